@@ -1,0 +1,33 @@
+// The device window: what a role's device holds of all that it may read (`sync.md` §4).
+import type { OrgTree } from '../org/org-unit.ts';
+import type { CollectionName, SyncedDocument } from '../records/record.ts';
+import type { Account } from './role.ts';
+
+const closed: ReadonlySet<string> = new Set(['approved', 'archived', 'void']);
+
+/**
+ * True when the account's device should hold the document on the local date `today`. A village keeps two years and what
+ * is open; a township this year and what is open; county and city what waits for them, is their own or is addressed to
+ * them (the rest comes from the server's query).
+ */
+export function inWindow(document: SyncedDocument, collection: CollectionName, account: Account, tree: OrgTree, today: string): boolean {
+  if (collection === 'orgUnits') return true;
+  const isOffice = account.role === 'countyOfficer' || account.role === 'cityOfficer';
+  if (collection === 'people') return !isOffice;
+  if (collection === 'conflicts') return true;
+  if (isOffice) return concernsOffice(document, account, tree);
+  if (collection === 'records' && !closed.has(document.reviewState)) return true;
+  const firstDay = account.role === 'villageCadre' ? yearsBefore(today, 2) : `${today.slice(0, 4)}-01-01`;
+  return document.occurredOn >= firstDay;
+}
+
+function concernsOffice(document: SyncedDocument, account: Account, tree: OrgTree): boolean {
+  if (document.orgUnitId === account.orgUnitId) return true;
+  if (document.audience.some((entry) => entry.unit === account.orgUnitId)) return true;
+  const isChild = tree.unit(document.orgUnitId)?.parentId === account.orgUnitId;
+  return isChild && !closed.has(document.reviewState);
+}
+
+function yearsBefore(today: string, years: number): string {
+  return `${Number(today.slice(0, 4)) - years}${today.slice(4)}`;
+}

@@ -1,0 +1,41 @@
+// The content of a document as bytes that are the same on every machine, and its hash.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { serverOwnedFields, type SyncedDocument } from './record.ts';
+
+const outsideContent: ReadonlySet<string> = new Set([...serverOwnedFields, 'updatedAt', 'edit']);
+
+/** JSON with sorted keys and without absent values: equal values give equal text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const pairs = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${pairs.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+}
+
+/** The device-owned content of a document: what a person wrote, without stamps and without what the server adds. */
+export function contentOf(document: SyncedDocument): Record<string, unknown> {
+  const kept = Object.entries(document).filter(([key]) => !outsideContent.has(key) && !isStorageField(key));
+  return Object.fromEntries(kept);
+}
+
+/** SHA-256 (hex) of `contentOf`: names a merge base and the version that a decision saw. */
+export function contentHash(document: SyncedDocument): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(contentOf(document)))));
+}
+
+/** True when nothing differs that replication must carry, edit stamp and server-owned fields included. */
+export function isSameDocument(a: SyncedDocument, b: SyncedDocument): boolean {
+  return canonicalJson(withoutStorageFields(a)) === canonicalJson(withoutStorageFields(b));
+}
+
+/** The document without the fields that a device's storage adds (`_rev`, `_meta`, `_attachments`). */
+export function withoutStorageFields(document: SyncedDocument): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(document).filter(([key]) => !isStorageField(key)));
+}
+
+function isStorageField(key: string): boolean {
+  return key === '_rev' || key === '_meta' || key === '_attachments';
+}
