@@ -10,7 +10,13 @@ const closed: ReadonlySet<string> = new Set(['approved', 'archived', 'void']);
  * is open; a township this year and what is open; county and city what waits for them, is their own or is addressed to
  * them (the rest comes from the server's query).
  */
-export function inWindow(document: SyncedDocument, collection: CollectionName, account: Account, tree: OrgTree, today: string): boolean {
+export function inWindow(
+  document: SyncedDocument,
+  collection: CollectionName,
+  account: Account,
+  tree: OrgTree,
+  today: string,
+): boolean {
   if (collection === 'orgUnits') return true;
   const isOffice = account.role === 'countyOfficer' || account.role === 'cityOfficer';
   if (collection === 'people') return !isOffice;

@@ -7,11 +7,15 @@ import type { Account } from './role.ts';
 export type FeedKey = `up:${UnitId}` | `at:${UnitId}` | `down:${UnitId}`;
 
 /** The feeds in which a document appears (`sync.md` §4). Pure: the same on device and server. */
-export function feedKeysOf(document: Pick<SyncedDocument, 'orgUnitId' | 'hostUnitId' | 'partnerUnitIds' | 'audience'>, tree: OrgTree): readonly FeedKey[] {
+export function feedKeysOf(
+  document: Pick<SyncedDocument, 'orgUnitId' | 'hostUnitId' | 'partnerUnitIds' | 'audience'>,
+  tree: OrgTree,
+): readonly FeedKey[] {
   const owners = [document.orgUnitId, document.hostUnitId, ...document.partnerUnitIds];
   const keys = new Set<FeedKey>();
   for (const owner of owners) for (const unit of tree.withAncestors(owner)) keys.add(`up:${unit}`);
-  for (const entry of document.audience) keys.add(entry.reach === 'below' ? `down:${entry.unit}` : `at:${entry.unit}`);
+  for (const entry of document.audience)
+    keys.add(entry.reach === 'below' ? `down:${entry.unit}` : `at:${entry.unit}`);
   return [...keys].sort();
 }
 
@@ -23,7 +27,12 @@ export function grantedKeys(account: Account, collection: CollectionName, tree: 
 }
 
 /** May this account read this document at all? The one question behind pull, query, blobs, conflicts and history. */
-export function mayRead(account: Account, collection: CollectionName, document: Pick<SyncedDocument, 'orgUnitId' | 'hostUnitId' | 'partnerUnitIds' | 'audience'>, tree: OrgTree): boolean {
+export function mayRead(
+  account: Account,
+  collection: CollectionName,
+  document: Pick<SyncedDocument, 'orgUnitId' | 'hostUnitId' | 'partnerUnitIds' | 'audience'>,
+  tree: OrgTree,
+): boolean {
   const granted = new Set<FeedKey>(grantedKeys(account, collection, tree));
   return feedKeysOf(document, tree).some((key) => granted.has(key));
 }

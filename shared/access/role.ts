@@ -3,7 +3,13 @@ import type { Level } from '../org/org-unit.ts';
 import type { UnitId } from '../records/record.ts';
 
 /** Roles of this stage (`security.md`); screening and clinical roles come with their records. */
-export const roles = ['villageCadre', 'townshipOfficer', 'countyOfficer', 'cityOfficer', 'administrator'] as const;
+export const roles = [
+  'villageCadre',
+  'townshipOfficer',
+  'countyOfficer',
+  'cityOfficer',
+  'administrator',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Who asks: an account with one role in one unit. */

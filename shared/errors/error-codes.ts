@@ -1,44 +1,189 @@
 // Every error that crosses a boundary: its meaning, HTTP status, and what the person can do, in words.
 
-type ErrorEntry = { readonly status: number; readonly retryable: boolean; readonly zh: string; readonly en: string };
+type ErrorEntry = {
+  readonly status: number;
+  readonly retryable: boolean;
+  readonly zh: string;
+  readonly en: string;
+};
 
 /** Codes are readable words; the messages are what a person sees. Row codes have status 200: a row is never a 4xx. */
 export const errorCodes = {
   // whole requests
-  badRequest: { status: 400, retryable: false, zh: '请求格式不对。', en: 'The request is not in the expected form.' },
-  badCheckpoint: { status: 400, retryable: false, zh: '同步位置无效，请重新同步。', en: 'The sync position is not valid; sync again from the start.' },
-  signInNeeded: { status: 401, retryable: false, zh: '登录已过期，请重新登录。记录照常保存在本机。', en: 'Please sign in again. Your records stay safe on this device.' },
-  wrongPassword: { status: 401, retryable: false, zh: '账号或密码不对。', en: 'Account or password is wrong.' },
-  tooManyTries: { status: 429, retryable: true, zh: '尝试次数太多，请稍后再试。', en: 'Too many tries; please wait a little.' },
-  notAllowed: { status: 403, retryable: false, zh: '这个账号不能做这件事。', en: 'This account may not do that.' },
+  badRequest: {
+    status: 400,
+    retryable: false,
+    zh: '请求格式不对。',
+    en: 'The request is not in the expected form.',
+  },
+  badCheckpoint: {
+    status: 400,
+    retryable: false,
+    zh: '同步位置无效，请重新同步。',
+    en: 'The sync position is not valid; sync again from the start.',
+  },
+  signInNeeded: {
+    status: 401,
+    retryable: false,
+    zh: '登录已过期，请重新登录。记录照常保存在本机。',
+    en: 'Please sign in again. Your records stay safe on this device.',
+  },
+  wrongPassword: {
+    status: 401,
+    retryable: false,
+    zh: '账号或密码不对。',
+    en: 'Account or password is wrong.',
+  },
+  tooManyTries: {
+    status: 429,
+    retryable: true,
+    zh: '尝试次数太多，请稍后再试。',
+    en: 'Too many tries; please wait a little.',
+  },
+  notAllowed: {
+    status: 403,
+    retryable: false,
+    zh: '这个账号不能做这件事。',
+    en: 'This account may not do that.',
+  },
   notFound: { status: 404, retryable: false, zh: '没有找到。', en: 'Not found.' },
-  epochChanged: { status: 409, retryable: false, zh: '服务器数据已恢复，需要重新核对。', en: 'The server was restored; the device must compare again.' },
-  scopeChanged: { status: 409, retryable: false, zh: '您的范围有变化，需要重新下载。', en: 'Your scope changed; the device must download again.' },
+  epochChanged: {
+    status: 409,
+    retryable: false,
+    zh: '服务器数据已恢复，需要重新核对。',
+    en: 'The server was restored; the device must compare again.',
+  },
+  scopeChanged: {
+    status: 409,
+    retryable: false,
+    zh: '您的范围有变化，需要重新下载。',
+    en: 'Your scope changed; the device must download again.',
+  },
   tooLarge: { status: 413, retryable: false, zh: '一次发送的内容太大。', en: 'Too much was sent at once.' },
-  wrongContentType: { status: 415, retryable: false, zh: '请求类型不对。', en: 'The content type is not accepted.' },
-  updateNeeded: { status: 426, retryable: false, zh: '应用需要更新，记录照常保存。', en: 'Please update the app; recording goes on.' },
-  notReady: { status: 503, retryable: true, zh: '服务器还没准备好，稍后自动重试。', en: 'The server is not ready; it will be tried again.' },
-  defect: { status: 500, retryable: true, zh: '服务器出错了，记录没有丢，稍后自动重试。', en: 'Something went wrong on the server; nothing is lost and it will be tried again.' },
+  wrongContentType: {
+    status: 415,
+    retryable: false,
+    zh: '请求类型不对。',
+    en: 'The content type is not accepted.',
+  },
+  updateNeeded: {
+    status: 426,
+    retryable: false,
+    zh: '应用需要更新，记录照常保存。',
+    en: 'Please update the app; recording goes on.',
+  },
+  notReady: {
+    status: 503,
+    retryable: true,
+    zh: '服务器还没准备好，稍后自动重试。',
+    en: 'The server is not ready; it will be tried again.',
+  },
+  defect: {
+    status: 500,
+    retryable: true,
+    zh: '服务器出错了，记录没有丢，稍后自动重试。',
+    en: 'Something went wrong on the server; nothing is lost and it will be tried again.',
+  },
   // rows: quarantined, kept and shown to the author
-  malformedDocument: { status: 200, retryable: false, zh: '记录的格式不完整。', en: 'The record is not complete in form.' },
-  unsafeText: { status: 200, retryable: false, zh: '内容里有无法保存的字符。', en: 'The text holds characters that cannot be stored.' },
+  malformedDocument: {
+    status: 200,
+    retryable: false,
+    zh: '记录的格式不完整。',
+    en: 'The record is not complete in form.',
+  },
+  unsafeText: {
+    status: 200,
+    retryable: false,
+    zh: '内容里有无法保存的字符。',
+    en: 'The text holds characters that cannot be stored.',
+  },
   tooDeep: { status: 200, retryable: false, zh: '内容层次太深。', en: 'The content is nested too deeply.' },
-  documentTooLarge: { status: 200, retryable: false, zh: '这条记录太大（超过1兆）。', en: 'This record is too large (over 1 MiB).' },
-  unknownType: { status: 200, retryable: false, zh: '服务器不认识这种记录。', en: 'The server does not know this kind of record.' },
-  definitionTooNew: { status: 200, retryable: false, zh: '表单版本比服务器新，请稍后再报。', en: 'The form is newer than the server; please send it later.' },
-  invalidValue: { status: 200, retryable: false, zh: '有一项填写不符合要求。', en: 'A value does not meet its rule.' },
+  documentTooLarge: {
+    status: 200,
+    retryable: false,
+    zh: '这条记录太大（超过1兆）。',
+    en: 'This record is too large (over 1 MiB).',
+  },
+  unknownType: {
+    status: 200,
+    retryable: false,
+    zh: '服务器不认识这种记录。',
+    en: 'The server does not know this kind of record.',
+  },
+  definitionTooNew: {
+    status: 200,
+    retryable: false,
+    zh: '表单版本比服务器新，请稍后再报。',
+    en: 'The form is newer than the server; please send it later.',
+  },
+  invalidValue: {
+    status: 200,
+    retryable: false,
+    zh: '有一项填写不符合要求。',
+    en: 'A value does not meet its rule.',
+  },
   invalidDate: { status: 200, retryable: false, zh: '日期不对。', en: 'The date is not valid.' },
   unknownUnit: { status: 200, retryable: false, zh: '没有这个单位。', en: 'There is no such unit.' },
-  recordOutsideScope: { status: 200, retryable: false, zh: '这条记录不在您的范围内。', en: 'This record is outside your scope.' },
-  notRecordedHere: { status: 200, retryable: false, zh: '这一级不记这种记录。', en: 'This level does not make this kind of record.' },
-  deletionNotAllowed: { status: 200, retryable: false, zh: '已审或未收到的记录不能删除。', en: 'An approved or unseen record cannot be deleted.' },
-  idAlreadyUsed: { status: 200, retryable: false, zh: '编号已被另一条记录使用。', en: 'The id belongs to another record.' },
-  recordClosed: { status: 200, retryable: false, zh: '这条记录已作废或归档，不能再改。', en: 'This record is void or archived and takes no edits.' },
-  clonedDevice: { status: 200, retryable: false, zh: '这台设备的数据可能被复制过，请重新登记设备。', en: 'This device seems to be a copy of another; please enrol it again.' },
-  foreignEdit: { status: 200, retryable: false, zh: '这次修改不是本机做的，已另外保存。', en: 'This edit was not made on this device; it was kept apart.' },
-  changedSinceReview: { status: 200, retryable: false, zh: '审核后记录又有修改，请看新稿再审。', en: 'The record changed since it was reviewed; please look at the new version.' },
-  notTheReviewer: { status: 200, retryable: false, zh: '您不能审核这条记录。', en: 'You may not review this record.' },
-  decisionNeedsReason: { status: 200, retryable: false, zh: '退回或作废要写明原因。', en: 'A return or a voiding needs a reason.' },
+  recordOutsideScope: {
+    status: 200,
+    retryable: false,
+    zh: '这条记录不在您的范围内。',
+    en: 'This record is outside your scope.',
+  },
+  notRecordedHere: {
+    status: 200,
+    retryable: false,
+    zh: '这一级不记这种记录。',
+    en: 'This level does not make this kind of record.',
+  },
+  deletionNotAllowed: {
+    status: 200,
+    retryable: false,
+    zh: '已审或未收到的记录不能删除。',
+    en: 'An approved or unseen record cannot be deleted.',
+  },
+  idAlreadyUsed: {
+    status: 200,
+    retryable: false,
+    zh: '编号已被另一条记录使用。',
+    en: 'The id belongs to another record.',
+  },
+  recordClosed: {
+    status: 200,
+    retryable: false,
+    zh: '这条记录已作废或归档，不能再改。',
+    en: 'This record is void or archived and takes no edits.',
+  },
+  clonedDevice: {
+    status: 200,
+    retryable: false,
+    zh: '这台设备的数据可能被复制过，请重新登记设备。',
+    en: 'This device seems to be a copy of another; please enrol it again.',
+  },
+  foreignEdit: {
+    status: 200,
+    retryable: false,
+    zh: '这次修改不是本机做的，已另外保存。',
+    en: 'This edit was not made on this device; it was kept apart.',
+  },
+  changedSinceReview: {
+    status: 200,
+    retryable: false,
+    zh: '审核后记录又有修改，请看新稿再审。',
+    en: 'The record changed since it was reviewed; please look at the new version.',
+  },
+  notTheReviewer: {
+    status: 200,
+    retryable: false,
+    zh: '您不能审核这条记录。',
+    en: 'You may not review this record.',
+  },
+  decisionNeedsReason: {
+    status: 200,
+    retryable: false,
+    zh: '退回或作废要写明原因。',
+    en: 'A return or a voiding needs a reason.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -28,11 +28,16 @@ export function createOrgTree(units: Iterable<OrgUnit>): OrgTree {
   const childIds = new Map<UnitId, UnitId[]>();
   for (const unit of units) {
     byId.set(unit.id, unit);
-    if (unit.parentId !== null) childIds.set(unit.parentId, [...(childIds.get(unit.parentId) ?? []), unit.id]);
+    if (unit.parentId !== null)
+      childIds.set(unit.parentId, [...(childIds.get(unit.parentId) ?? []), unit.id]);
   }
   const withAncestors = (id: UnitId): readonly UnitId[] => {
     const chain: UnitId[] = [];
-    for (let unit = byId.get(id); unit && !chain.includes(unit.id); unit = unit.parentId === null ? undefined : byId.get(unit.parentId)) {
+    for (
+      let unit = byId.get(id);
+      unit && !chain.includes(unit.id);
+      unit = unit.parentId === null ? undefined : byId.get(unit.parentId)
+    ) {
       chain.push(unit.id);
     }
     return chain;

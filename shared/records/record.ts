@@ -20,7 +20,9 @@ export const reviewStates = ['none', 'submitted', 'returned', 'approved', 'archi
 export type ReviewState = (typeof reviewStates)[number];
 
 const shortText = z.string().check(z.maxLength(200));
-const jsonObject = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+const jsonObject = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 
 /** A photo in a document's list: its bytes travel apart, addressed by the hash of the original. */
 export const photoSchema = z.looseObject({
@@ -78,4 +80,11 @@ export const syncedDocumentSchema = z.looseObject({
 export type SyncedDocument = z.infer<typeof syncedDocumentSchema>;
 
 /** Envelope fields that only the server writes; whatever a push says of them is replaced. */
-export const serverOwnedFields = ['rev', 'reviewState', 'receivedAt', 'lockedPeriod', 'outcome', 'outcomeCode'] as const;
+export const serverOwnedFields = [
+  'rev',
+  'reviewState',
+  'receivedAt',
+  'lockedPeriod',
+  'outcome',
+  'outcomeCode',
+] as const;

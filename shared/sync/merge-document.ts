@@ -1,10 +1,14 @@
 // Three-way merge of one document by field: pure, deterministic, total. Run by the server only (`sync.md` §5).
 import { canonicalJson } from '../records/content-hash.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../records/json-value.ts';
+import { isJsonObject, isJsonValue, type JsonObject, type JsonValue } from '../records/json-value.ts';
 import type { EditStamp, SyncedDocument } from '../records/record.ts';
 
 /** A field that both sides changed to different values. `field` is `values.<id>` or an envelope field. */
-export type FieldClash = { readonly field: string; readonly mine: JsonValue | undefined; readonly theirs: JsonValue | undefined };
+export type FieldClash = {
+  readonly field: string;
+  readonly mine: JsonValue | undefined;
+  readonly theirs: JsonValue | undefined;
+};
 
 /** Who changed a field on the server since the base: all edit stamps that did, oldest first. */
 export type ChangedSinceBase = (field: string) => readonly EditStamp[];
@@ -18,11 +22,30 @@ export type MergeInput = {
 };
 
 /** The merged document (server-owned fields are theirs), what clashed, and which fields of mine got in. */
-export type MergeResult = { readonly merged: SyncedDocument; readonly clashes: readonly FieldClash[]; readonly taken: readonly string[] };
+export type MergeResult = {
+  readonly merged: SyncedDocument;
+  readonly clashes: readonly FieldClash[];
+  readonly taken: readonly string[];
+};
 
-const mergedEnvelopeFields = ['orgUnitId', 'hostUnitId', 'partnerUnitIds', 'sameEventAs', 'occurredOn', 'tags', 'aboutId', 'audience', 'photos', 'definitionVersion', '_deleted'] as const;
+const mergedEnvelopeFields = [
+  'orgUnitId',
+  'hostUnitId',
+  'partnerUnitIds',
+  'sameEventAs',
+  'occurredOn',
+  'tags',
+  'aboutId',
+  'audience',
+  'photos',
+  'definitionVersion',
+  '_deleted',
+] as const;
 
-type FieldVerdict = { readonly value: JsonValue | undefined; readonly from: 'mine' | 'theirs' | 'both' | 'clash' };
+type FieldVerdict = {
+  readonly value: JsonValue | undefined;
+  readonly from: 'mine' | 'theirs' | 'both' | 'clash';
+};
 
 /**
  * Different fields merge; the same field changed on both sides is a clash, where theirs stays, unless every change since
@@ -32,29 +55,71 @@ type FieldVerdict = { readonly value: JsonValue | undefined; readonly from: 'min
 export function mergeDocument(input: MergeInput): MergeResult {
   const clashes: FieldClash[] = [];
   const taken: string[] = [];
-  const settle = (field: string, base: JsonValue | undefined, mine: JsonValue | undefined, theirs: JsonValue | undefined): JsonValue | undefined => {
+  const settle = (
+    field: string,
+    base: JsonValue | undefined,
+    mine: JsonValue | undefined,
+    theirs: JsonValue | undefined,
+  ): JsonValue | undefined => {
     const verdict = mergeField(input, field, base, mine, theirs);
     if (verdict.from === 'clash') clashes.push({ field, mine, theirs });
     if (verdict.from === 'mine' || verdict.from === 'both') taken.push(field);
     return verdict.value;
   };
-  const envelope = mergedEnvelopeFields.map((field) => [field, settle(field, read(input.base, field), read(input.mine, field), read(input.theirs, field))] as const);
+  const envelope = mergedEnvelopeFields.map(
+    (field) =>
+      [
+        field,
+        settle(field, read(input.base, field), read(input.mine, field), read(input.theirs, field)),
+      ] as const,
+  );
   const values = mergeValues(input, settle);
-  const merged = { ...input.theirs, ...Object.fromEntries(envelope.filter(([, value]) => value !== undefined)), values };
-  return { merged: { ...merged, edit: taken.length > 0 ? input.mine.edit : input.theirs.edit, updatedAt: input.mine.updatedAt }, clashes, taken };
+  const merged = {
+    ...input.theirs,
+    ...Object.fromEntries(envelope.filter(([, value]) => value !== undefined)),
+    values,
+  };
+  return {
+    merged: {
+      ...merged,
+      edit: taken.length > 0 ? input.mine.edit : input.theirs.edit,
+      updatedAt: input.mine.updatedAt,
+    },
+    clashes,
+    taken,
+  };
 }
 
-function mergeValues(input: MergeInput, settle: (field: string, base: JsonValue | undefined, mine: JsonValue | undefined, theirs: JsonValue | undefined) => JsonValue | undefined): JsonObject {
+function mergeValues(
+  input: MergeInput,
+  settle: (
+    field: string,
+    base: JsonValue | undefined,
+    mine: JsonValue | undefined,
+    theirs: JsonValue | undefined,
+  ) => JsonValue | undefined,
+): JsonObject {
   const keys = new Set([...Object.keys(input.theirs.values), ...Object.keys(input.mine.values)]);
   const merged: Record<string, JsonValue> = {};
   for (const key of [...keys].sort()) {
-    const value = settle(`values.${key}`, input.base?.values[key], input.mine.values[key], input.theirs.values[key]);
+    const value = settle(
+      `values.${key}`,
+      input.base?.values[key],
+      input.mine.values[key],
+      input.theirs.values[key],
+    );
     if (value !== undefined) merged[key] = value;
   }
   return merged;
 }
 
-function mergeField(input: MergeInput, field: string, base: JsonValue | undefined, mine: JsonValue | undefined, theirs: JsonValue | undefined): FieldVerdict {
+function mergeField(
+  input: MergeInput,
+  field: string,
+  base: JsonValue | undefined,
+  mine: JsonValue | undefined,
+  theirs: JsonValue | undefined,
+): FieldVerdict {
   if (isEqual(mine, theirs)) return { value: theirs, from: 'theirs' };
   if (input.base !== undefined && isEqual(base, mine)) return { value: theirs, from: 'theirs' };
   if (input.base !== undefined && isEqual(base, theirs)) return { value: mine, from: 'mine' };
@@ -64,15 +129,26 @@ function mergeField(input: MergeInput, field: string, base: JsonValue | undefine
   return settleBySameDevice(input, field, mine, theirs);
 }
 
-function settleBySameDevice(input: MergeInput, field: string, mine: JsonValue | undefined, theirs: JsonValue | undefined): FieldVerdict {
+function settleBySameDevice(
+  input: MergeInput,
+  field: string,
+  mine: JsonValue | undefined,
+  theirs: JsonValue | undefined,
+): FieldVerdict {
   const writers = input.changedSinceBase(field);
   const device = input.mine.edit.deviceId;
-  if (writers.length === 0 || writers.some((stamp) => stamp.deviceId !== device)) return { value: theirs, from: 'clash' };
+  if (writers.length === 0 || writers.some((stamp) => stamp.deviceId !== device))
+    return { value: theirs, from: 'clash' };
   const newest = Math.max(...writers.map((stamp) => stamp.seq));
   return input.mine.edit.seq > newest ? { value: mine, from: 'mine' } : { value: theirs, from: 'theirs' };
 }
 
-function mergeLists(field: string, base: JsonValue | undefined, mine: JsonValue | undefined, theirs: JsonValue | undefined): JsonValue | undefined {
+function mergeLists(
+  field: string,
+  base: JsonValue | undefined,
+  mine: JsonValue | undefined,
+  theirs: JsonValue | undefined,
+): JsonValue | undefined {
   if (!Array.isArray(mine) || !Array.isArray(theirs)) return undefined;
   const before = Array.isArray(base) ? base : [];
   if (field === 'photos') return unionBy('sha256', theirs, mine);
@@ -82,15 +158,24 @@ function mergeLists(field: string, base: JsonValue | undefined, mine: JsonValue 
 }
 
 /** What either side added stays, what either side removed goes. */
-function mergeSets(base: readonly JsonValue[], mine: readonly JsonValue[], theirs: readonly JsonValue[]): JsonValue {
+function mergeSets(
+  base: readonly JsonValue[],
+  mine: readonly JsonValue[],
+  theirs: readonly JsonValue[],
+): JsonValue {
   const has = (list: readonly JsonValue[], item: JsonValue) => list.some((other) => isEqual(other, item));
   const kept = theirs.filter((item) => has(mine, item) || !has(base, item));
   return [...kept, ...mine.filter((item) => !has(theirs, item) && !has(base, item))];
 }
 
 /** Rows by `key`; undefined (a clash) when one row was changed to different things on both sides. */
-function mergeKeyed(base: readonly JsonValue[], mine: readonly JsonObject[], theirs: readonly JsonObject[]): JsonValue | undefined {
-  const rowOf = (rows: readonly JsonValue[], key: JsonValue | undefined) => rows.find((row) => isJsonObject(row) && row.key === key);
+function mergeKeyed(
+  base: readonly JsonValue[],
+  mine: readonly JsonObject[],
+  theirs: readonly JsonObject[],
+): JsonValue | undefined {
+  const rowOf = (rows: readonly JsonValue[], key: JsonValue | undefined) =>
+    rows.find((row) => isJsonObject(row) && row.key === key);
   const keys = [...new Set([...theirs, ...mine].map((row) => row.key))];
   const merged: JsonValue[] = [];
   for (const key of keys) {
@@ -119,7 +204,10 @@ function isEqual(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
 }
 
-function read(document: SyncedDocument | undefined, field: (typeof mergedEnvelopeFields)[number]): JsonValue | undefined {
+function read(
+  document: SyncedDocument | undefined,
+  field: (typeof mergedEnvelopeFields)[number],
+): JsonValue | undefined {
   const value: unknown = document?.[field];
-  return value === undefined ? undefined : JSON.parse(canonicalJson(value));
+  return isJsonValue(value) ? value : undefined;
 }

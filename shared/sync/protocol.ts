@@ -21,7 +21,13 @@ export const sessionReplySchema = z.object({
   accessToken: z.string(),
   accessExpiresAt: z.string(),
   refreshToken: z.string(),
-  account: z.object({ id: z.string(), name: z.string(), role: z.enum(roles), orgUnitId: z.string(), level: z.enum(levels) }),
+  account: z.object({
+    id: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    orgUnitId: z.string(),
+    level: z.enum(levels),
+  }),
   epoch: z.string(),
   scopeVersion: z.string(),
   serverTime: z.string(),
@@ -47,7 +53,15 @@ export type PullReply = z.infer<typeof pullReplySchema>;
 /** Rows are parsed one by one on the server, so that one bad row becomes its own quarantine. */
 export const pushRequestSchema = z.object({
   pushId: text(64),
-  rows: z.array(z.object({ mutationId: text(200), assumedMasterState: z.optional(z.unknown()), newDocumentState: z.unknown() })).check(z.maxLength(500)),
+  rows: z
+    .array(
+      z.object({
+        mutationId: text(200),
+        assumedMasterState: z.optional(z.unknown()),
+        newDocumentState: z.unknown(),
+      }),
+    )
+    .check(z.maxLength(500)),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
@@ -64,7 +78,12 @@ export const rowVerdictSchema = z.object({
   master: z.optional(syncedDocumentSchema),
 });
 export type RowVerdict = z.infer<typeof rowVerdictSchema>;
-export const pushReplySchema = z.object({ pushId: z.string(), epoch: z.string(), committed: committedSchema, rows: z.array(rowVerdictSchema) });
+export const pushReplySchema = z.object({
+  pushId: z.string(),
+  epoch: z.string(),
+  committed: committedSchema,
+  rows: z.array(rowVerdictSchema),
+});
 export type PushReply = z.infer<typeof pushReplySchema>;
 
 /** A poke: collections in which something moved for this account. */
@@ -73,25 +92,49 @@ export const pokeSchema = z.object({ collections: z.array(z.string()) });
 const scalar = z.union([z.string().check(z.maxLength(200)), z.number(), z.boolean()]);
 const condition = z.union([
   scalar,
-  z.object({ gte: z.optional(scalar), lte: z.optional(scalar), in: z.optional(z.array(scalar).check(z.maxLength(100))), startsWith: z.optional(z.string().check(z.maxLength(100))) }),
+  z.object({
+    gte: z.optional(scalar),
+    lte: z.optional(scalar),
+    in: z.optional(z.array(scalar).check(z.maxLength(100))),
+    startsWith: z.optional(z.string().check(z.maxLength(100))),
+  }),
 ]);
 /** Fields: envelope fields, or `values.<field>` of indexed values. */
 export const queryRequestSchema = z.object({
   where: z.optional(z.record(z.string(), condition)),
   sort: z.optional(z.array(z.record(z.string(), z.enum(['asc', 'desc']))).check(z.maxLength(3))),
-  page: z.optional(z.object({ size: z.number().check(z.int(), z.minimum(1), z.maximum(200)), after: z.optional(z.string().check(z.maxLength(500))) })),
+  page: z.optional(
+    z.object({
+      size: z.number().check(z.int(), z.minimum(1), z.maximum(200)),
+      after: z.optional(z.string().check(z.maxLength(500))),
+    }),
+  ),
 });
 export type QueryRequest = z.infer<typeof queryRequestSchema>;
-export const queryReplySchema = z.object({ documents: z.array(syncedDocumentSchema), total: count, after: z.optional(z.string()) });
+export const queryReplySchema = z.object({
+  documents: z.array(syncedDocumentSchema),
+  total: count,
+  after: z.optional(z.string()),
+});
 export type QueryReply = z.infer<typeof queryReplySchema>;
 
 /** Announces a photo; the reply names the chunks that are still missing. `done` is only said to who may know it. */
-export const blobRequestSchema = z.object({ sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)), bytes: z.number().check(z.int(), z.minimum(1), z.maximum(20 * 1024 * 1024)), mime: text(60) });
+export const blobRequestSchema = z.object({
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  bytes: z.number().check(z.int(), z.minimum(1), z.maximum(20 * 1024 * 1024)),
+  mime: text(60),
+});
 export const blobReplySchema = z.object({ sha256: z.string(), missing: z.array(count), done: z.boolean() });
 export type BlobReply = z.infer<typeof blobReplySchema>;
 
 /** RFC 9457 problem details with our code. */
-export const problemSchema = z.looseObject({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.optional(z.string()) });
+export const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.optional(z.string()),
+});
 export type Problem = z.infer<typeof problemSchema>;
 
 /** Every schema of the protocol by name: what the lock test hashes and the contract page shows. */

@@ -1,0 +1,70 @@
+// A record type as data: the one thing a new kind of work has to say.
+import type { CollectionName } from '../records/record.ts';
+import type { JsonObject, JsonValue } from '../records/json-value.ts';
+import type { Level } from '../org/org-unit.ts';
+import type { Constraint, Field, Label } from './field-types.ts';
+import type { Expression } from './expression.ts';
+
+/** A piece of a line drawn from a record: fixed words, or a field written as people read it. */
+export type LinePart = Label | { readonly field: string; readonly approximate?: true };
+
+/** A column of the ledger: a field, or an expression over the record. */
+export type LedgerColumn = {
+  readonly id: string;
+  readonly label: Label;
+  readonly value: { readonly field: string } | { readonly expression: Expression };
+  readonly total?: true;
+};
+
+/** One step from a version to the next, as data: what was written by an old app stays readable. */
+export type UpgradeStep =
+  | { readonly rename: { readonly from: string; readonly to: string } }
+  | { readonly setDefault: { readonly field: string; readonly value: JsonValue } }
+  | { readonly replaceChoice: { readonly field: string; readonly from: string; readonly to: string } };
+
+/**
+ * A kind of record. Form, list, detail, validation, storage, access, ledger, import and contract tests derive from it.
+ * Adding one touches its own file and its line in `registry.ts`.
+ */
+export type RecordDefinition = {
+  /** Kebab-case, never changed. */
+  readonly id: string;
+  readonly version: number;
+  readonly label: Label;
+  /** One character on the tile of the home page. */
+  readonly tile: string;
+  readonly collection: Extract<CollectionName, 'records' | 'people'>;
+  /** `event` is done once; `standing` lives on and is continued by records with `aboutId` (`architecture.md`). */
+  readonly life: 'event' | 'standing';
+  /** Levels whose accounts may record it. */
+  readonly recordedBy: readonly Level[];
+  /** In the order of the form, required ones first (`domain.md` §0). */
+  readonly fields: readonly Field[];
+  /** Rules across fields, shown beside the field named. */
+  readonly rules?: readonly (Constraint & { readonly field: string })[];
+  /** First line in a list: usually whom or what. */
+  readonly title: readonly LinePart[];
+  /** Second line in a list: usually how many. */
+  readonly summary: readonly LinePart[];
+  readonly ledgerColumns: readonly LedgerColumn[];
+  /** Steps from version n to n+1 at index n−1; append-only. */
+  readonly upgrades?: readonly (readonly UpgradeStep[])[];
+  /** A plausible record's values: used by the contract tests and the demonstration. */
+  readonly sample: JsonObject;
+};
+
+/** Checks that ids are unique and that every field named in a line, rule or column exists; throws a defect in words. */
+export function defineRecordType<const D extends RecordDefinition>(definition: D): D {
+  const ids = definition.fields.map((field) => field.id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new Error(`${definition.id}: field ${twice} is defined twice`);
+  const known = new Set([...ids, 'occurredOn', 'orgUnitId', 'hostUnitId', 'partnerUnitIds']);
+  const named = [
+    ...[...definition.title, ...definition.summary].flatMap((part) => ('field' in part ? [part.field] : [])),
+    ...(definition.rules ?? []).map((rule) => rule.field),
+    ...definition.ledgerColumns.flatMap((column) => ('field' in column.value ? [column.value.field] : [])),
+  ];
+  const missing = named.find((id) => !known.has(id));
+  if (missing !== undefined) throw new Error(`${definition.id}: there is no field ${missing}`);
+  return definition;
+}

@@ -1,0 +1,11 @@
+// What is wrong with an entry, in words, beside the field it concerns.
+import type { Label } from './field-types.ts';
+
+/** `block` refuses the save (and the server's acceptance); `warn` is shown and can be overridden. */
+export type EntryProblem = {
+  readonly fieldId: string;
+  /** Key of the row when the field stands in a repeated group (`fieldId` is then `group.field`). */
+  readonly rowKey?: string;
+  readonly severity: 'block' | 'warn';
+  readonly message: Label;
+};

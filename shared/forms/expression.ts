@@ -1,0 +1,173 @@
+// The closed language of rules in a definition: small JSON expressions, never functions, so that a definition can travel.
+import { isJsonObject, type JsonObject, type JsonValue } from '../records/json-value.ts';
+
+/**
+ * An expression. A bare value stands for itself. `field` reads a value of the record (or, inside a repeated group, of
+ * the row first); an absent value reads as null. Comparisons with null are false, arithmetic with null is null.
+ * Example: `{ lte: [{ field: 'partyMembers' }, { field: 'attended' }] }`.
+ */
+export type Expression =
+  | null
+  | boolean
+  | number
+  | string
+  | { readonly field: string }
+  | { readonly today: true }
+  | { readonly eq: readonly [Expression, Expression] }
+  | { readonly ne: readonly [Expression, Expression] }
+  | { readonly lt: readonly [Expression, Expression] }
+  | { readonly lte: readonly [Expression, Expression] }
+  | { readonly gt: readonly [Expression, Expression] }
+  | { readonly gte: readonly [Expression, Expression] }
+  | { readonly and: readonly Expression[] }
+  | { readonly or: readonly Expression[] }
+  | { readonly not: Expression }
+  | { readonly in: readonly [Expression, readonly (string | number)[]] }
+  | { readonly includes: readonly [Expression, string] }
+  | { readonly present: Expression }
+  | { readonly add: readonly Expression[] }
+  | { readonly sub: readonly [Expression, Expression] }
+  | { readonly mul: readonly Expression[] }
+  | { readonly div: readonly [Expression, Expression] }
+  | { readonly sumOf: { readonly group: string; readonly field: string } }
+  | { readonly count: Expression }
+  | { readonly daysBetween: readonly [Expression, Expression] }
+  | { readonly if: readonly [Expression, Expression, Expression] };
+
+/** What an expression may read: the record's values, the row of a group if inside one, and the caller's date. */
+export type ExpressionScope = {
+  readonly values: JsonObject;
+  readonly row?: JsonObject;
+  readonly today: string;
+};
+
+/** The value of an expression; pure and total: nonsense gives null, never an exception. */
+export function evaluate(expression: Expression, scope: ExpressionScope): JsonValue {
+  if (expression === null || typeof expression !== 'object') return expression;
+  if ('field' in expression) return readField(expression.field, scope);
+  if ('today' in expression) return scope.today;
+  if ('sumOf' in expression) return sumOf(expression.sumOf.group, expression.sumOf.field, scope);
+  if ('if' in expression) {
+    return evaluate(isTrue(expression.if[0], scope) ? expression.if[1] : expression.if[2], scope);
+  }
+  return (
+    evaluateLogic(expression, scope) ??
+    evaluateComparison(expression, scope) ??
+    evaluateArithmetic(expression, scope)
+  );
+}
+
+/** True only when the expression evaluates to `true`. */
+export function isTrue(expression: Expression, scope: ExpressionScope): boolean {
+  return evaluate(expression, scope) === true;
+}
+
+/** False for null, empty text, empty list and whitespace: what a person would call "not filled in". */
+export function isPresent(value: JsonValue | undefined): boolean {
+  if (value === null || value === undefined) return false;
+  if (typeof value === 'string') return value.trim() !== '';
+  return Array.isArray(value) ? value.length > 0 : true;
+}
+
+function readField(id: string, scope: ExpressionScope): JsonValue {
+  const value = scope.row?.[id] ?? scope.values[id] ?? null;
+  return value !== null && typeof value === 'object' && 'count' in value ? (value.count ?? null) : value;
+}
+
+function evaluateLogic(expression: Exclude<Expression, null>, scope: ExpressionScope): boolean | undefined {
+  if (typeof expression !== 'object') return undefined;
+  if ('and' in expression) return expression.and.every((part) => isTrue(part, scope));
+  if ('or' in expression) return expression.or.some((part) => isTrue(part, scope));
+  if ('not' in expression) return !isTrue(expression.not, scope);
+  if ('present' in expression) return isPresent(evaluate(expression.present, scope));
+  if ('in' in expression) {
+    const value = evaluate(expression.in[0], scope);
+    return (typeof value === 'string' || typeof value === 'number') && expression.in[1].includes(value);
+  }
+  if ('includes' in expression) {
+    const list = evaluate(expression.includes[0], scope);
+    return Array.isArray(list) && list.includes(expression.includes[1]);
+  }
+  return undefined;
+}
+
+function evaluateComparison(
+  expression: Exclude<Expression, null>,
+  scope: ExpressionScope,
+): boolean | undefined {
+  if (typeof expression !== 'object') return undefined;
+  if ('eq' in expression) return evaluate(expression.eq[0], scope) === evaluate(expression.eq[1], scope);
+  if ('ne' in expression) return evaluate(expression.ne[0], scope) !== evaluate(expression.ne[1], scope);
+  if ('lt' in expression) return compare(expression.lt, scope, (order) => order < 0);
+  if ('lte' in expression) return compare(expression.lte, scope, (order) => order <= 0);
+  if ('gt' in expression) return compare(expression.gt, scope, (order) => order > 0);
+  if ('gte' in expression) return compare(expression.gte, scope, (order) => order >= 0);
+  return undefined;
+}
+
+function compare(
+  pair: readonly [Expression, Expression],
+  scope: ExpressionScope,
+  test: (order: number) => boolean,
+): boolean {
+  const [a, b] = [evaluate(pair[0], scope), evaluate(pair[1], scope)];
+  if (typeof a === 'number' && typeof b === 'number') return test(a - b);
+  if (typeof a === 'string' && typeof b === 'string') return test(a < b ? -1 : a > b ? 1 : 0);
+  return false;
+}
+
+function evaluateArithmetic(expression: Exclude<Expression, null>, scope: ExpressionScope): number | null {
+  if (typeof expression !== 'object') return null;
+  if ('add' in expression) return fold(expression.add, scope, 0, (a, b) => a + b);
+  if ('mul' in expression) return fold(expression.mul, scope, 1, (a, b) => a * b);
+  if ('sub' in expression)
+    return fold(expression.sub.slice(1), scope, asNumber(expression.sub[0], scope), (a, b) => a - b);
+  if ('div' in expression)
+    return divide(asNumber(expression.div[0], scope), asNumber(expression.div[1], scope));
+  if ('count' in expression) {
+    const list = evaluate(expression.count, scope);
+    return Array.isArray(list) ? list.length : 0;
+  }
+  if ('daysBetween' in expression)
+    return daysBetween(
+      evaluate(expression.daysBetween[0], scope),
+      evaluate(expression.daysBetween[1], scope),
+    );
+  return null;
+}
+
+function fold(
+  parts: readonly Expression[],
+  scope: ExpressionScope,
+  start: number | null,
+  step: (a: number, b: number) => number,
+): number | null {
+  return parts.reduce<number | null>((total, part) => {
+    const value = asNumber(part, scope);
+    return total === null || value === null ? null : step(total, value);
+  }, start);
+}
+
+function asNumber(expression: Expression, scope: ExpressionScope): number | null {
+  const value = evaluate(expression, scope);
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function divide(a: number | null, b: number | null): number | null {
+  return a === null || b === null || b === 0 ? null : a / b;
+}
+
+function sumOf(group: string, field: string, scope: ExpressionScope): number {
+  const rows = scope.values[group];
+  if (!Array.isArray(rows)) return 0;
+  return rows
+    .filter((row) => isJsonObject(row))
+    .reduce<number>((total, row) => total + (asNumber({ field }, { ...scope, row }) ?? 0), 0);
+}
+
+/** Whole days from `from` to `to` (local dates); null when either is not a date. */
+function daysBetween(from: JsonValue, to: JsonValue): number | null {
+  if (typeof from !== 'string' || typeof to !== 'string') return null;
+  const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+  return Number.isFinite(days) ? Math.round(days) : null;
+}

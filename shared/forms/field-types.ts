@@ -1,0 +1,127 @@
+// The closed set of field types from which every form, list, check, ledger column and import is drawn.
+import type { JsonValue } from '../records/json-value.ts';
+import type { Expression } from './expression.ts';
+
+/** Words shown to people, in both languages. */
+export type Label = { readonly zh: string; readonly en: string };
+
+/** One option of a choice. `retired` options stay readable in old records but are no longer offered. */
+export type Choice = { readonly id: string; readonly label: Label; readonly retired?: true };
+
+/** A rule on a value: `rule` must be true. `block` refuses the save, `warn` can be overridden with a reason. */
+export type Constraint = {
+  readonly rule: Expression;
+  readonly message: Label;
+  readonly severity: 'block' | 'warn';
+};
+
+/**
+ * How a new record's field starts: a fixed value, the caller's date, the own unit, the value used last time, or the
+ * festival that lies nearest to the date.
+ */
+export type Initial =
+  | { readonly value: JsonValue }
+  | { readonly from: 'today' | 'ownUnit' | 'last' | 'nearestFestival' };
+
+/** What all fields share. `required` and `relevant` have their XForms meanings. */
+export type FieldBase = {
+  /** Key in `values`; or `occurredOn`, `photos`, `hostUnitId`, `partnerUnitIds`, which bind to the envelope. */
+  readonly id: string;
+  readonly label: Label;
+  readonly hint?: Label;
+  readonly required?: boolean | Expression;
+  readonly relevant?: Expression;
+  readonly constraints?: readonly Constraint[];
+  readonly initial?: Initial;
+  /** Folded under "more" until opened: optional fields beyond the few that matter. */
+  readonly folded?: true;
+  /** 0 public in scope · 1 personal · 2 sensitive personal (masked in lists and exports). */
+  readonly sensitivity?: 0 | 1 | 2;
+};
+
+/** One line or many, at most `maxLength` code points (default 100; long text 2,000). */
+export type TextField = FieldBase & {
+  readonly kind: 'text' | 'longText';
+  readonly maxLength?: number;
+  readonly suggestLast?: true;
+};
+/** Whole number or decimal with `unit` words; `decimals` digits after the point (decimal only). */
+export type NumberField = FieldBase & {
+  readonly kind: 'integer' | 'decimal';
+  readonly min?: number;
+  readonly max?: number;
+  readonly decimals?: number;
+  readonly step?: number;
+  readonly unit?: Label;
+};
+/** A count that may be rough: value `{ count: integer, isEstimate: boolean }`. */
+export type EstimateField = FieldBase & {
+  readonly kind: 'estimate';
+  readonly min?: number;
+  readonly max?: number;
+  readonly unit?: Label;
+};
+/** Money as integer fen. */
+export type MoneyField = FieldBase & { readonly kind: 'money'; readonly maxFen?: number };
+/** 0–100 with one decimal. */
+export type PercentageField = FieldBase & { readonly kind: 'percentage' };
+export type BooleanField = FieldBase & { readonly kind: 'boolean' };
+/** `date` YYYY-MM-DD · `time` HH:MM · `period` a month YYYY-MM. */
+export type DateField = FieldBase & { readonly kind: 'date' | 'time' | 'period'; readonly notFuture?: true };
+/** `choice` stores one option id, `choices` a list of them in the definition's order. */
+export type ChoiceField = FieldBase & {
+  readonly kind: 'choice' | 'choices';
+  readonly options: readonly Choice[];
+};
+/** A person of the registry: value `{ id, name }` (id absent for a name typed by hand). */
+export type PersonField = FieldBase & { readonly kind: 'person'; readonly allowTyped?: true };
+/** Another record: value is its id. */
+export type RecordField = FieldBase & { readonly kind: 'record'; readonly recordType?: string };
+export type OrgUnitField = FieldBase & { readonly kind: 'orgUnit'; readonly many?: true };
+export type IdentityNumberField = FieldBase & { readonly kind: 'identityNumber' };
+export type PhoneField = FieldBase & { readonly kind: 'phone' };
+/** Rows of fields; each row is `{ key, …values }`, merged by `key`. */
+export type GroupField = FieldBase & {
+  readonly kind: 'group';
+  readonly fields: readonly LeafField[];
+  readonly itemLabel: Label;
+  readonly min?: number;
+  readonly max?: number;
+};
+/** `photos` draws the envelope's list; `file` and `signature` hold `{ sha256, mime, bytes, name? }`. */
+export type BlobField = FieldBase & { readonly kind: 'photos' | 'file' | 'signature'; readonly max?: number };
+/** Derived from other fields, shown, never typed, never stored. */
+export type ComputedField = FieldBase & {
+  readonly kind: 'computed';
+  readonly value: Expression;
+  readonly unit?: Label;
+};
+
+export type LeafField =
+  | TextField
+  | NumberField
+  | EstimateField
+  | MoneyField
+  | PercentageField
+  | BooleanField
+  | DateField
+  | ChoiceField
+  | PersonField
+  | RecordField
+  | OrgUnitField
+  | IdentityNumberField
+  | PhoneField
+  | BlobField
+  | ComputedField;
+
+/** Any field of a definition. */
+export type Field = LeafField | GroupField;
+export type FieldKind = Field['kind'];
+
+/** Field ids that stand in the envelope rather than in `values`. */
+export const envelopeFieldIds = ['occurredOn', 'photos', 'hostUnitId', 'partnerUnitIds'] as const;
+
+/** True when the field's value stands in the envelope. */
+export function isEnvelopeField(id: string): boolean {
+  return envelopeFieldIds.some((known) => known === id);
+}

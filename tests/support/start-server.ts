@@ -1,0 +1,146 @@
+// The real server as a process of its own, for tests that stop it, kill it and start it again on the same data.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
+import { rootPath } from './run-command.ts';
+
+export type StartServerOptions = {
+  /** Extra environment; PORT, HOST and DATA_DIR are set here. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Commands for Node that fill the data directory first, such as `['server/operations/demo.ts', '--seed-only']`. */
+  readonly prepare?: readonly (readonly string[])[];
+  /** Keep this data directory instead of a temporary one. */
+  readonly dataDir?: string;
+  /** Default: `['server/main.ts']`. */
+  readonly main?: readonly string[];
+  readonly startTimeoutMs?: number;
+};
+
+export type ServerProcess = {
+  readonly origin: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** All that its processes have printed so far. */
+  readonly log: () => string;
+  readonly isRunning: () => boolean;
+  /** SIGKILL: no chance to tidy up. Returns when the process is gone. */
+  readonly kill: () => Promise<void>;
+  /** SIGTERM, as a service manager stops it. Returns its exit code. */
+  readonly stop: () => Promise<number | null>;
+  /** Starts again on the same port and data; kills what still runs. Returns when it answers. */
+  readonly restart: () => Promise<void>;
+  /** Kills it and deletes a temporary data directory. */
+  readonly dispose: () => Promise<void>;
+};
+
+/** Returns when `GET /api/health` answers; throws with the server's own words when it ends before. */
+export async function startServer(options: StartServerOptions = {}): Promise<ServerProcess> {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'banbiantian-server-')));
+  const env = {
+    ...process.env,
+    LOG_LEVEL: 'info',
+    ...options.env,
+    HOST: '127.0.0.1',
+    PORT: `${port}`,
+    DATA_DIR: dataDir,
+  };
+  let log = '';
+  const note = (text: string): void => {
+    log += text;
+  };
+  const run = (args: readonly string[]): ChildProcess => runNode(args, env, note);
+
+  for (const args of options.prepare ?? []) {
+    const code = await exitCode(run(args));
+    if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}:\n${log}`);
+  }
+
+  let child = run(options.main ?? ['server/main.ts']);
+  const killWithParent = (): boolean => child.kill('SIGKILL');
+  process.once('exit', killWithParent);
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  const answer = (): Promise<void> =>
+    untilHealthy({ origin, isRunning, log: () => log, timeoutMs: options.startTimeoutMs ?? 30_000 });
+  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
+    if (!isRunning()) return child.exitCode;
+    child.kill(signal);
+    return exitCode(child);
+  };
+  const kill = async (): Promise<void> => {
+    await end('SIGKILL');
+  };
+  const dispose = async (): Promise<void> => {
+    await kill();
+    process.removeListener('exit', killWithParent);
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+  };
+
+  await answer().catch(async (error: unknown) => {
+    await dispose();
+    throw error;
+  });
+  return {
+    origin,
+    port,
+    dataDir,
+    log: () => log,
+    isRunning,
+    kill,
+    stop: () => end('SIGTERM'),
+    restart: async () => {
+      await kill();
+      child = run(options.main ?? ['server/main.ts']);
+      await answer();
+    },
+    dispose,
+  };
+}
+
+function runNode(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  note: (text: string) => void,
+): ChildProcess {
+  const child = spawn(process.execPath, [...args], { cwd: rootPath, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.on('data', (chunk: Buffer) => note(chunk.toString('utf8')));
+  child.stderr.on('data', (chunk: Buffer) => note(chunk.toString('utf8')));
+  return child;
+}
+
+async function exitCode(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return child.exitCode;
+}
+
+type Awaited = {
+  readonly origin: string;
+  readonly isRunning: () => boolean;
+  readonly log: () => string;
+  readonly timeoutMs: number;
+};
+
+async function untilHealthy({ origin, isRunning, log, timeoutMs }: Awaited): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (performance.now() < deadline) {
+    if (!isRunning()) throw new Error(`The server ended before it answered:\n${log()}`);
+    if (await isHealthy(origin)) return;
+    await wait(50);
+  }
+  throw new Error(`The server did not answer within ${timeoutMs} ms:\n${log()}`);
+}
+
+async function isHealthy(origin: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${origin}/api/health`, { signal: AbortSignal.timeout(2_000) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,105 @@
+// How the client is built and served while developing, and where vitest finds its projects.
+import { fileURLToPath } from 'node:url';
+import vueI18n from '@intlify/unplugin-vue-i18n/vite';
+import vue from '@vitejs/plugin-vue';
+import { VitePWA, type ManifestOptions } from 'vite-plugin-pwa';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The oldest engines that we support; the gate page names the same two. */
+const oldestEngines = ['chrome100', 'safari16.4'];
+
+const manifest: Partial<ManifestOptions> = {
+  name: '半边天',
+  short_name: '半边天',
+  description: '妇联工作记录、审核与汇报，没有网络也能用',
+  lang: 'zh-CN',
+  id: '/',
+  start_url: '/',
+  scope: '/',
+  display: 'standalone',
+  theme_color: '#b0235f',
+  background_color: '#fbf8f6',
+  icons: [
+    { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+    { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+    { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+  ],
+};
+
+const pwa = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: '.',
+  filename: 'service-worker.ts',
+  registerType: 'prompt',
+  injectRegister: false,
+  manifest,
+  injectManifest: {
+    globPatterns: ['**/*.{html,js,css,png,svg,woff2,wasm,webmanifest}'],
+    // Office screens come from the server; the field area is whole on the device.
+    globIgnores: ['**/office-*'],
+    maximumFileSizeToCacheInBytes: 3_000_000,
+    target: oldestEngines,
+  },
+});
+
+const locales = vueI18n({
+  include: here('client/locales/*.json'),
+  runtimeOnly: true,
+  compositionOnly: true,
+  fullInstall: false,
+  dropMessageCompiler: true,
+});
+
+const project = (
+  name: string,
+  include: readonly string[],
+  timeout: number,
+): TestProjectInlineConfiguration => ({
+  root: here('.'),
+  test: { name, include: [...include], environment: 'node', testTimeout: timeout, hookTimeout: timeout * 2 },
+});
+
+export default defineConfig({
+  root: 'client',
+  plugins: [vue(), locales, pwa],
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
+  },
+  worker: { format: 'es' },
+  build: {
+    target: oldestEngines,
+    outDir: here('dist/client'),
+    emptyOutDir: true,
+    manifest: 'asset-list.json',
+    // The content security policy allows no inline script, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8787' } },
+  test: {
+    root: here('.'),
+    projects: [
+      project('house', ['tests/*.test.ts'], 20_000),
+      project('unit', ['tests/unit/**/*.test.ts'], 20_000),
+      project('contract', ['tests/contract/**/*.test.ts'], 30_000),
+      project('property', ['tests/property/**/*.test.ts'], 120_000),
+      project('simulation', ['tests/simulation/**/*.test.ts'], 120_000),
+      {
+        root: here('.'),
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
