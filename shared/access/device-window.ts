@@ -3,6 +3,11 @@ import type { OrgTree } from '../org/org-unit.ts';
 import type { CollectionName, SyncedDocument } from '../records/record.ts';
 import type { Account } from './role.ts';
 
+/** What the window asks of a document; the server answers it from columns, without parsing. */
+export type WindowFields = Pick<SyncedDocument, 'orgUnitId' | 'occurredOn' | 'audience'> & {
+  readonly reviewState: string;
+};
+
 const closed: ReadonlySet<string> = new Set(['approved', 'archived', 'void']);
 
 /**
@@ -11,7 +16,7 @@ const closed: ReadonlySet<string> = new Set(['approved', 'archived', 'void']);
  * them (the rest comes from the server's query).
  */
 export function inWindow(
-  document: SyncedDocument,
+  document: WindowFields,
   collection: CollectionName,
   account: Account,
   tree: OrgTree,
@@ -27,7 +32,7 @@ export function inWindow(
   return document.occurredOn >= firstDay;
 }
 
-function concernsOffice(document: SyncedDocument, account: Account, tree: OrgTree): boolean {
+function concernsOffice(document: WindowFields, account: Account, tree: OrgTree): boolean {
   if (document.orgUnitId === account.orgUnitId) return true;
   if (document.audience.some((entry) => entry.unit === account.orgUnitId)) return true;
   const isChild = tree.unit(document.orgUnitId)?.parentId === account.orgUnitId;

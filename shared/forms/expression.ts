@@ -3,7 +3,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../records/json-v
 
 /**
  * An expression. A bare value stands for itself. `field` reads a value of the record (or, inside a repeated group, of
- * the row first); an absent value reads as null. Comparisons with null are false, arithmetic with null is null.
+ * the row first); an absent value reads as null. Logic has three
+ * values: a comparison or arithmetic with null is null (unknown), and so is what depends on it; a rule is broken only
+ * when it is false, a field is relevant or required only when it is true.
  * Example: `{ lte: [{ field: 'partyMembers' }, { field: 'attended' }] }`.
  */
 export type Expression =
@@ -62,6 +64,11 @@ export function isTrue(expression: Expression, scope: ExpressionScope): boolean 
   return evaluate(expression, scope) === true;
 }
 
+/** True unless the rule is plainly false: what cannot be judged yet is not broken. */
+export function isHeld(rule: Expression, scope: ExpressionScope): boolean {
+  return evaluate(rule, scope) !== false;
+}
+
 /** False for null, empty text, empty list and whitespace: what a person would call "not filled in". */
 export function isPresent(value: JsonValue | undefined): boolean {
   if (value === null || value === undefined) return false;
@@ -74,11 +81,14 @@ function readField(id: string, scope: ExpressionScope): JsonValue {
   return value !== null && typeof value === 'object' && 'count' in value ? (value.count ?? null) : value;
 }
 
-function evaluateLogic(expression: Exclude<Expression, null>, scope: ExpressionScope): boolean | undefined {
+function evaluateLogic(
+  expression: Exclude<Expression, null>,
+  scope: ExpressionScope,
+): boolean | null | undefined {
   if (typeof expression !== 'object') return undefined;
-  if ('and' in expression) return expression.and.every((part) => isTrue(part, scope));
-  if ('or' in expression) return expression.or.some((part) => isTrue(part, scope));
-  if ('not' in expression) return !isTrue(expression.not, scope);
+  if ('and' in expression) return allOf(expression.and.map((part) => evaluate(part, scope)));
+  if ('or' in expression) return negated(allOf(expression.or.map((part) => negated(evaluate(part, scope)))));
+  if ('not' in expression) return negated(evaluate(expression.not, scope));
   if ('present' in expression) return isPresent(evaluate(expression.present, scope));
   if ('in' in expression) {
     const value = evaluate(expression.in[0], scope);
@@ -91,10 +101,20 @@ function evaluateLogic(expression: Exclude<Expression, null>, scope: ExpressionS
   return undefined;
 }
 
+/** False when one is false, else unknown when one is unknown, else true. */
+function allOf(parts: readonly JsonValue[]): boolean | null {
+  if (parts.includes(false)) return false;
+  return parts.every((part) => part === true) ? true : null;
+}
+
+function negated(value: JsonValue): boolean | null {
+  return typeof value === 'boolean' ? !value : null;
+}
+
 function evaluateComparison(
   expression: Exclude<Expression, null>,
   scope: ExpressionScope,
-): boolean | undefined {
+): boolean | null | undefined {
   if (typeof expression !== 'object') return undefined;
   if ('eq' in expression) return evaluate(expression.eq[0], scope) === evaluate(expression.eq[1], scope);
   if ('ne' in expression) return evaluate(expression.ne[0], scope) !== evaluate(expression.ne[1], scope);
@@ -109,11 +129,11 @@ function compare(
   pair: readonly [Expression, Expression],
   scope: ExpressionScope,
   test: (order: number) => boolean,
-): boolean {
+): boolean | null {
   const [a, b] = [evaluate(pair[0], scope), evaluate(pair[1], scope)];
   if (typeof a === 'number' && typeof b === 'number') return test(a - b);
   if (typeof a === 'string' && typeof b === 'string') return test(a < b ? -1 : a > b ? 1 : 0);
-  return false;
+  return null;
 }
 
 function evaluateArithmetic(expression: Exclude<Expression, null>, scope: ExpressionScope): number | null {

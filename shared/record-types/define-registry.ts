@@ -1,7 +1,10 @@
 // The registry: every known record type by id. Injected everywhere, so that definitions can also come as documents.
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 
-export type Registry = { readonly all: readonly RecordDefinition[]; readonly get: (id: string) => RecordDefinition | undefined };
+export type Registry = {
+  readonly all: readonly RecordDefinition[];
+  readonly get: (id: string) => RecordDefinition | undefined;
+};
 
 /** Builds a registry; two definitions with one id are a defect. */
 export function defineRegistry(definitions: readonly RecordDefinition[]): Registry {

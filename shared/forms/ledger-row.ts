@@ -1,0 +1,36 @@
+// One line of a ledger: the definition's columns over one record, personal numbers masked.
+import { maskIdentityNumber, maskPhone } from '../people/identity-number.ts';
+import type { LedgerColumn, RecordDefinition } from './define-record-type.ts';
+import { valueText, type DescribeOptions } from './describe-record.ts';
+import { evaluate } from './expression.ts';
+import { scopeOf, type EntryContent } from './relevance.ts';
+
+/** Text for words, a number where a column can be added up, '' where nothing is known. */
+export type LedgerCell = string | number;
+
+/** The cells of one record in the order of the definition's columns. */
+export function ledgerRow(
+  definition: RecordDefinition,
+  entry: EntryContent,
+  options: DescribeOptions,
+): readonly LedgerCell[] {
+  return definition.ledgerColumns.map((column) => ledgerCell(definition, column, entry, options));
+}
+
+function ledgerCell(
+  definition: RecordDefinition,
+  column: LedgerColumn,
+  entry: EntryContent,
+  options: DescribeOptions,
+): LedgerCell {
+  if ('expression' in column.value) {
+    const value = evaluate(column.value.expression, scopeOf(entry, entry.occurredOn));
+    return typeof value === 'number' || typeof value === 'string' ? value : '';
+  }
+  const fieldId = column.value.field;
+  const field = definition.fields.find((candidate) => candidate.id === fieldId);
+  const value = entry.values[fieldId];
+  if (field?.kind === 'identityNumber' && typeof value === 'string') return maskIdentityNumber(value);
+  if (field?.kind === 'phone' && typeof value === 'string') return maskPhone(value);
+  return valueText(definition, fieldId, entry, options);
+}

@@ -1,0 +1,102 @@
+// 入户走访: one woman or family seen, how it goes, what follows.
+import { defineRecordType } from '../forms/define-record-type.ts';
+
+export const homeVisit = defineRecordType({
+  id: 'home-visit',
+  version: 1,
+  label: { zh: '入户走访', en: 'Home visit' },
+  tile: '访',
+  collection: 'records',
+  life: 'event',
+  recordedBy: ['village', 'township', 'county'],
+  fields: [
+    {
+      id: 'person',
+      kind: 'person',
+      allowTyped: true,
+      required: true,
+      sensitivity: 1,
+      label: { zh: '走访对象', en: 'Whom' },
+    },
+    { id: 'occurredOn', kind: 'date', required: true, label: { zh: '日期', en: 'Date' } },
+    {
+      id: 'way',
+      kind: 'choice',
+      required: true,
+      initial: { value: 'home' },
+      label: { zh: '方式', en: 'How' },
+      options: [
+        { id: 'home', label: { zh: '上门', en: 'At home' } },
+        { id: 'phone', label: { zh: '电话', en: 'By phone' } },
+        { id: 'met', label: { zh: '路遇', en: 'Met outside' } },
+      ],
+    },
+    {
+      id: 'situation',
+      kind: 'choice',
+      required: true,
+      label: { zh: '情况', en: 'How it goes' },
+      options: [
+        { id: 'well', label: { zh: '都好', en: 'All well' } },
+        { id: 'difficulty', label: { zh: '有困难', en: 'A difficulty' } },
+        { id: 'request', label: { zh: '有诉求', en: 'A request' } },
+        { id: 'quarrel', label: { zh: '有矛盾', en: 'A quarrel' } },
+      ],
+    },
+    {
+      id: 'detail',
+      kind: 'longText',
+      maxLength: 500,
+      sensitivity: 1,
+      label: { zh: '具体情况', en: 'Details' },
+      relevant: { and: [{ present: { field: 'situation' } }, { ne: [{ field: 'situation' }, 'well'] }] },
+      required: true,
+    },
+    {
+      id: 'followUp',
+      kind: 'choice',
+      required: true,
+      initial: { value: 'none' },
+      label: { zh: '下一步', en: 'Next step' },
+      options: [
+        { id: 'none', label: { zh: '不需要', en: 'None' } },
+        { id: 'again', label: { zh: '再走访', en: 'Visit again' } },
+        { id: 'report', label: { zh: '上报', en: 'Report up' } },
+        { id: 'refer', label: { zh: '转介', en: 'Refer' } },
+      ],
+    },
+    {
+      id: 'followUpOn',
+      kind: 'date',
+      label: { zh: '再访日期', en: 'Visit again on' },
+      relevant: { eq: [{ field: 'followUp' }, 'again'] },
+      required: true,
+      constraints: [
+        {
+          rule: { gte: [{ field: 'followUpOn' }, { field: 'occurredOn' }] },
+          severity: 'block',
+          message: { zh: '再访日期不能早于走访日期', en: 'It cannot be before the visit' },
+        },
+      ],
+    },
+    { id: 'note', kind: 'longText', folded: true, maxLength: 500, label: { zh: '备注', en: 'Note' } },
+    { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
+  ],
+  title: [{ field: 'person' }],
+  summary: [{ field: 'situation' }, { zh: ' · ', en: ' · ' }, { field: 'followUp' }],
+  ledgerColumns: [
+    { id: 'date', label: { zh: '日期', en: 'Date' }, value: { field: 'occurredOn' } },
+    { id: 'person', label: { zh: '走访对象', en: 'Whom' }, value: { field: 'person' } },
+    { id: 'way', label: { zh: '方式', en: 'How' }, value: { field: 'way' } },
+    { id: 'situation', label: { zh: '情况', en: 'How it goes' }, value: { field: 'situation' } },
+    { id: 'detail', label: { zh: '具体情况', en: 'Details' }, value: { field: 'detail' } },
+    { id: 'followUp', label: { zh: '下一步', en: 'Next step' }, value: { field: 'followUp' } },
+  ],
+  sample: {
+    person: { name: '王示兰' },
+    way: 'home',
+    situation: 'difficulty',
+    detail: '独居，冬天取暖不便',
+    followUp: 'report',
+  },
+});

@@ -1,0 +1,80 @@
+// 荣誉: which title, of which level, to whom, by which authority.
+import { defineRecordType } from '../forms/define-record-type.ts';
+
+export const honour = defineRecordType({
+  id: 'honour',
+  version: 1,
+  label: { zh: '荣誉', en: 'Honour' },
+  tile: '誉',
+  collection: 'records',
+  life: 'event',
+  recordedBy: ['village', 'township', 'county', 'city'],
+  fields: [
+    {
+      id: 'honourKind',
+      kind: 'choice',
+      required: true,
+      label: { zh: '荣誉类型', en: 'Title' },
+      options: [
+        { id: 'civil-post', label: { zh: '巾帼文明岗', en: 'Women’s Model Post' } },
+        { id: 'achiever', label: { zh: '巾帼建功标兵', en: 'Women’s Achievement Pacesetter' } },
+        { id: 'achieving-group', label: { zh: '巾帼建功先进集体', en: 'Women’s Achievement Group' } },
+        { id: 'red-banner', label: { zh: '三八红旗手（集体）', en: 'March 8 Red-Banner Pacesetter' } },
+        { id: 'skilled-woman', label: { zh: '双学双比女能手', en: 'Skilled Woman' } },
+        { id: 'family', label: { zh: '五好文明家庭', en: 'Model Family' } },
+        { id: 'other', label: { zh: '其他', en: 'Other' } },
+      ],
+    },
+    {
+      id: 'level',
+      kind: 'choice',
+      required: true,
+      label: { zh: '级别', en: 'Level' },
+      options: [
+        { id: 'county', label: { zh: '县级', en: 'County' } },
+        { id: 'city', label: { zh: '市级', en: 'City' } },
+        { id: 'province', label: { zh: '省级', en: 'Province' } },
+        { id: 'nation', label: { zh: '全国', en: 'National' } },
+      ],
+    },
+    { id: 'recipient', kind: 'text', required: true, label: { zh: '获得者（个人或集体）', en: 'Recipient' } },
+    {
+      id: 'authority',
+      kind: 'text',
+      required: true,
+      suggestLast: true,
+      initial: { from: 'last' },
+      label: { zh: '授予机关', en: 'Authority' },
+    },
+    { id: 'occurredOn', kind: 'date', required: true, label: { zh: '授予日期', en: 'Awarded on' } },
+    {
+      id: 'documentNumber',
+      kind: 'text',
+      folded: true,
+      maxLength: 60,
+      label: { zh: '文号', en: 'Document number' },
+    },
+    { id: 'note', kind: 'longText', folded: true, maxLength: 2000, label: { zh: '事迹', en: 'Merits' } },
+    { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
+  ],
+  title: [{ field: 'recipient' }],
+  summary: [{ field: 'level' }, { zh: '', en: ' ' }, { field: 'honourKind' }],
+  ledgerColumns: [
+    { id: 'date', label: { zh: '授予日期', en: 'Awarded on' }, value: { field: 'occurredOn' } },
+    { id: 'kind', label: { zh: '荣誉类型', en: 'Title' }, value: { field: 'honourKind' } },
+    { id: 'level', label: { zh: '级别', en: 'Level' }, value: { field: 'level' } },
+    { id: 'recipient', label: { zh: '获得者', en: 'Recipient' }, value: { field: 'recipient' } },
+    { id: 'authority', label: { zh: '授予机关', en: 'Authority' }, value: { field: 'authority' } },
+    {
+      id: 'documentNumber',
+      label: { zh: '文号', en: 'Document number' },
+      value: { field: 'documentNumber' },
+    },
+  ],
+  sample: {
+    honourKind: 'civil-post',
+    level: 'city',
+    recipient: '花果街道便民服务中心窗口',
+    authority: '十堰市妇联',
+  },
+});

@@ -1,0 +1,24 @@
+// Every kind of record the app knows, in the order of the first screen: adding one is a file and a line here.
+import { person } from '../people/person.ts';
+import { advocacyEvent } from './advocacy-event.ts';
+import { condolenceVisit } from './condolence-visit.ts';
+import { defineRegistry } from './define-registry.ts';
+import { homeVisit } from './home-visit.ts';
+import { honour } from './honour.ts';
+import { learningEvent } from './learning-event.ts';
+import { meeting } from './meeting.ts';
+import { publicCommitment } from './public-commitment.ts';
+import { volunteerActivity } from './volunteer-activity.ts';
+
+/** The built-in registry. */
+export const recordTypes = defineRegistry([
+  homeVisit,
+  volunteerActivity,
+  learningEvent,
+  meeting,
+  condolenceVisit,
+  publicCommitment,
+  honour,
+  advocacyEvent,
+  person,
+]);

@@ -1,0 +1,40 @@
+// Numbers as an example sentence writes them: "50余名", "近千元" (rule 4 of the briefing outline). Totals stay exact.
+
+export type Locale = 'zh' | 'en';
+
+/**
+ * A count rounded by its leading digit: a remainder of at most 0.3 of the unit is "余", of at least 0.8 "近", anything
+ * else and every round number stays exact. 51 → 50余, 58 → 近60, 55 → 55, 50 → 50, 986 → 近千.
+ */
+export function approximateCount(count: number, locale: Locale): string {
+  const unit = 10 ** (String(Math.trunc(count)).length - 1);
+  const floor = Math.floor(count / unit) * unit;
+  const remainder = count - floor;
+  if (count < 10 || remainder === 0) return exact(count, locale);
+  if (remainder <= 0.3 * unit) return locale === 'zh' ? `${floor}余` : `more than ${exact(floor, locale)}`;
+  if (remainder >= 0.8 * unit)
+    return locale === 'zh' ? `近${roundWord(floor + unit)}` : `nearly ${exact(floor + unit, locale)}`;
+  return exact(count, locale);
+}
+
+/** An amount of integer fen, approximated in yuan: 98,600 fen → 近千元. */
+export function approximateFen(fen: number, locale: Locale): string {
+  const amount = approximateCount(fen / 100, locale);
+  return locale === 'zh' ? `${amount}元` : `${amount} yuan`;
+}
+
+/** An exact number; English groups thousands. */
+function exact(count: number, locale: Locale): string {
+  return locale === 'zh' ? String(count) : count.toLocaleString('en');
+}
+
+const words: ReadonlyMap<number, string> = new Map([
+  [100, '百'],
+  [1000, '千'],
+  [10_000, '万'],
+]);
+
+/** 近千, 近万: a round power of ten is read as a word. */
+function roundWord(count: number): string {
+  return words.get(count) ?? String(count);
+}
