@@ -1,16 +1,16 @@
 // Calendar dates as text: real days only, without clocks or time zones.
 
-/** True for a real day `YYYY-MM-DD` of the years 1900–2100. */
+/** True for a real day `YYYY-MM-DD` of the years 1800–2100. */
 export function isLocalDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const [year, month, day] = text.split('-').map(Number);
   if (year === undefined || month === undefined || day === undefined) return false;
   return (
-    year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+    year >= 1800 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
   );
 }
 
-/** True for a month `YYYY-MM` of the years 1900–2100. */
+/** True for a month `YYYY-MM` of the years 1800–2100. */
 export function isLocalMonth(text: string): boolean {
   return /^\d{4}-\d{2}$/.test(text) && isLocalDate(`${text}-01`);
 }

@@ -1,5 +1,5 @@
 // Three-way merge of one document by field: pure, deterministic, total. Run by the server only (`sync.md` §5).
-import { canonicalJson } from '../records/content-hash.ts';
+import { canonicalJson, contentOf } from '../records/content-hash.ts';
 import { isJsonObject, isJsonValue, type JsonObject, type JsonValue } from '../records/json-value.ts';
 import type { EditStamp, SyncedDocument } from '../records/record.ts';
 
@@ -121,12 +121,23 @@ function mergeField(
   theirs: JsonValue | undefined,
 ): FieldVerdict {
   if (isEqual(mine, theirs)) return { value: theirs, from: 'theirs' };
+  if (field === '_deleted') return mergeDeletion(input);
   if (input.base !== undefined && isEqual(base, mine)) return { value: theirs, from: 'theirs' };
   if (input.base !== undefined && isEqual(base, theirs)) return { value: mine, from: 'mine' };
-  if (field === '_deleted') return { value: false, from: mine === false ? 'mine' : 'theirs' };
   const list = mergeLists(field, input.base === undefined ? undefined : base, mine, theirs);
   if (list !== undefined) return { value: list, from: 'both' };
   return settleBySameDevice(input, field, mine, theirs);
+}
+
+/** One side deleted, the other did not: the deletion stands only if the other side changed nothing at all since the base. */
+function mergeDeletion({ base, mine, theirs }: MergeInput): FieldVerdict {
+  const kept = mine._deleted ? theirs : mine;
+  const isEdited = base === undefined || contentText(kept) !== contentText(base);
+  return { value: !isEdited, from: mine._deleted === !isEdited ? 'mine' : 'theirs' };
+}
+
+function contentText(document: SyncedDocument): string {
+  return canonicalJson({ ...contentOf(document), _deleted: false });
 }
 
 function settleBySameDevice(
