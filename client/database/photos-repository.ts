@@ -1,0 +1,65 @@
+// Photos on the device: ciphertext in a store of their own, their whereabouts in the local journal.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { map } from 'rxjs';
+import type { Photo } from '../../shared/records/record.ts';
+import type { PhotoStore } from '../replication/photo-store.ts';
+import type { Clock } from './clock.ts';
+import type { PhotoEntry } from './local-documents.ts';
+import type { LocalDatabase } from './open-database.ts';
+import { watchStream, type Watchable } from './watchable.ts';
+
+export type PhotosRepository = {
+  /** Stores the bytes durably and gives the entry for `photos[]`; the same photo twice is stored once. */
+  readonly add: (bytes: Uint8Array, mime: string) => Promise<Photo>;
+  /** The original if this device took it, else what the server serves; undefined while that cannot be reached. */
+  readonly read: (hash: string) => Promise<Uint8Array | undefined>;
+  readonly readOwn: (hash: string) => Promise<Uint8Array | undefined>;
+  /** Their record is being saved: from now on they may leave the device. */
+  readonly release: (hashes: readonly string[]) => Promise<void>;
+  readonly waiting: () => Promise<readonly PhotoEntry[]>;
+  readonly watchWaiting: () => Watchable<number>;
+  readonly stateOf: (hash: string) => Promise<PhotoEntry['state'] | undefined>;
+  readonly mark: (hash: string, state: 'uploaded' | 'refused') => Promise<void>;
+};
+
+export type PhotosDeps = {
+  readonly store: PhotoStore;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly fetchBlob: (hash: string) => Promise<Uint8Array | undefined>;
+};
+
+export function createPhotosRepository(collection: LocalDatabase['photos'], deps: PhotosDeps): PhotosRepository {
+  const waiting = () => collection.find({ selector: { state: { $eq: 'waiting' } }, sort: [{ at: 'asc' }] });
+  const readOwn = async (hash: string): Promise<Uint8Array | undefined> => {
+    const entry = await collection.findOne(hash).exec();
+    return entry === null ? undefined : deps.store.get(entry.storedAs);
+  };
+  return {
+    add: async (bytes, mime) => {
+      const hash = bytesToHex(sha256(bytes));
+      if ((await collection.findOne(hash).exec()) === null) {
+        const storedAs = deps.newId();
+        await deps.store.put(storedAs, bytes);
+        await collection.incrementalUpsert({ id: hash, storedAs, mime, bytes: bytes.length, state: 'draft', at: deps.clock.instant() });
+      }
+      return { sha256: hash, mime, bytes: bytes.length };
+    },
+    read: async (hash) => (await readOwn(hash)) ?? deps.fetchBlob(hash),
+    readOwn,
+    release: async (hashes) => {
+      for (const hash of hashes) {
+        const entry = await collection.findOne(hash).exec();
+        if (entry?.state === 'draft') await entry.incrementalPatch({ state: 'waiting' });
+      }
+    },
+    waiting: async () => (await waiting().exec()).map((entry) => entry.toMutableJSON()),
+    watchWaiting: () => watchStream(waiting().$.pipe(map((found) => found.length))),
+    stateOf: async (hash) => (await collection.findOne(hash).exec())?.state,
+    mark: async (hash, state) => {
+      const entry = await collection.findOne(hash).exec();
+      await entry?.incrementalPatch({ state });
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// The doors from screens to data. Screens see these types and `replication/sync-status.ts`, never RxDB.
+//
+//   records.save(entry) → durable    records.watchList(filter)   records.get/watch(id)   records.lastOfType(type)
+//   people.save / watchList({ text }) / get / watch
+//   drafts.create → one record id · drafts.saveDraft · drafts.watchList · drafts.remove
+//   decisions.decide(record, action, reason) · decisions.watchFor(recordId)
+//   orgUnits.watchTree() · orgUnits.tree()
+//   quarantine.watchOpen() · quarantine.dismiss(id)      receipts.get(id) · receipts.watchAll()
+//   photos.add(bytes, mime) → the entry of `photos[]` · photos.read(sha256)
+//
+// A `Watchable` is subscribed in setup and stopped on unmount (`watchable.ts`).
+import type { DecisionsRepository } from './decisions-repository.ts';
+import type { DraftsRepository } from './drafts-repository.ts';
+import type { OrgUnitsRepository } from './org-units-repository.ts';
+import type { PeopleRepository } from './people-repository.ts';
+import type { PhotosRepository } from './photos-repository.ts';
+import type { QuarantineRepository } from './quarantine-repository.ts';
+import type { ReceiptsRepository } from './receipts-repository.ts';
+import type { RecordsRepository } from './records-repository.ts';
+
+export type Repositories = {
+  readonly records: RecordsRepository;
+  readonly people: PeopleRepository;
+  readonly drafts: DraftsRepository;
+  readonly decisions: DecisionsRepository;
+  readonly orgUnits: OrgUnitsRepository;
+  readonly quarantine: QuarantineRepository;
+  readonly receipts: ReceiptsRepository;
+  readonly photos: PhotosRepository;
+};

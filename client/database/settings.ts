@@ -1,0 +1,17 @@
+// Small durable values of the local journal: session, edit numbers, what was seen, what is owed.
+import type { LocalDatabase } from './open-database.ts';
+
+/** Durable when `write` resolves. `read` gives what was written, still to be parsed. */
+export type Settings = {
+  readonly read: (name: string) => Promise<unknown>;
+  readonly write: (name: string, value: unknown) => Promise<void>;
+  readonly remove: (name: string) => Promise<void>;
+};
+
+export function createSettings(collection: LocalDatabase['settings']): Settings {
+  return {
+    read: async (name) => (await collection.findOne(name).exec())?.toMutableJSON().value,
+    write: async (name, value) => void (await collection.incrementalUpsert({ id: name, value })),
+    remove: async (name) => void (await collection.findOne(name).remove()),
+  };
+}

@@ -1,0 +1,132 @@
+// Debts: pulled documents that RxDB would drop because the local copy has an unacknowledged write (`sync.md` §4).
+import { getAssumedMasterState, type RxStorageInstanceReplicationState } from 'rxdb';
+import * as z from 'zod/mini';
+import { isSameDocument } from '../../shared/records/content-hash.ts';
+import type { CollectionName, DocumentId, SyncedDocument } from '../../shared/records/record.ts';
+import { checkpointSchema, type PullCheckpoint, type PullReply } from '../../shared/sync/protocol.ts';
+import type { PullQuery } from '../api-client.ts';
+import type { Outcome } from '../api-outcome.ts';
+import type { Settings } from '../database/settings.ts';
+import type { SyncedCollection } from '../database/synced-collection.ts';
+import type { PulledPage } from './pull-handler.ts';
+import { leftTombstone } from './left-tombstone.ts';
+
+export type DebtsDeps = {
+  readonly collection: SyncedCollection;
+  readonly name: CollectionName;
+  readonly settings: Settings;
+  readonly start: PullCheckpoint;
+  readonly pullIds: (ids: readonly string[], query: PullQuery) => Promise<Outcome<PullReply>>;
+  /** RxDB's running replication; undefined before it started. */
+  readonly state: () => RxStorageInstanceReplicationState<SyncedDocument> | undefined;
+  readonly emit: (page: PulledPage) => void;
+};
+
+export type Debts = {
+  /** Durable when it resolves; called before RxDB gets the page. */
+  readonly noteOwed: (documents: readonly SyncedDocument[]) => Promise<void>;
+  /** An id whose pulled document RxDB could not write. */
+  readonly addOwed: (id: DocumentId) => Promise<void>;
+  /** Called whenever push is idle: strikes off what has landed, fetches and emits the rest. */
+  readonly pay: () => Promise<void>;
+  /** A push began: what could not land before may land after it. */
+  readonly onPush: () => void;
+  readonly count: () => number;
+};
+
+const idsAtOnce = 100;
+const triesBetweenPushes = 3;
+
+export function createDebts(deps: DebtsDeps): Debts {
+  const settingName = `debts:${deps.name}:${deps.collection.database.name}`;
+  const owed = new Set<DocumentId>();
+  const offered = new Map<DocumentId, SyncedDocument>();
+  let tries = 0;
+  let work: Promise<void> = Promise.resolve();
+  let isLoaded = false;
+
+  const load = async (): Promise<void> => {
+    if (isLoaded) return;
+    const stored = z.array(z.string()).safeParse(await deps.settings.read(settingName));
+    if (stored.success) for (const id of stored.data) owed.add(id);
+    isLoaded = true;
+  };
+  const store = () => deps.settings.write(settingName, [...owed]);
+  const add = async (ids: readonly DocumentId[]): Promise<void> => {
+    await load();
+    const news = ids.filter((id) => !owed.has(id));
+    if (news.length === 0) return;
+    for (const id of news) owed.add(id);
+    await store();
+  };
+  const strikeLanded = async (): Promise<void> => {
+    if (offered.size === 0) return;
+    const local = await localCopies(deps, [...offered.keys()]);
+    for (const [id, document] of offered) {
+      const copy = local.get(id);
+      if (copy !== undefined && isSameDocument(copy, document)) owed.delete(id);
+    }
+    offered.clear();
+    await store();
+  };
+  const fetchOwed = async (): Promise<void> => {
+    const ids = [...owed].slice(0, idsAtOnce);
+    const at = checkpointOf(deps);
+    const outcome = await deps.pullIds(ids, { ...at, limit: ids.length });
+    if (outcome.kind !== 'ok') return;
+    const documents = [...outcome.body.documents, ...outcome.body.leaves.map(({ id }) => leftTombstone(id))];
+    for (const document of documents) offered.set(document.id, document);
+    const unknown = ids.filter((id) => !offered.has(id));
+    for (const id of unknown) owed.delete(id);
+    if (unknown.length > 0) await store();
+    if (documents.length > 0) deps.emit({ documents, checkpoint: at });
+  };
+  const payOnce = async (): Promise<void> => {
+    await load();
+    if (owed.size === 0) return;
+    await strikeLanded();
+    if (owed.size === 0 || tries >= triesBetweenPushes) return;
+    tries += 1;
+    await fetchOwed();
+  };
+  return {
+    noteOwed: async (documents) => add(await differing(deps, documents)),
+    addOwed: (id) => add([id]),
+    pay: () => {
+      work = work.then(payOnce, payOnce);
+      return work;
+    },
+    onPush: () => {
+      tries = 0;
+    },
+    count: () => owed.size,
+  };
+}
+
+/** Pulled ids whose local copy is neither what RxDB believes the server has, nor what was pulled. */
+async function differing(deps: DebtsDeps, documents: readonly SyncedDocument[]): Promise<readonly DocumentId[]> {
+  const state = deps.state();
+  if (state === undefined || documents.length === 0) return [];
+  const ids = documents.map((document) => document.id);
+  const local = await localCopies(deps, ids);
+  const held = ids.filter((id) => local.has(id));
+  if (held.length === 0) return [];
+  const assumed = await getAssumedMasterState(state, held);
+  return documents.flatMap((document) => {
+    const copy = local.get(document.id);
+    const master = assumed[document.id];
+    if (copy === undefined || isSameDocument(copy, document)) return [];
+    return master !== undefined && isSameDocument(master.docData, copy) ? [] : [document.id];
+  });
+}
+
+async function localCopies(deps: DebtsDeps, ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, SyncedDocument>> {
+  const found = await deps.collection.storageInstance.findDocumentsById([...ids], true);
+  return new Map(found.map((document) => [document.id, document]));
+}
+
+/** The checkpoint that RxDB holds: an emitted page must not move it. An older one only means to look twice. */
+function checkpointOf(deps: DebtsDeps): PullCheckpoint {
+  const stored = checkpointSchema.safeParse(deps.state()?.lastCheckpointDoc.down?.checkpointData);
+  return stored.success ? stored.data : deps.start;
+}

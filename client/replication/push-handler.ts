@@ -1,0 +1,138 @@
+// Rows out, a verdict per row back: the table of refusals (`sync.md` §1). Never answers RxDB `[]` for a refusal.
+import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
+import type { PushReply, PushRequest } from '../../shared/sync/protocol.ts';
+import type { Outcome, Refused } from '../api-outcome.ts';
+import type { Clock } from '../database/clock.ts';
+import type { QuarantineRepository } from '../database/quarantine-repository.ts';
+import type { ReceiptsRepository } from '../database/receipts-repository.ts';
+import { leftTombstone } from './left-tombstone.ts';
+import { ReplicationStopped, type Pause } from './pause.ts';
+import { batchesOf, halvesOf, isNews, pushRow, type DeviceRow, type PushRow } from './push-rows.ts';
+import { blameOf, masterFor, quarantineEntry, receiptOf, verifiedVerdicts, type Blame, type Judged } from './push-verdicts.ts';
+import type { SyncConditions } from './sync-conditions.ts';
+
+export type PushDeps = {
+  readonly collection: CollectionName;
+  readonly deviceId: string;
+  readonly push: (request: PushRequest) => Promise<Outcome<PushReply>>;
+  readonly quarantine: Pick<QuarantineRepository, 'keep' | 'settle'>;
+  readonly receipts: Pick<ReceiptsRepository, 'note'>;
+  readonly conditions: SyncConditions;
+  readonly pause: Pause;
+  /** Failures in a row; outlives a restart of the replication, so that the waits go on growing. */
+  readonly pace: { failures: number };
+  readonly isServerHealthy: () => Promise<boolean>;
+  /** Cancels this replication and starts it anew, because its start-up pull does not wait for push. */
+  readonly restart: () => void;
+  readonly newId: () => string;
+  readonly clock: Clock;
+};
+
+/** RxDB's push handler: the masters of rows that do not stand as they were sent. */
+export type PushHandler = (rows: readonly DeviceRow[]) => Promise<SyncedDocument[]>;
+
+/** What one try came to. `failed` is everything this app does not know. */
+type Try =
+  | { readonly kind: 'judged'; readonly judged: readonly Judged[] }
+  | { readonly kind: 'tooLarge' | 'malformed'; readonly refusal: Refused }
+  | { readonly kind: 'signIn' | 'startAfresh' }
+  | { readonly kind: 'later'; readonly seconds: number | undefined }
+  | { readonly kind: 'failed' };
+
+const failuresBeforeBisecting = 5;
+
+export function createPushHandler(deps: PushDeps): PushHandler {
+  return async (rows) => {
+    const masters: SyncedDocument[] = [];
+    for (const batch of batchesOf(rows.filter(isNews).map(pushRow))) masters.push(...(await deliver(deps, batch)));
+    return masters;
+  };
+}
+
+/** Tries until the server has judged every row, or a row alone is to blame. */
+async function deliver(deps: PushDeps, batch: readonly PushRow[], isBisecting = false): Promise<readonly SyncedDocument[]> {
+  for (;;) {
+    deps.pause.throwIfStopped();
+    const tried = await tryOnce(deps, batch);
+    if (tried.kind === 'judged') return settle(deps, tried.judged);
+    if (tried.kind === 'tooLarge') return narrow(deps, batch, isBisecting, { code: 'documentTooLarge', message: tried.refusal.detail ?? '', fields: [], keptBy: 'device' });
+    if (tried.kind === 'malformed' && (batch.length > 1 || (await isRowToBlame(deps)))) {
+      return narrow(deps, batch, isBisecting, { code: tried.refusal.code, message: tried.refusal.detail ?? '', fields: [], keptBy: 'device' });
+    }
+    if (tried.kind === 'signIn') await deps.pause.until(deps.conditions.signInNeeded, (isNeeded) => !isNeeded);
+    else if (tried.kind === 'startAfresh') await deps.pause.forGood();
+    else if (tried.kind === 'later') await deps.pause.wait((deps.pace.failures += 1), tried.seconds);
+    else {
+      const found = await afterFailure(deps, batch, isBisecting);
+      if (found !== undefined) return found;
+    }
+  }
+}
+
+async function tryOnce(deps: PushDeps, batch: readonly PushRow[]): Promise<Try> {
+  const pushId = deps.newId();
+  const outcome = await deps.push({ pushId, rows: batch.map((row) => row.wire) });
+  if (outcome.kind === 'ok') {
+    const judged = verifiedVerdicts(pushId, batch, outcome.body);
+    return judged === undefined ? { kind: 'failed' } : { kind: 'judged', judged };
+  }
+  if (outcome.kind === 'unreachable') return isBusy(outcome.status) ? { kind: 'later', seconds: outcome.retryAfterSeconds } : { kind: 'failed' };
+  return readRefusal(deps, outcome);
+}
+
+/** The table. */
+function readRefusal(deps: PushDeps, refusal: Refused): Try {
+  const { status, code } = refusal;
+  if (status === 400) return { kind: 'malformed', refusal };
+  if (status === 413) return { kind: 'tooLarge', refusal };
+  if (isBusy(status)) return { kind: 'later', seconds: refusal.retryAfterSeconds };
+  if (status === 401 && deps.conditions.signInNeeded.get()) return { kind: 'signIn' };
+  if (status === 409 && code === 'epochChanged') {
+    deps.conditions.mustStartAfresh.set('epochChanged');
+    return { kind: 'startAfresh' };
+  }
+  return { kind: 'failed' };
+}
+
+function isBusy(status: number | undefined): boolean {
+  return status === 429 || status === 503;
+}
+
+/** Waits; after five failures of push alone looks for one row that is to blame, and lets pull go on meanwhile. */
+async function afterFailure(deps: PushDeps, batch: readonly PushRow[], isBisecting: boolean): Promise<readonly SyncedDocument[] | undefined> {
+  deps.pace.failures += 1;
+  const isPushAlone = (isBisecting || deps.pace.failures >= failuresBeforeBisecting) && (await deps.isServerHealthy());
+  if (isPushAlone && (batch.length > 1 || (await isRowToBlame(deps)))) {
+    return narrow(deps, batch, true, { code: 'defect', message: '', fields: [], keptBy: 'device' });
+  }
+  await deps.pause.wait(deps.pace.failures);
+  if (!isPushAlone) return undefined;
+  deps.restart();
+  throw new ReplicationStopped();
+}
+
+/** An empty push is taken: so it is the row, not the server. */
+async function isRowToBlame(deps: PushDeps): Promise<boolean> {
+  return (await tryOnce(deps, [])).kind === 'judged';
+}
+
+/** Two halves, or for a row alone the local quarantine: the others go on. */
+async function narrow(deps: PushDeps, batch: readonly PushRow[], isBisecting: boolean, blame: Blame): Promise<readonly SyncedDocument[]> {
+  const [first, second] = halvesOf(batch);
+  if (second.length > 0) return [...(await deliver(deps, first, isBisecting)), ...(await deliver(deps, second, isBisecting))];
+  await deps.quarantine.keep(batch.map((row) => quarantineEntry(deps.collection, row, blame, deps.clock.instant())));
+  deps.pace.failures = 0;
+  return batch.map((row) => leftTombstone(row.document.id));
+}
+
+/** First what was refused is kept, then receipts are durable, and only then RxDB hears of it. */
+async function settle(deps: PushDeps, judged: readonly Judged[]): Promise<readonly SyncedDocument[]> {
+  deps.pace.failures = 0;
+  const at = deps.clock.instant();
+  const refused = judged.filter(({ verdict }) => verdict.status === 'quarantined');
+  await deps.quarantine.keep(refused.map(({ row, verdict }) => quarantineEntry(deps.collection, row, blameOf(verdict), at)));
+  const own = judged.filter(({ row }) => row.document.edit.deviceId === deps.deviceId);
+  await deps.receipts.note(own.map((each) => receiptOf(deps.collection, each, at)));
+  for (const { row, verdict } of own) if (verdict.status !== 'quarantined') await deps.quarantine.settle(row.document.id, row.document.edit.seq);
+  return judged.flatMap((each) => masterFor(each) ?? []);
+}

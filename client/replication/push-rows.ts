@@ -1,0 +1,54 @@
+// Rows of a push: which are worth sending, how they are named, and how many go together.
+import type { RxReplicationWriteToMasterRow } from 'rxdb';
+import { isSameDocument, withoutStorageFields } from '../../shared/records/content-hash.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { PushRequest } from '../../shared/sync/protocol.ts';
+import { pushLimits } from '../../shared/sync/protocol-version.ts';
+import { isLeft } from './left-tombstone.ts';
+
+/** A row as RxDB hands it over. */
+export type DeviceRow = Pick<RxReplicationWriteToMasterRow<SyncedDocument>, 'assumedMasterState' | 'newDocumentState'>;
+
+/** A row as it is sent. `bytes` counts its JSON. */
+export type PushRow = { readonly mutationId: string; readonly document: SyncedDocument; readonly wire: PushRequest['rows'][number]; readonly bytes: number };
+
+/** deviceId:id:seq, so that each save is one mutation whatever happens to the network. */
+export function mutationIdOf(document: SyncedDocument): string {
+  return `${document.edit.deviceId}:${document.id}:${document.edit.seq}`;
+}
+
+/** Documents that left are never sent, nor is one that says nothing new (the echo of a resolved conflict). */
+export function isNews(row: DeviceRow): boolean {
+  if (isLeft(row.newDocumentState)) return false;
+  return row.assumedMasterState === undefined || !isSameDocument(row.assumedMasterState, row.newDocumentState);
+}
+
+export function pushRow(row: DeviceRow): PushRow {
+  const mutationId = mutationIdOf(row.newDocumentState);
+  const base = row.assumedMasterState === undefined || isLeft(row.assumedMasterState) ? {} : { assumedMasterState: withoutStorageFields(row.assumedMasterState) };
+  const wire = { mutationId, ...base, newDocumentState: withoutStorageFields(row.newDocumentState) };
+  return { mutationId, document: row.newDocumentState, wire, bytes: new TextEncoder().encode(JSON.stringify(wire)).length };
+}
+
+/** Room for the frame around the rows. */
+const frameBytes = 512;
+
+/** Batches within the limits of one push; a row that is too large alone goes alone. */
+export function batchesOf(rows: readonly PushRow[]): readonly (readonly PushRow[])[] {
+  const batches: PushRow[][] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const batch = batches.at(-1);
+    bytes += row.bytes + 1;
+    if (batch === undefined || batch.length >= pushLimits.rows || bytes + frameBytes > pushLimits.bytes) {
+      batches.push([row]);
+      bytes = row.bytes;
+    } else batch.push(row);
+  }
+  return batches;
+}
+
+export function halvesOf<T>(rows: readonly T[]): readonly [readonly T[], readonly T[]] {
+  const middle = Math.ceil(rows.length / 2);
+  return [rows.slice(0, middle), rows.slice(middle)];
+}

@@ -1,0 +1,153 @@
+// Starts and stops replication of every collection: RxDB's protocol with our handlers, stream, debts and auditor.
+import { Subject } from 'rxjs';
+import type { RxReplicationPullStreamItem } from 'rxdb';
+import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
+import { replicatedCollections, type CollectionName, type SyncedDocument } from '../../shared/records/record.ts';
+import type { PullCheckpoint } from '../../shared/sync/protocol.ts';
+import { pullLimits, pushLimits } from '../../shared/sync/protocol-version.ts';
+import type { ApiClient } from '../api-client.ts';
+import type { Clock, Timers } from '../database/clock.ts';
+import type { EditSequence } from '../database/edit-sequence.ts';
+import type { SyncedDatabase } from '../database/open-database.ts';
+import type { PhotosRepository } from '../database/photos-repository.ts';
+import type { QuarantineRepository } from '../database/quarantine-repository.ts';
+import type { ReceiptsRepository } from '../database/receipts-repository.ts';
+import type { Settings } from '../database/settings.ts';
+import { followChanges } from './change-stream.ts';
+import type { Connectivity } from './connectivity.ts';
+import { followState } from './follow-state.ts';
+import { createDebts } from './debts.ts';
+import { createPause } from './pause.ts';
+import { createPullHandler } from './pull-handler.ts';
+import { createPushHandler } from './push-handler.ts';
+import { isNews, type DeviceRow } from './push-rows.ts';
+import type { SyncConditions } from './sync-conditions.ts';
+import { createUnsentAuditor } from './unsent-auditor.ts';
+import { writtenHere, type UnsentDocuments } from './unsent-documents.ts';
+import { uploadAttachments } from './upload-attachments.ts';
+
+export type ReplicationDeps = {
+  readonly database: SyncedDatabase;
+  readonly settings: Settings;
+  readonly quarantine: QuarantineRepository;
+  readonly receipts: ReceiptsRepository;
+  readonly photos: PhotosRepository;
+  readonly unsent: UnsentDocuments;
+  readonly editSequence: EditSequence;
+  readonly api: ApiClient;
+  readonly connectivity: Connectivity;
+  readonly conditions: SyncConditions;
+  readonly deviceId: string;
+  /** Epoch and scope under which this database was begun: constant for its whole life. */
+  readonly epoch: string;
+  readonly scope: string;
+  readonly newId: () => string;
+  readonly random: () => number;
+  readonly clock: Clock;
+  readonly timers: Timers;
+};
+
+export type Replication = {
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  /** Ends every wait and looks again. */
+  readonly syncNow: () => void;
+};
+
+/** One collection under replication, until it is stopped or restarted. */
+type CollectionReplication = { readonly resync: () => void; readonly isPushing: () => boolean; readonly stop: () => Promise<void> };
+
+export function createReplication(deps: ReplicationDeps): Replication {
+  const running = new Map<CollectionName, CollectionReplication>();
+  const paces = new Map<CollectionName, { failures: number }>(replicatedCollections.map((name) => [name, { failures: 0 }]));
+  const stopping = new AbortController();
+  const isPushing = (): boolean => [...running.values()].some((each) => each.isPushing());
+  const auditor = createUnsentAuditor({ ...deps, collections: deps.database.collections, isPushing });
+  const resync = (names: readonly string[] = replicatedCollections): void => {
+    for (const [name, each] of running) if (names.includes(name)) each.resync();
+  };
+  const onIdle = (): void => {
+    if (!isPushing()) auditor.onIdle();
+  };
+  const begin = (name: CollectionName): void => {
+    if (stopping.signal.aborted) return;
+    const restart = (): void => void running.get(name)?.stop().then(() => begin(name));
+    running.set(name, replicateCollection(deps, name, { pace: paces.get(name) ?? { failures: 0 }, restart, onIdle, resync }));
+  };
+  return {
+    start: () => {
+      for (const name of replicatedCollections) begin(name);
+      stopping.signal.addEventListener('abort', deps.connectivity.wake.subscribe(() => resync()));
+      const pause = createPause({ ...deps, wake: deps.connectivity.wake, stopped: stopping.signal });
+      void followChanges({ open: deps.api.openStream, onMoved: resync, conditions: deps.conditions, pause, stopped: stopping.signal });
+      void uploadAttachments({ photos: deps.photos, api: deps.api, conditions: deps.conditions, pause });
+    },
+    stop: async () => {
+      stopping.abort();
+      auditor.stop();
+      await Promise.all([...running.values()].map((each) => each.stop()));
+      running.clear();
+    },
+    syncNow: () => {
+      deps.connectivity.wakeNow();
+      resync();
+    },
+  };
+}
+
+type Surroundings = { readonly pace: { failures: number }; readonly restart: () => void; readonly onIdle: () => void; readonly resync: (names: readonly string[]) => void };
+
+function replicateCollection(deps: ReplicationDeps, name: CollectionName, around: Surroundings): CollectionReplication {
+  const collection = deps.database.collections[name];
+  const stopping = new AbortController();
+  const pause = createPause({ ...deps, wake: deps.connectivity.wake, stopped: stopping.signal });
+  const stream = new Subject<RxReplicationPullStreamItem<SyncedDocument, PullCheckpoint>>();
+  const begin: PullCheckpoint = { epoch: deps.epoch, scope: deps.scope, since: '0' };
+  const isWritten = writtenHere.some((each) => each === name);
+  let state: RxReplicationState<SyncedDocument, PullCheckpoint> | undefined;
+
+  const debts = createDebts({
+    collection,
+    name,
+    settings: deps.settings,
+    start: begin,
+    pullIds: (ids, query) => deps.api.pullIds(name, ids, query),
+    state: () => state?.internalReplicationState,
+    emit: (page) => stream.next(page),
+  });
+  const noteOwed = isWritten ? debts.noteOwed : () => Promise.resolve();
+  const pull = createPullHandler({ ...deps, collection: name, pull: (query) => deps.api.pull(name, query), noteOwed, pause, start: begin });
+  const push = createPushHandler({
+    ...deps,
+    collection: name,
+    push: (request) => deps.api.push(name, request),
+    pause,
+    pace: around.pace,
+    isServerHealthy: async () => (await deps.api.health()).kind === 'ok',
+    restart: around.restart,
+  });
+  const follower = followState({ debts, onIdle: around.onIdle, onPushed: () => around.resync([name, 'records']) });
+  const pushAndTell = async (rows: readonly DeviceRow[]): Promise<SyncedDocument[]> => {
+    const masters = await push(rows);
+    if (rows.some(isNews)) follower.notePushed();
+    return masters;
+  };
+  state = replicateRxCollection<SyncedDocument, PullCheckpoint>({
+    replicationIdentifier: `bbt-${name}-${deps.epoch}`,
+    collection,
+    live: true,
+    waitForLeadership: false,
+    pull: { handler: pull, batchSize: pullLimits.default, stream$: stream },
+    ...(isWritten ? { push: { handler: pushAndTell, batchSize: pushLimits.rows } } : {}),
+  });
+  follower.follow(state);
+  return {
+    resync: () => stream.next('RESYNC'),
+    isPushing: () => isWritten && (state.internalReplicationState?.events.active.up.getValue() ?? true),
+    stop: async () => {
+      stopping.abort();
+      follower.stop();
+      await state.cancel();
+    },
+  };
+}

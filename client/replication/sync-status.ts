@@ -1,0 +1,105 @@
+// What the one quiet badge says, and the state of each document: from receipts and `rev`, never from hope.
+import type { DocumentId, Instant, SyncedDocument } from '../../shared/records/record.ts';
+import type { Receipt } from '../database/local-documents.ts';
+import type { PhotosRepository } from '../database/photos-repository.ts';
+import type { QuarantineRepository } from '../database/quarantine-repository.ts';
+import type { ReceiptsRepository } from '../database/receipts-repository.ts';
+import type { RecordsRepository } from '../database/records-repository.ts';
+import { createCell, type Cell } from '../database/watchable.ts';
+import type { SyncConditions } from './sync-conditions.ts';
+import type { UnsentDocuments } from './unsent-documents.ts';
+
+/** waiting: on this device only · received: the server has it · returned, approved: reviewed · needsYou: refused. */
+export type DocumentStatus = 'waiting' | 'received' | 'returned' | 'approved' | 'needsYou';
+
+export type SyncOverview = {
+  /** Documents written here whose newest edit has no receipt. */
+  readonly onDevice: number;
+  /** Records written here that the server has confirmed. */
+  readonly onServer: number;
+  /** Refused entries, and own records that were returned. */
+  readonly needsYou: number;
+  readonly photosWaiting: number;
+  readonly lastReceiptAt: Instant | undefined;
+  readonly reachable: boolean;
+  readonly signInNeeded: boolean;
+  readonly updateNeeded: boolean;
+  /** Set when this device's copy must be downloaded afresh (`session.startAfresh`). */
+  readonly mustStartAfresh: 'scopeChanged' | 'epochChanged' | undefined;
+};
+
+export type SyncStatus = {
+  readonly overview: Cell<SyncOverview>;
+  /** Of one document, now. Watch `overview` to know when to ask again. */
+  readonly statusOf: (document: SyncedDocument) => DocumentStatus;
+};
+
+export type SyncStatusDeps = {
+  readonly accountId: string;
+  readonly unsent: UnsentDocuments;
+  readonly receipts: ReceiptsRepository;
+  readonly quarantine: QuarantineRepository;
+  readonly records: RecordsRepository;
+  readonly photos: PhotosRepository;
+  readonly conditions: SyncConditions;
+  readonly reachable: Cell<boolean>;
+};
+
+const nothingYet: SyncOverview = {
+  onDevice: 0,
+  onServer: 0,
+  needsYou: 0,
+  photosWaiting: 0,
+  lastReceiptAt: undefined,
+  reachable: true,
+  signInNeeded: false,
+  updateNeeded: false,
+  mustStartAfresh: undefined,
+};
+
+/** Follows everything that the overview is made of; `stop` lets go of it. */
+export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly stop: () => void } {
+  const overview = createCell(nothingYet);
+  const change = (part: Partial<SyncOverview>): void => overview.set({ ...overview.get(), ...part });
+  let refused: ReadonlySet<DocumentId> = new Set();
+  let [openEntries, returned] = [0, 0];
+  const stops = [
+    deps.unsent.changes.subscribe(() => change({ onDevice: deps.unsent.list().length })),
+    deps.receipts.all.subscribe((all) => change(countReceipts(all))),
+    deps.quarantine.watchOpen().subscribe((entries) => {
+      refused = new Set(entries.map((entry) => entry.documentId));
+      openEntries = entries.length;
+      change({ needsYou: openEntries + returned });
+    }),
+    deps.records.watchList({ reviewStates: ['returned'], createdBy: deps.accountId }).subscribe((documents) => {
+      returned = documents.filter((document) => !deps.unsent.isUnsent(document)).length;
+      change({ needsYou: openEntries + returned });
+    }),
+    deps.photos.watchWaiting().subscribe((photosWaiting) => change({ photosWaiting })),
+    deps.reachable.subscribe((reachable) => change({ reachable })),
+    deps.conditions.signInNeeded.subscribe((signInNeeded) => change({ signInNeeded })),
+    deps.conditions.updateNeeded.subscribe((updateNeeded) => change({ updateNeeded })),
+    deps.conditions.mustStartAfresh.subscribe((mustStartAfresh) => change({ mustStartAfresh })),
+  ];
+  return {
+    overview,
+    statusOf: (document) => {
+      if (refused.has(document.id)) return 'needsYou';
+      if (deps.unsent.isUnsent(document)) return 'waiting';
+      return document.reviewState === 'returned' || document.reviewState === 'approved' ? document.reviewState : 'received';
+    },
+    stop: () => {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+function countReceipts(all: ReadonlyMap<DocumentId, Receipt>): Pick<SyncOverview, 'onServer' | 'lastReceiptAt'> {
+  let onServer = 0;
+  let lastReceiptAt: Instant | undefined;
+  for (const receipt of all.values()) {
+    if (receipt.collectionName === 'records' && receipt.status !== 'quarantined') onServer += 1;
+    if (lastReceiptAt === undefined || receipt.at > lastReceiptAt) lastReceiptAt = receipt.at;
+  }
+  return { onServer, lastReceiptAt };
+}

@@ -1,0 +1,55 @@
+// Which documents written here have an edit without a receipt: kept in memory, followed by events, never polled.
+import type { Subscription } from 'rxjs';
+import type { CollectionName, DocumentId, SyncedDocument } from '../../shared/records/record.ts';
+import type { SyncedCollections } from '../database/open-database.ts';
+import type { ReceiptsRepository } from '../database/receipts-repository.ts';
+import { toDocument } from '../database/synced-collection.ts';
+import { createCell, type Cell } from '../database/watchable.ts';
+
+export type UnsentDocument = { readonly id: DocumentId; readonly collection: CollectionName; readonly seq: number };
+
+export type UnsentDocuments = {
+  /** Grows with each change; ask `list` again then. */
+  readonly changes: Cell<number>;
+  readonly list: () => readonly UnsentDocument[];
+  readonly isUnsent: (document: SyncedDocument) => boolean;
+  readonly stop: () => void;
+};
+
+/** Collections in which a device writes. */
+export const writtenHere = ['records', 'people', 'decisions'] as const satisfies readonly CollectionName[];
+
+export async function createUnsentDocuments(collections: SyncedCollections, receipts: ReceiptsRepository, deviceId: string): Promise<UnsentDocuments> {
+  const written = new Map<DocumentId, UnsentDocument>();
+  const changes = createCell(0);
+  const hasReceipt = (id: DocumentId, seq: number): boolean => (receipts.get(id)?.seq ?? 0) >= seq;
+  const isUnsent = (document: SyncedDocument): boolean => document.edit.deviceId === deviceId && !hasReceipt(document.id, document.edit.seq);
+  const look = (collection: CollectionName, document: SyncedDocument): void => {
+    if (isUnsent(document)) written.set(document.id, { id: document.id, collection, seq: document.edit.seq });
+    else written.delete(document.id);
+  };
+  const subscriptions: Subscription[] = [];
+  for (const name of writtenHere) {
+    subscriptions.push(
+      collections[name].eventBulks$.subscribe((bulk) => {
+        for (const event of bulk.events) look(name, event.documentData);
+        changes.set(changes.get() + 1);
+      }),
+    );
+    const own = await collections[name].find({ selector: { 'edit.deviceId': { $eq: deviceId } } }).exec();
+    for (const found of own) look(name, toDocument(found));
+  }
+  const stopReceipts = receipts.all.subscribe(() => {
+    for (const { id, seq } of [...written.values()]) if (hasReceipt(id, seq)) written.delete(id);
+    changes.set(changes.get() + 1);
+  });
+  return {
+    changes,
+    list: () => [...written.values()],
+    isUnsent,
+    stop: () => {
+      stopReceipts();
+      for (const subscription of subscriptions) subscription.unsubscribe();
+    },
+  };
+}

@@ -1,0 +1,157 @@
+// Everything that is open while an account is: databases, repositories, replication, status.
+import type { SessionReply } from '../../shared/sync/protocol.ts';
+import { createApiClient, type ApiClient } from '../api-client.ts';
+import type { FetchFunction } from '../api-exchange.ts';
+import type { WriterDeps } from '../database/author.ts';
+import type { Clock, Timers } from '../database/clock.ts';
+import { createDecisionsRepository } from '../database/decisions-repository.ts';
+import { createDraftsRepository } from '../database/drafts-repository.ts';
+import { createEditSequence } from '../database/edit-sequence.ts';
+import { openLocalDatabase, openSyncedDatabase, type LocalDatabase, type SyncedDatabase } from '../database/open-database.ts';
+import { createOrgUnitsRepository } from '../database/org-units-repository.ts';
+import { createPeopleRepository } from '../database/people-repository.ts';
+import { createPhotosRepository } from '../database/photos-repository.ts';
+import { createQuarantineRepository } from '../database/quarantine-repository.ts';
+import { createReceiptsRepository } from '../database/receipts-repository.ts';
+import { createRecordsRepository } from '../database/records-repository.ts';
+import type { Repositories } from '../database/repositories.ts';
+import { createSettings, type Settings } from '../database/settings.ts';
+import { createConnectivity, type PageSignals } from '../replication/connectivity.ts';
+import { observeReachability } from '../replication/observe-reachability.ts';
+import { createReplication } from '../replication/replicate.ts';
+import { createSyncConditions, type SyncConditions } from '../replication/sync-conditions.ts';
+import { createSyncStatus } from '../replication/sync-status.ts';
+import { createUnsentDocuments, type UnsentDocuments } from '../replication/unsent-documents.ts';
+import type { AccountSlot, OpenedStorage } from './account-vault.ts';
+import type { OpenSession } from './device-session.ts';
+import { loadStoredSession, type CurrentDatabase, type StoredSession } from './stored-session.ts';
+
+export type AccountDeps = {
+  readonly baseUrl: string;
+  readonly fetch: FetchFunction;
+  readonly timers: Timers;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** 0 ≤ x < 1 */
+  readonly random: () => number;
+  readonly page: PageSignals;
+};
+
+/** What the device session holds of an open account. */
+export type OpenAccount = {
+  readonly session: OpenSession;
+  readonly storage: OpenedStorage;
+  readonly stored: StoredSession;
+  readonly conditions: SyncConditions;
+  readonly syncNow: () => void;
+  readonly hasUnsent: () => Promise<boolean>;
+  /** Stops replication and closes both databases. */
+  readonly close: () => Promise<void>;
+  /** The same, and begins a new replicated database in place of this one, which is destroyed; false if the server is away. */
+  readonly replaceDatabase: () => Promise<boolean>;
+  readonly destroy: () => Promise<void>;
+};
+
+/** Opens an account over its storage; undefined when it holds no session and none is given. */
+export async function openAccount(deps: AccountDeps, slot: AccountSlot, storage: OpenedStorage, newSession?: SessionReply): Promise<OpenAccount | undefined> {
+  const local = await openLocalDatabase(storage.storage, `local-${slot.deviceId}`);
+  const settings = createSettings(local.settings);
+  const stored = await loadStoredSession(settings);
+  if (newSession !== undefined) await stored.tokens.store(newSession);
+  const session = stored.get();
+  if (session === undefined) {
+    await local.close();
+    return undefined;
+  }
+  const current = (await stored.currentDatabase()) ?? (await begin(stored, slot, 1, session));
+  const database = await openSyncedDatabase(storage.storage, current.name);
+  return assemble({ deps, slot, storage, stored, settings, local, database, current, account: session.account });
+}
+
+async function begin(stored: StoredSession, slot: AccountSlot, generation: number, session: SessionReply): Promise<CurrentDatabase> {
+  const current = { name: `data-${slot.deviceId}-${generation}`, generation, epoch: session.epoch, scope: session.scopeVersion };
+  await stored.setCurrentDatabase(current);
+  return current;
+}
+
+type Parts = {
+  readonly deps: AccountDeps;
+  readonly slot: AccountSlot;
+  readonly storage: OpenedStorage;
+  readonly stored: StoredSession;
+  readonly settings: Settings;
+  readonly local: LocalDatabase;
+  readonly database: SyncedDatabase;
+  readonly current: CurrentDatabase;
+  readonly account: SessionReply['account'];
+};
+
+async function assemble(parts: Parts): Promise<OpenAccount> {
+  const { deps, slot, storage, stored, settings, local, database, current, account } = parts;
+  const conditions = createSyncConditions();
+  const plainApi = createApiClient({ ...deps, deviceId: slot.deviceId, tokens: stored.tokens, seen: stored.seen, onSignInNeeded: () => conditions.signInNeeded.set(true) });
+  const connectivity = createConnectivity({ page: deps.page, timers: deps.timers, probe: async () => (await plainApi.health()).kind === 'ok' });
+  const api = observeReachability(plainApi, connectivity.noteReached);
+  const writer: WriterDeps = { author: { account, deviceId: slot.deviceId }, clock: deps.clock, newId: deps.newId, editSequence: createEditSequence(settings) };
+  const repositories = await createRepositories(parts, writer, api);
+  const unsent = await createUnsentDocuments(database.collections, repositories.receipts, slot.deviceId);
+  const status = createSyncStatus({ ...repositories, accountId: account.id, unsent, conditions, reachable: connectivity.reachable });
+  const replication = createReplication({ ...deps, ...repositories, ...current, ...writer, database, settings, unsent, api, connectivity, conditions, deviceId: slot.deviceId });
+  connectivity.start();
+  replication.start();
+  const stop = async (): Promise<void> => {
+    status.stop();
+    unsent.stop();
+    connectivity.stop();
+    await replication.stop();
+  };
+  const close = async (): Promise<void> => {
+    await stop();
+    await database.close();
+    await local.close();
+  };
+  return {
+    session: { account, deviceId: slot.deviceId, repositories, syncStatus: status, api },
+    ...{ storage, stored, conditions, close },
+    syncNow: replication.syncNow,
+    hasUnsent: () => hasUnsent(unsent, repositories),
+    replaceDatabase: async () => {
+      await stop();
+      const renewed = await plainApi.refresh();
+      const isBegun = renewed.kind === 'ok';
+      if (isBegun && renewed.body.epoch !== current.epoch) await stored.forgetSeen();
+      if (isBegun) await begin(stored, slot, current.generation + 1, renewed.body);
+      await (isBegun ? database.remove() : database.close());
+      await local.close();
+      return isBegun;
+    },
+    destroy: async () => {
+      await stop();
+      await database.remove();
+      await local.remove();
+    },
+  };
+}
+
+async function createRepositories({ deps, local, database, storage }: Parts, writer: WriterDeps, api: ApiClient): Promise<Repositories> {
+  const fetchBlob = async (hash: string): Promise<Uint8Array | undefined> => {
+    const outcome = await api.getBlob(hash);
+    return outcome.kind === 'ok' ? outcome.body : undefined;
+  };
+  const { collections } = database;
+  const photos = createPhotosRepository(local.photos, { store: storage.photoStore, clock: deps.clock, newId: deps.newId, fetchBlob });
+  return {
+    records: createRecordsRepository(collections.records, { ...writer, photos }),
+    people: createPeopleRepository(collections.people, writer),
+    decisions: createDecisionsRepository(collections.decisions, writer),
+    orgUnits: createOrgUnitsRepository(collections.orgUnits),
+    drafts: createDraftsRepository(local.drafts, deps),
+    quarantine: createQuarantineRepository(local.quarantine),
+    receipts: await createReceiptsRepository(local.receipts),
+    photos,
+  };
+}
+
+async function hasUnsent(unsent: UnsentDocuments, { photos }: Repositories): Promise<boolean> {
+  return unsent.list().length > 0 || (await photos.waiting()).length > 0;
+}

@@ -1,0 +1,70 @@
+// The session inside the encrypted local database: tokens, account, what was seen, and which database is the current one.
+import * as z from 'zod/mini';
+import { committedSchema, sessionReplySchema, type Committed, type SessionReply } from '../../shared/sync/protocol.ts';
+import type { Seen, Tokens } from '../api-client.ts';
+import type { Settings } from '../database/settings.ts';
+
+/** The replicated database in use, and the epoch and scope under which it was begun. */
+const currentDatabaseSchema = z.object({ name: z.string(), generation: z.number(), epoch: z.string(), scope: z.string() });
+export type CurrentDatabase = z.infer<typeof currentDatabaseSchema>;
+
+export type StoredSession = {
+  readonly get: () => SessionReply | undefined;
+  readonly tokens: Tokens;
+  readonly seen: Seen;
+  readonly currentDatabase: () => Promise<CurrentDatabase | undefined>;
+  readonly setCurrentDatabase: (current: CurrentDatabase) => Promise<void>;
+  /** After a restore: what was seen of the rewound history would be refused for ever. */
+  readonly forgetSeen: () => Promise<void>;
+};
+
+const names = { session: 'session', seen: 'seen', database: 'currentDatabase' } as const;
+
+export async function loadStoredSession(settings: Settings): Promise<StoredSession> {
+  const parsed = sessionReplySchema.safeParse(await settings.read(names.session));
+  let session = parsed.success ? parsed.data : undefined;
+  const seen = await loadSeen(settings);
+  const store = async (reply: SessionReply): Promise<void> => {
+    await settings.write(names.session, reply);
+    session = reply;
+  };
+  return {
+    get: () => session,
+    tokens: { access: () => session?.accessToken, refresh: () => session?.refreshToken, store },
+    seen,
+    currentDatabase: async () => {
+      const stored = currentDatabaseSchema.safeParse(await settings.read(names.database));
+      return stored.success ? stored.data : undefined;
+    },
+    setCurrentDatabase: (current) => settings.write(names.database, current),
+    forgetSeen: seen.forget,
+  };
+}
+
+/** Kept in memory and written behind, one write at a time: an older value only sees a rewound server later. */
+async function loadSeen(settings: Settings): Promise<Seen & { readonly forget: () => Promise<void> }> {
+  const parsed = committedSchema.safeParse(await settings.read(names.seen));
+  let newest: Committed | undefined = parsed.success ? parsed.data : undefined;
+  let isWriting = false;
+  const write = async (): Promise<void> => {
+    if (isWriting) return;
+    isWriting = true;
+    for (let written: Committed | undefined; written !== newest; ) {
+      written = newest;
+      await settings.write(names.seen, written).catch(() => undefined);
+    }
+    isWriting = false;
+  };
+  return {
+    get: () => newest,
+    note: (committed) => {
+      if (newest !== undefined && committed.position <= newest.position) return;
+      newest = committed;
+      void write();
+    },
+    forget: async () => {
+      newest = undefined;
+      await settings.remove(names.seen);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+// The HTTP application: headers, request ids, routes, errors. Takes its parts, so that tests build it with theirs.
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { AppError } from '../shared/errors/app-error.ts';
+import { blobRoutes } from './routes/blob-routes.ts';
+import { healthRoutes } from './routes/health-routes.ts';
+import { problemResponse } from './routes/problem.ts';
+import { queryRoutes } from './routes/query-routes.ts';
+import { securityHeaders } from './routes/security-headers.ts';
+import type { ServerEnv, Services } from './routes/server-env.ts';
+import { sessionRoutes } from './routes/session-routes.ts';
+import { setupRoutes } from './routes/setup-routes.ts';
+import { staticRoutes } from './routes/static-routes.ts';
+import { syncRoutes } from './routes/sync-routes.ts';
+
+const compressible =
+  /^(application\/(json|problem\+json|manifest\+json|wasm)|text\/(html|css|javascript|plain)|image\/svg\+xml)/;
+
+export function createApp(services: Services, newRequestId: () => string): Hono<ServerEnv> {
+  const app = new Hono<ServerEnv>();
+  app.use(securityHeaders({ isBehindTls: services.config.publicUrl.startsWith('https:') }));
+  app.use(async (c, next) => {
+    c.set('requestId', newRequestId());
+    const started = services.clock.now().getTime();
+    await next();
+    const took = services.clock.now().getTime() - started;
+    if (c.req.path.startsWith('/api/'))
+      services.log.info('request', {
+        requestId: c.get('requestId'),
+        method: c.req.method,
+        route: routeName(c.req.path),
+        status: c.res.status,
+        ms: took,
+      });
+  });
+  app.use(compress({ encoding: 'gzip', contentTypeFilter: compressible }));
+  app.route('/api', healthRoutes(services));
+  app.route('/api/setup', setupRoutes(services));
+  app.route('/api/session', sessionRoutes(services));
+  app.route('/api/sync', syncRoutes(services));
+  app.route('/api/query', queryRoutes(services));
+  app.route('/api/blobs', blobRoutes(services));
+  app.all('/api/*', () => {
+    throw new AppError('notFound');
+  });
+  app.route('/', staticRoutes(services.config.clientDir));
+  app.onError((error, c) => problemResponse(c, error, services.log));
+  return app;
+}
+
+/** The path without hashes and ids, which are nobody's business in a log. */
+function routeName(path: string): string {
+  return path.replace(/\/[0-9a-f]{64}/g, '/:sha256');
+}

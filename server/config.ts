@@ -1,0 +1,80 @@
+// Settings from the environment (README, "Settings"); a wrong one stops the start with one clear line.
+import { join, resolve } from 'node:path';
+import { logLevels, type LogLevel } from './logger.ts';
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly blobDir: string;
+  readonly clientDir: string;
+  readonly publicUrl: string;
+  readonly logLevel: LogLevel;
+  readonly trustProxy: boolean;
+};
+
+/** A setting that cannot be used; the message is for the person at the terminal. */
+export class ConfigError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function readConfig(
+  env: Environment,
+  defaults: { readonly dataDir: string } = { dataDir: 'data' },
+): Config {
+  const host = env['HOST'] ?? '127.0.0.1';
+  const port = portOf(env['PORT'] ?? '8787');
+  const dataDir = resolve(env['DATA_DIR'] ?? defaults.dataDir);
+  refuseUnknown(env);
+  return {
+    host,
+    port,
+    dataDir,
+    blobDir: resolve(env['BLOB_DIR'] ?? join(dataDir, 'blobs')),
+    clientDir: resolve(import.meta.dirname, '../dist/client'),
+    publicUrl: publicUrlOf(env['PUBLIC_URL'] ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`),
+    logLevel: logLevelOf(env['LOG_LEVEL'] ?? 'info'),
+    trustProxy: booleanOf('TRUST_PROXY', env['TRUST_PROXY'] ?? 'false'),
+  };
+}
+
+function refuseUnknown(env: Environment): void {
+  const [database, partitions] = [env['DATABASE_URL'] ?? '', env['PARTITIONS'] ?? 'all'];
+  if (database !== '')
+    throw new ConfigError(
+      'DATABASE_URL is set, but this version stores in SQLite only: leave it empty and set DATA_DIR.',
+    );
+  if (partitions !== 'all')
+    throw new ConfigError(`PARTITIONS is "${partitions}", but this version knows only "all".`);
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new ConfigError(`PORT is "${text}", but it must be a number from 0 to 65535.`);
+  return port;
+}
+
+function publicUrlOf(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new ConfigError(`PUBLIC_URL is "${text}", but it must begin with http:// or https://.`);
+  return text;
+}
+
+function logLevelOf(text: string): LogLevel {
+  const level = logLevels.find((known) => known === text);
+  if (level === undefined)
+    throw new ConfigError(`LOG_LEVEL is "${text}", but it must be one of ${logLevels.join(', ')}.`);
+  return level;
+}
+
+function booleanOf(name: string, text: string): boolean {
+  if (/^(true|1|yes)$/i.test(text)) return true;
+  if (/^(false|0|no|)$/i.test(text)) return false;
+  throw new ConfigError(`${name} is "${text}", but it must be true or false.`);
+}

@@ -1,0 +1,106 @@
+// The composition root of the server: every part made once and handed to those that need it.
+import { recordTypes } from '../shared/record-types/registry.ts';
+import { createOrgTrees } from './access/org-trees.ts';
+import { createPasswords, productionCost, type PasswordCost } from './access/passwords.ts';
+import { createSessions } from './access/sessions.ts';
+import { createSignInLimit } from './access/sign-in-limit.ts';
+import { createApp } from './app.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { createCreateAccount } from './operations/create-account.ts';
+import { createImportOrgUnits } from './operations/import-org-units.ts';
+import { createSetUp } from './operations/set-up.ts';
+import { randomText, systemRandom, type Random } from './random.ts';
+import type { Services } from './routes/server-env.ts';
+import { loadServerKey } from './server-key.ts';
+import { createBlobStore } from './store/blob-store.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+import type { Registry } from '../shared/record-types/define-registry.ts';
+import { createPhotos } from './sync/accept-photo.ts';
+import { createAcceptPush } from './sync/accept-push.ts';
+import { createChangeFeed } from './sync/change-feed.ts';
+import { createMakeDerivative } from './sync/make-derivative.ts';
+import { createReadPull } from './sync/read-pull.ts';
+import { createRunQuery } from './sync/run-query.ts';
+
+/** What a test may replace; everything else is the real thing. */
+export type Replacements = {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly log?: Logger;
+  readonly registry?: Registry;
+  readonly passwordCost?: PasswordCost;
+  readonly seed?: SeedOptions;
+};
+
+export type Server = Services & {
+  readonly app: ReturnType<typeof createApp>;
+  readonly seedDemonstration: () => Promise<void>;
+  readonly createAccount: ReturnType<typeof createCreateAccount>;
+  readonly importOrgUnits: ReturnType<typeof createImportOrgUnits>;
+  readonly passwords: ReturnType<typeof createPasswords>;
+  readonly trees: ReturnType<typeof createOrgTrees>;
+};
+
+export async function createServer(config: Config, replacements: Replacements = {}): Promise<Server> {
+  const { clock = systemClock, random = systemRandom, registry = recordTypes } = replacements;
+  const log = replacements.log ?? createLogger(config.logLevel);
+  const store = await openSqliteStore({
+    dataDir: config.dataDir,
+    now: clock.now().toISOString(),
+    newEpoch: () => randomText(random, 9),
+  });
+  const passwords = createPasswords({ random, cost: replacements.passwordCost ?? productionCost });
+  const [trees, feed] = [createOrgTrees(), createChangeFeed()];
+  const sessions = createSessions({
+    store,
+    clock,
+    random,
+    serverKey: loadServerKey(config.dataDir, random),
+    trees,
+    passwords,
+    limit: createSignInLimit({ clock }),
+  });
+  const acceptPush = createAcceptPush({ store, registry, trees, clock, random, feed, log });
+  const createAccount = createCreateAccount({ store, trees, passwords, clock });
+  const importOrgUnits = createImportOrgUnits({ store, clock, random });
+  const seedDemonstration = createSeedDemonstration({
+    store,
+    clock,
+    registry,
+    importOrgUnits,
+    createAccount,
+    acceptPush,
+    ...replacements.seed,
+  });
+  const services: Services = {
+    config,
+    clock,
+    log,
+    store,
+    registry,
+    sessions,
+    acceptPush,
+    feed,
+    readPull: createReadPull({ store, clock }),
+    runQuery: createRunQuery({ store, registry }),
+    photos: createPhotos({
+      store,
+      clock,
+      files: createBlobStore(config.blobDir),
+      makeDerivative: createMakeDerivative(),
+    }),
+    setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
+  };
+  return {
+    ...services,
+    app: createApp(services, () => randomText(random, 9)),
+    seedDemonstration,
+    createAccount,
+    importOrgUnits,
+    passwords,
+    trees,
+  };
+}

@@ -1,0 +1,196 @@
+// What the demonstration holds: who recorded what on which day, and what their reviewers said.
+import type { Account } from '../../shared/access/role.ts';
+import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { contentHash } from '../../shared/records/content-hash.ts';
+import type { JsonObject } from '../../shared/records/json-value.ts';
+import type { OrgTree } from '../../shared/org/org-unit.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { Registry } from '../../shared/record-types/define-registry.ts';
+import type { DecisionAction } from '../../shared/review/review-state.ts';
+import { authorIn, reviewerOf } from './demonstration-accounts.ts';
+import { documentOf, personValues } from './demonstration-document.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+export type Plan = {
+  readonly tree: OrgTree;
+  readonly registry: Registry;
+  readonly random: SeededRandom;
+  readonly today: string;
+};
+export type PlannedDocument = { readonly author: Account; readonly document: SyncedDocument };
+
+const township = '420303001';
+const seedVillage = '420303001202';
+const recordsPerVillage = 6;
+
+/** Invented women of the villages of 花果街道, or all of one unit. */
+export function planPeople(
+  plan: Plan,
+  count: number,
+  onlyUnit: string | undefined,
+): readonly PlannedDocument[] {
+  const definition = plan.registry.all.find((candidate) => candidate.collection === 'people');
+  if (definition === undefined) return [];
+  const units = onlyUnit === undefined ? villages(plan.tree) : [onlyUnit];
+  return Array.from({ length: count }, (_, index) => {
+    const author = authorIn(plan.tree, units[index % units.length] ?? seedVillage);
+    const values = personValues(definition, plan.random, index, author.orgUnitId);
+    return planned(
+      {
+        name: `person ${index}`,
+        definition,
+        author,
+        occurredOn: daysBefore(plan.today, plan.random.below(300)),
+        values,
+      },
+      index + 1,
+    );
+  });
+}
+
+/** Some records of every kind: in each village, in the township, county and city above, and the seed's own visit. */
+export function planRecords(plan: Plan): readonly PlannedDocument[] {
+  const definitions = plan.registry.all.filter((definition) => definition.collection === 'records');
+  const units = [
+    ...villages(plan.tree).flatMap((unit) => Array.from({ length: recordsPerVillage }, () => unit)),
+    ...offices.flatMap((unit) => [unit, unit, unit]),
+  ];
+  const records = units.flatMap((unit, index) => {
+    const author = authorIn(plan.tree, unit);
+    const mine = definitions.filter((definition) => definition.recordedBy.includes(author.level));
+    const definition = mine[index % Math.max(1, mine.length)];
+    if (definition === undefined) return [];
+    const occurredOn = daysBefore(plan.today, 1 + plan.random.below(330));
+    return [
+      planned(
+        { name: `record ${index}`, definition, author, occurredOn, values: definition.sample },
+        100_000 + index,
+      ),
+    ];
+  });
+  return [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
+}
+
+const offices = [township, '420303', '4203'];
+
+/** Kinds that the round above missed, each by a unit that may record it. */
+function everyKindOnce(plan: Plan, definitions: readonly RecordDefinition[]): readonly PlannedDocument[] {
+  const units = [seedVillage, ...offices];
+  return definitions.flatMap((definition, index) => {
+    const unit = units.find((candidate) =>
+      definition.recordedBy.includes(authorIn(plan.tree, candidate).level),
+    );
+    if (unit === undefined) return [];
+    const author = authorIn(plan.tree, unit);
+    return [
+      planned(
+        {
+          name: `kind ${definition.id}`,
+          definition,
+          author,
+          occurredOn: daysBefore(plan.today, 3 + index),
+          values: definition.sample,
+        },
+        200_000 + index,
+      ),
+    ];
+  });
+}
+
+/** The visit of the seed text: Double Ninth, 张湾区花果中心福利院, 51 old people, medicines worth 986 yuan. */
+function seedVisit(plan: Plan): readonly PlannedDocument[] {
+  const definition = plan.registry.get('condolence-visit');
+  if (definition === undefined) return [];
+  const author = authorIn(plan.tree, seedVillage);
+  return [
+    planned(
+      {
+        name: 'seed visit',
+        definition,
+        author,
+        occurredOn: lastDoubleNinth(plan.today),
+        values: definition.sample,
+      },
+      300_000,
+    ),
+  ];
+}
+
+type Planning = {
+  readonly name: string;
+  readonly definition: RecordDefinition;
+  readonly author: Account;
+  readonly occurredOn: string;
+  readonly values: JsonObject;
+};
+
+function planned({ definition, ...rest }: Planning, seq: number): PlannedDocument {
+  return {
+    author: rest.author,
+    document: documentOf({ ...rest, type: definition.id, definitionVersion: definition.version }, seq),
+  };
+}
+
+const cycle: readonly (DecisionAction | null)[] = [
+  'approve',
+  null,
+  'approve',
+  'return',
+  'approve',
+  null,
+  'approve',
+  'void',
+];
+
+/** Of eight records four are approved, one is returned, one is void, two still wait. */
+export function decisionsOf(plan: Plan, records: readonly PlannedDocument[]): readonly PlannedDocument[] {
+  return records.flatMap(({ document }, index) => {
+    const action = cycle[index % cycle.length] ?? null;
+    if (action === null) return [];
+    const author = reviewerOf(plan.tree, document.orgUnitId);
+    const reasons: Partial<Record<DecisionAction, JsonObject>> = {
+      return: { reason: '请补充参加人数的来源。' },
+      void: { reason: '与另一条记录重复。' },
+    };
+    const values: JsonObject = {
+      action,
+      recordRev: 1,
+      recordHash: contentHash(document),
+      ...reasons[action],
+    };
+    const draft = {
+      name: `decision ${index}`,
+      type: 'decision',
+      definitionVersion: 1,
+      author,
+      occurredOn: plan.today,
+      values,
+      orgUnitId: document.orgUnitId,
+      aboutId: document.id,
+    };
+    return [{ author, document: documentOf(draft, index + 1) }];
+  });
+}
+
+function villages(tree: OrgTree): readonly string[] {
+  return tree.children(township);
+}
+
+function daysBefore(today: string, days: number): string {
+  return new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The last ninth day of the ninth lunar month before today. */
+function lastDoubleNinth(today: string): string {
+  const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', {
+    month: 'numeric',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  const isDoubleNinth = (date: string) => {
+    const parts = lunar.formatToParts(new Date(`${date}T00:00:00Z`));
+    return ['month', 'day'].every((type) => parts.find((part) => part.type === type)?.value === '9');
+  };
+  const days = Array.from({ length: 390 }, (_, index) => daysBefore(today, index));
+  return days.find(isDoubleNinth) ?? daysBefore(today, 30);
+}

@@ -1,0 +1,50 @@
+// Opens the port and closes everything in order when the process is told to end.
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Config } from './config.ts';
+import type { Server } from './create-server.ts';
+
+export type Listening = { readonly address: string; readonly close: () => Promise<void> };
+
+/** Listens; a port in use or a host that is not ours is an error with one clear line. */
+export async function listen(server: Server, config: Config): Promise<Listening> {
+  const listener = getRequestListener(server.app.fetch);
+  const http = createHttpServer(
+    { headersTimeout: 20_000, requestTimeout: 120_000, keepAliveTimeout: 10_000 },
+    (request, response) => void listener(request, response),
+  );
+  const port = await open(http, config);
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return {
+    address: `http://${host}:${port}`,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      http.closeAllConnections();
+      await closed;
+      await server.store.close();
+    },
+  };
+}
+
+function open(http: HttpServer, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error) => reject(inWords(error, config)));
+    http.listen(config.port, config.host, () => {
+      const address = http.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : config.port);
+    });
+  });
+}
+
+function inWords(error: Error, config: Config): Error {
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE')
+    return new Error(
+      `Port ${config.port} on ${config.host} is in use by another program: stop it, or set PORT.`,
+    );
+  if (code === 'EADDRNOTAVAIL')
+    return new Error(`HOST is "${config.host}", but this machine has no such address.`);
+  if (code === 'EACCES')
+    return new Error(`Port ${config.port} may not be opened by this user: set PORT to a number above 1024.`);
+  return error;
+}

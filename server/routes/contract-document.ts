@@ -1,0 +1,108 @@
+// The wire contract as an OpenAPI document, made from the schemas that the server itself parses with.
+import * as z from 'zod/mini';
+import { protocolSchemas } from '../../shared/sync/protocol.ts';
+import { protocolVersion } from '../../shared/sync/protocol-version.ts';
+
+type SchemaName = keyof typeof protocolSchemas;
+type Operation = {
+  readonly path: string;
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly summary: string;
+  readonly request?: SchemaName;
+  readonly reply?: SchemaName;
+  readonly isOpen?: true;
+};
+
+const operations: readonly Operation[] = [
+  {
+    path: '/api/session',
+    method: 'post',
+    summary: 'Sign in',
+    request: 'sessionRequest',
+    reply: 'sessionReply',
+    isOpen: true,
+  },
+  { path: '/api/session', method: 'delete', summary: 'Sign out' },
+  {
+    path: '/api/session/refresh',
+    method: 'post',
+    summary: 'The next pair of tokens',
+    request: 'refreshRequest',
+    reply: 'sessionReply',
+    isOpen: true,
+  },
+  {
+    path: '/api/sync/{collection}/pull',
+    method: 'get',
+    summary: 'One page of changes, or given ids',
+    reply: 'pullReply',
+  },
+  {
+    path: '/api/sync/{collection}/push',
+    method: 'post',
+    summary: 'Rows out, a verdict per row back',
+    request: 'pushRequest',
+    reply: 'pushReply',
+  },
+  { path: '/api/sync/stream', method: 'get', summary: 'Server-sent pokes', reply: 'poke' },
+  {
+    path: '/api/query/{collection}',
+    method: 'post',
+    summary: 'Documents in scope by conditions',
+    request: 'queryRequest',
+    reply: 'queryReply',
+  },
+  {
+    path: '/api/blobs',
+    method: 'post',
+    summary: 'Announce a photo',
+    request: 'blobRequest',
+    reply: 'blobReply',
+  },
+  { path: '/api/blobs/{sha256}/{index}', method: 'put', summary: 'One chunk of a photo', reply: 'blobReply' },
+  { path: '/api/blobs/{sha256}/commit', method: 'post', summary: 'All chunks are there', reply: 'blobReply' },
+  { path: '/api/blobs/{sha256}', method: 'get', summary: 'The photo without its metadata' },
+  { path: '/api/health', method: 'get', summary: 'Alive', isOpen: true },
+  { path: '/api/ready', method: 'get', summary: 'Ready', isOpen: true },
+];
+
+const reference = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` });
+const json = (name: SchemaName) => ({ content: { 'application/json': { schema: reference(name) } } });
+
+/** OpenAPI 3.1, whose schemas are JSON Schema as zod writes it. */
+export function contractDocument(): Readonly<Record<string, unknown>> {
+  const schemas = Object.entries(protocolSchemas).map(
+    ([name, schema]) => [name, z.toJSONSchema(schema, { unrepresentable: 'any' })] as const,
+  );
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations)
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Banbiantian sync protocol', version: String(protocolVersion) },
+    paths,
+    components: {
+      schemas: Object.fromEntries(schemas),
+      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}
+
+function describe(operation: Operation): Readonly<Record<string, unknown>> {
+  const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+  return {
+    summary: operation.summary,
+    parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...(operation.request === undefined
+      ? {}
+      : { requestBody: { required: true, ...json(operation.request) } }),
+    responses: {
+      '200': { description: 'Done', ...(operation.reply === undefined ? {} : json(operation.reply)) },
+      default: {
+        description: 'Refused',
+        content: { 'application/problem+json': { schema: reference('problem') } },
+      },
+    },
+    security: operation.isOpen === true ? [] : [{ accessToken: [] }],
+  };
+}

@@ -1,0 +1,23 @@
+// Is the process alive, is it ready to take records, and what is its contract.
+import { Hono } from 'hono';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { protocolVersion } from '../../shared/sync/protocol-version.ts';
+import { contractDocument } from './contract-document.ts';
+import type { ServerEnv, Services } from './server-env.ts';
+
+export function healthRoutes({ store, log }: Services): Hono<ServerEnv> {
+  const routes = new Hono<ServerEnv>();
+  const contract = contractDocument();
+  routes.get('/health', (c) => c.json({ status: 'ok', protocol: protocolVersion }));
+  routes.get('/ready', async (c) => {
+    try {
+      const { epoch, isInitialised } = await store.read((view) => view.deployment.get());
+      return c.json({ status: 'ready', epoch, isInitialised });
+    } catch (error) {
+      log.defect('notReady', error);
+      throw new AppError('notReady');
+    }
+  });
+  routes.get('/openapi.json', (c) => c.json(contract));
+  return routes;
+}

@@ -1,0 +1,28 @@
+// Errors as RFC 9457 problem details with our code; a defect says nothing of itself.
+import { AppError } from '../../shared/errors/app-error.ts';
+import { errorCodes } from '../../shared/errors/error-codes.ts';
+import type { Problem } from '../../shared/sync/protocol.ts';
+import type { Logger } from '../logger.ts';
+import { localeOf } from './locale.ts';
+import type { ServerContext } from './server-env.ts';
+
+/** The answer to a failed request. Known failures keep their code, everything else is logged and becomes a defect. */
+export function problemResponse(c: ServerContext, error: unknown, log: Logger): Response {
+  const known = error instanceof AppError ? error : new AppError('defect');
+  if (known !== error)
+    log.defect('requestFailed', error, { requestId: c.get('requestId'), path: c.req.path });
+  const entry = errorCodes[known.code];
+  const title = entry[localeOf(c)];
+  const detail = known.code !== 'defect' && known.message !== entry.en ? { detail: known.message } : {};
+  const problem: Problem = {
+    type: `urn:banbiantian:error:${known.code}`,
+    title,
+    status: entry.status,
+    code: known.code,
+    ...detail,
+  };
+  const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' });
+  const retryAfter = known.retryAfterSeconds ?? (entry.retryable ? 5 : undefined);
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
+  return new Response(JSON.stringify(problem), { status: entry.status, headers });
+}

@@ -1,0 +1,34 @@
+// What the routes find in Hono's context, and the parts of the server that they call.
+import type { Context } from 'hono';
+import type { Registry } from '../../shared/record-types/define-registry.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Sessions } from '../access/sessions.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Logger } from '../logger.ts';
+import type { SetUp } from '../operations/set-up.ts';
+import type { Store } from '../store/store.ts';
+import type { Photos } from '../sync/accept-photo.ts';
+import type { AcceptPush } from '../sync/accept-push.ts';
+import type { ChangeFeed } from '../sync/change-feed.ts';
+import type { ReadPull } from '../sync/read-pull.ts';
+import type { RunQuery } from '../sync/run-query.ts';
+
+export type ServerEnv = { Variables: { caller: Caller; requestId: string } };
+export type ServerContext = Context<ServerEnv>;
+
+/** Everything that HTTP is a door to. */
+export type Services = {
+  readonly config: Pick<Config, 'publicUrl' | 'trustProxy' | 'clientDir'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly sessions: Sessions;
+  readonly acceptPush: AcceptPush;
+  readonly readPull: ReadPull;
+  readonly runQuery: RunQuery;
+  readonly feed: ChangeFeed;
+  readonly photos: Photos;
+  readonly setUp: SetUp;
+};

@@ -1,0 +1,125 @@
+// The office's question to the server: documents in scope by conditions, sorted, page by page.
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { FeedKey } from '../../shared/access/feed-keys.ts';
+import type { CollectionName } from '../../shared/records/record.ts';
+import type { Tables } from './tables.ts';
+
+export type Scalar = string | number | boolean;
+/** A field that may be asked for: a column, or a value inside the stored JSON (its path was checked by the caller). */
+export type QueryField =
+  | {
+      readonly column:
+        | 'id'
+        | 'type'
+        | 'org_unit'
+        | 'occurred_on'
+        | 'review_state'
+        | 'created_by'
+        | 'about_id'
+        | 'rev';
+    }
+  | { readonly path: readonly string[] };
+export type QueryCondition = {
+  readonly field: QueryField;
+  readonly test:
+    | { readonly op: 'eq' | 'gte' | 'lte' | 'startsWith'; readonly value: Scalar }
+    | { readonly op: 'in'; readonly values: readonly Scalar[] };
+};
+export type QueryOrder = { readonly field: QueryField; readonly direction: 'asc' | 'desc' };
+export type DocumentQuery = {
+  readonly collection: CollectionName;
+  readonly keys: readonly FeedKey[];
+  readonly where: readonly QueryCondition[];
+  readonly sort: readonly QueryOrder[];
+  readonly size: number;
+  /** Sort values and id of the last row of the page before. */
+  readonly after?: { readonly values: readonly Scalar[]; readonly id: string };
+};
+export type QueryRow = { readonly id: string; readonly json: string; readonly values: readonly Scalar[] };
+
+export type DocumentQueryReads = {
+  /** Only present documents under one of the keys; the total does not count the page. */
+  readonly find: (
+    query: DocumentQuery,
+  ) => Promise<{ readonly rows: readonly QueryRow[]; readonly total: number }>;
+};
+
+export function createDocumentQuery(db: Kysely<Tables>): DocumentQueryReads {
+  return {
+    find: async (query) => {
+      if (query.keys.length === 0) return { rows: [], total: 0 };
+      const filters = [
+        sql`d.collection = ${query.collection}`,
+        sql`d.deleted = 0`,
+        sql`EXISTS (SELECT 1 FROM feed f WHERE f.collection = d.collection AND f.id = d.id AND f.is_current = 1 AND f.feed_key IN (${sql.join(query.keys)}))`,
+        ...query.where.map(conditionSql),
+      ];
+      const where = sql.join(filters, sql` AND `);
+      const counted = await sql<{
+        total: number;
+      }>`SELECT count(*) AS total FROM documents d WHERE ${where}`.execute(db);
+      const pageWhere =
+        query.after === undefined ? where : sql`${where} AND (${afterSql(query.sort, query.after)})`;
+      const sortValues = query.sort.map(
+        (order, index) => sql`${expression(order.field)} AS ${sql.ref(`s${index}`)}`,
+      );
+      const columns = sql.join([sql`d.id`, sql`d.json`, ...sortValues]);
+      const ordering = sql.join([
+        ...query.sort.map((order) => sql`${expression(order.field)} ${sql.raw(order.direction)}`),
+        sql`d.id`,
+      ]);
+      const found = await sql<
+        Record<string, Scalar>
+      >`SELECT ${columns} FROM documents d WHERE ${pageWhere} ORDER BY ${ordering} LIMIT ${query.size}`.execute(
+        db,
+      );
+      return {
+        rows: found.rows.map((row) => toRow(row, query.sort.length)),
+        total: counted.rows[0]?.total ?? 0,
+      };
+    },
+  };
+}
+
+function toRow(row: Record<string, Scalar>, sortCount: number): QueryRow {
+  const values = Array.from({ length: sortCount }, (_, index) => row[`s${index}`] ?? '');
+  return { id: String(row['id']), json: String(row['json']), values };
+}
+
+/** An absent value sorts and compares as empty text, so that no row falls between two pages. */
+function expression(field: QueryField): RawBuilder<unknown> {
+  if ('column' in field) return sql`coalesce(${sql.ref(`d.${field.column}`)}, '')`;
+  const path = `$${field.path.map((part) => `."${part}"`).join('')}`;
+  return sql`coalesce(json_extract(d.json, ${path}), '')`;
+}
+
+function conditionSql(condition: QueryCondition): RawBuilder<unknown> {
+  const field =
+    'column' in condition.field
+      ? sql`${sql.ref(`d.${condition.field.column}`)}`
+      : expression(condition.field);
+  const { test } = condition;
+  if (test.op === 'in')
+    return test.values.length === 0 ? sql`1 = 0` : sql`${field} IN (${sql.join(test.values)})`;
+  if (test.op === 'eq') return sql`${field} = ${test.value}`;
+  if (test.op === 'gte') return sql`${field} >= ${test.value}`;
+  if (test.op === 'lte') return sql`${field} <= ${test.value}`;
+  return sql`(${field} >= ${test.value} AND ${field} < ${`${test.value}\u{10FFFF}`})`;
+}
+
+/** Rows behind the last one in the order of the sort, the id breaking ties. */
+function afterSql(
+  sort: readonly QueryOrder[],
+  after: { readonly values: readonly Scalar[]; readonly id: string },
+): RawBuilder<unknown> {
+  const ties = sort.map((order, index) => sql`${expression(order.field)} = ${after.values[index] ?? ''}`);
+  const steps = sort.map((order, index) => {
+    const further =
+      order.direction === 'asc'
+        ? sql`${expression(order.field)} > ${after.values[index] ?? ''}`
+        : sql`${expression(order.field)} < ${after.values[index] ?? ''}`;
+    return sql`(${sql.join([...ties.slice(0, index), further], sql` AND `)})`;
+  });
+  const last = sql`(${sql.join([...ties, sql`d.id > ${after.id}`], sql` AND `)})`;
+  return sql.join([...steps, last], sql` OR `);
+}

@@ -1,0 +1,121 @@
+// Queries on documents and their history.
+import type { Kysely } from 'kysely';
+import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
+import { documentRow, parseStored, type StoredDocument } from './stored-document.ts';
+import type { Tables } from './tables.ts';
+
+/** Who wrote a revision, and when (server time). */
+export type Writing = {
+  readonly account: string;
+  readonly deviceId: string;
+  readonly seq: number;
+  readonly at: string;
+};
+
+/** One revision out of a document's history. */
+export type Revision = { readonly rev: number; readonly document: SyncedDocument; readonly account: string };
+
+/** Reading documents: nothing here knows of scope; callers ask the policy. */
+export type DocumentReads = {
+  readonly get: (collection: CollectionName, id: string) => Promise<StoredDocument | undefined>;
+  readonly all: (collection: CollectionName) => Promise<readonly SyncedDocument[]>;
+  /** The newest revision number with this content, or undefined when history does not know it. */
+  readonly revisionWithHash: (
+    collection: CollectionName,
+    id: string,
+    hash: string,
+  ) => Promise<number | undefined>;
+  /** Revisions from `rev` on, oldest first. */
+  readonly revisionsFrom: (
+    collection: CollectionName,
+    id: string,
+    rev: number,
+  ) => Promise<readonly Revision[]>;
+  /** Documents that continue or concern another, e.g. the decisions on a record. */
+  readonly about: (collection: CollectionName, aboutId: string) => Promise<readonly SyncedDocument[]>;
+};
+
+export type DocumentWrites = {
+  /** Stores the document as it stands now and its revision in the history. */
+  readonly put: (collection: CollectionName, stored: StoredDocument, writing: Writing) => Promise<void>;
+};
+
+export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & DocumentWrites {
+  const rowOf = (collection: CollectionName, id: string) =>
+    db.selectFrom('documents').where('collection', '=', collection).where('id', '=', id);
+  const historyOf = (collection: CollectionName, id: string) =>
+    db.selectFrom('history').where('collection', '=', collection).where('id', '=', id);
+  return {
+    get: async (collection, id) => {
+      const row = await rowOf(collection, id).select(['json', 'content_hash']).executeTakeFirst();
+      return row === undefined ? undefined : { document: parseStored(row.json), hash: row.content_hash };
+    },
+    all: async (collection) => {
+      const rows = await db
+        .selectFrom('documents')
+        .select('json')
+        .where('collection', '=', collection)
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => parseStored(row.json));
+    },
+    revisionWithHash: async (collection, id, hash) => {
+      const row = await historyOf(collection, id)
+        .select('rev')
+        .where('content_hash', '=', hash)
+        .orderBy('rev', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.rev;
+    },
+    revisionsFrom: async (collection, id, rev) => {
+      const rows = await historyOf(collection, id)
+        .select(['rev', 'json', 'account'])
+        .where('rev', '>=', rev)
+        .orderBy('rev')
+        .execute();
+      return rows.map((row) => ({ rev: row.rev, document: parseStored(row.json), account: row.account }));
+    },
+    about: async (collection, aboutId) => {
+      const rows = await db
+        .selectFrom('documents')
+        .select('json')
+        .where('about_id', '=', aboutId)
+        .where('collection', '=', collection)
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => parseStored(row.json));
+    },
+    put: (collection, stored, writing) => putDocument(db, collection, stored, writing),
+  };
+}
+
+async function putDocument(
+  db: Kysely<Tables>,
+  collection: CollectionName,
+  stored: StoredDocument,
+  writing: Writing,
+): Promise<void> {
+  const json = JSON.stringify(stored.document);
+  const row = documentRow(collection, stored, json);
+  const { collection: _collection, id: _id, ...changed } = row;
+  await db
+    .insertInto('documents')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['collection', 'id']).doUpdateSet(changed))
+    .execute();
+  await db
+    .insertInto('history')
+    .values({
+      collection,
+      id: row.id,
+      rev: row.rev,
+      content_hash: row.content_hash,
+      json,
+      account: writing.account,
+      device_id: writing.deviceId,
+      seq: writing.seq,
+      at: writing.at,
+    })
+    .execute();
+}

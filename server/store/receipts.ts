@@ -1,0 +1,128 @@
+// Receipts (what was said to each mutation) and quarantine (what could not be taken in, kept raw).
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** Names one edit: the account, and the device's own mutation id. */
+export type MutationKey = { readonly account: string; readonly mutationId: string };
+
+export type NewReceipt = MutationKey & {
+  readonly deviceId: string;
+  readonly collection: string;
+  readonly docId: string;
+  readonly seq: number;
+  readonly contentHash: string;
+  readonly at: string;
+};
+
+/** A stored verdict (JSON text) and the content it was given for. */
+export type Receipt = { readonly verdict: string; readonly contentHash: string };
+
+export type QuarantineEntry = MutationKey & {
+  readonly deviceId: string;
+  readonly collection: string;
+  readonly docId: string;
+  /** The row as it came, as JSON text in which everything unsafe is escaped. */
+  readonly raw: string;
+  readonly code: string;
+  readonly fields: readonly string[];
+  readonly at: string;
+};
+
+export type ReceiptReads = {
+  readonly get: (key: MutationKey) => Promise<Receipt | undefined>;
+  /** The highest applied seq of this device on this document, 0 before the first. */
+  readonly lastAppliedSeq: (collection: string, docId: string, deviceId: string) => Promise<number>;
+  readonly quarantined: () => Promise<readonly QuarantineEntry[]>;
+};
+
+export type ReceiptWrites = {
+  /** Inserts the receipt; false when this mutation already has one (then its verdict is the answer). */
+  readonly claim: (receipt: NewReceipt) => Promise<boolean>;
+  readonly settle: (key: MutationKey, verdict: string, isApplied: boolean) => Promise<void>;
+  readonly quarantine: (entry: QuarantineEntry) => Promise<void>;
+};
+
+export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & ReceiptWrites {
+  return {
+    get: async (key) => {
+      const row = await db
+        .selectFrom('receipts')
+        .select(['verdict', 'content_hash'])
+        .where('account', '=', key.account)
+        .where('mutation_id', '=', key.mutationId)
+        .executeTakeFirst();
+      return row === undefined ? undefined : { verdict: row.verdict, contentHash: row.content_hash };
+    },
+    lastAppliedSeq: async (collection, docId, deviceId) => {
+      const row = await db
+        .selectFrom('receipts')
+        .select('seq')
+        .where('collection', '=', collection)
+        .where('doc_id', '=', docId)
+        .where('device_id', '=', deviceId)
+        .where('applied', '=', 1)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.seq ?? 0;
+    },
+    quarantined: async () => {
+      const rows = await db.selectFrom('quarantine').selectAll().orderBy('at').execute();
+      return rows.map((row) => ({
+        account: row.account,
+        mutationId: row.mutation_id,
+        deviceId: row.device_id,
+        collection: row.collection,
+        docId: row.doc_id,
+        raw: row.raw,
+        code: row.code,
+        fields: row.fields === '' ? [] : row.fields.split(','),
+        at: row.at,
+      }));
+    },
+    claim: async (receipt) => {
+      const result = await db
+        .insertInto('receipts')
+        .values({
+          account: receipt.account,
+          mutation_id: receipt.mutationId,
+          device_id: receipt.deviceId,
+          collection: receipt.collection,
+          doc_id: receipt.docId,
+          seq: receipt.seq,
+          content_hash: receipt.contentHash,
+          verdict: '',
+          applied: 0,
+          at: receipt.at,
+        })
+        .onConflict((conflict) => conflict.columns(['account', 'mutation_id']).doNothing())
+        .executeTakeFirst();
+      return result.numInsertedOrUpdatedRows === 1n;
+    },
+    settle: async (key, verdict, isApplied) => {
+      await db
+        .updateTable('receipts')
+        .set({ verdict, applied: isApplied ? 1 : 0 })
+        .where('account', '=', key.account)
+        .where('mutation_id', '=', key.mutationId)
+        .execute();
+    },
+    quarantine: async (entry) => {
+      await db
+        .insertInto('quarantine')
+        .values({
+          mutation_id: entry.mutationId,
+          account: entry.account,
+          device_id: entry.deviceId,
+          collection: entry.collection,
+          doc_id: entry.docId,
+          raw: entry.raw,
+          code: entry.code,
+          fields: entry.fields.join(','),
+          at: entry.at,
+        })
+        .onConflict((conflict) => conflict.columns(['account', 'mutation_id']).doNothing())
+        .execute();
+    },
+  };
+}

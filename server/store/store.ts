@@ -1,0 +1,42 @@
+// The store as the rest of the server sees it: one door for reading, one for writing, each a transaction.
+import type { AccountReads, AccountWrites } from './accounts.ts';
+import type { BlobReads, BlobWrites } from './blobs.ts';
+import type { DeploymentReads, DeploymentWrites } from './deployment.ts';
+import type { DocumentQueryReads } from './document-query.ts';
+import type { DocumentReads, DocumentWrites } from './documents.ts';
+import type { FeedReads, FeedWrites } from './feed.ts';
+import type { ReceiptReads, ReceiptWrites } from './receipts.ts';
+
+/** One snapshot of everything. */
+export type StoreView = {
+  readonly documents: DocumentReads;
+  readonly query: DocumentQueryReads;
+  readonly feed: FeedReads;
+  readonly receipts: ReceiptReads;
+  readonly accounts: AccountReads;
+  readonly blobs: BlobReads;
+  readonly deployment: DeploymentReads;
+};
+
+/** A transaction: sees its own writes, and is there as a whole or not at all. */
+export type StoreTransaction = {
+  readonly documents: DocumentReads & DocumentWrites;
+  readonly query: DocumentQueryReads;
+  readonly feed: FeedReads & FeedWrites;
+  readonly receipts: ReceiptReads & ReceiptWrites;
+  readonly accounts: AccountReads & AccountWrites;
+  readonly blobs: BlobReads & BlobWrites;
+  readonly deployment: DeploymentReads & DeploymentWrites;
+  /** What `work` wrote is undone when it throws; the transaction around it goes on. */
+  readonly savepoint: <T>(work: () => Promise<T>) => Promise<T>;
+};
+
+/**
+ * The database. Writing transactions run one after another; a reader sees a gap-free prefix of the commits: every
+ * position up to the counter of its snapshot, and none beyond.
+ */
+export type Store = {
+  readonly read: <T>(work: (view: StoreView) => Promise<T>) => Promise<T>;
+  readonly write: <T>(work: (transaction: StoreTransaction) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+};

@@ -1,0 +1,115 @@
+// The columns of every table, as Kysely sees them. Names in SQL are snake_case; JSON stands as text.
+import type { FeedKey } from '../../shared/access/feed-keys.ts';
+
+type DocumentColumns = {
+  collection: string;
+  id: string;
+  type: string;
+  org_unit: string;
+  occurred_on: string;
+  review_state: string;
+  created_by: string;
+  about_id: string | null;
+  /** The `audience` list as JSON: the device window asks for it without parsing the document. */
+  audience: string;
+  rev: number;
+  content_hash: string;
+  json: string;
+  deleted: number;
+};
+
+type HistoryColumns = {
+  collection: string;
+  id: string;
+  rev: number;
+  content_hash: string;
+  json: string;
+  account: string;
+  device_id: string;
+  seq: number;
+  at: string;
+};
+
+/** `is_current` 0 marks a key that the document no longer has: who reads under it is told of a leave. */
+type FeedColumns = {
+  collection: string;
+  feed_key: FeedKey;
+  position: number;
+  id: string;
+  is_current: number;
+};
+
+type ReceiptColumns = {
+  account: string;
+  mutation_id: string;
+  device_id: string;
+  collection: string;
+  doc_id: string;
+  seq: number;
+  content_hash: string;
+  verdict: string;
+  /** 1 once the edit took part in the master; a seq not above the last applied one is no news. */
+  applied: number;
+  at: string;
+};
+
+type QuarantineColumns = {
+  mutation_id: string;
+  account: string;
+  device_id: string;
+  collection: string;
+  doc_id: string;
+  raw: string;
+  code: string;
+  fields: string;
+  at: string;
+};
+
+type CounterColumns = {
+  id: number;
+  position: number;
+  epoch: string;
+  org_version: number;
+  federation: string;
+  demonstration: number;
+  initialised: number;
+};
+
+type AccountColumns = {
+  id: string;
+  name: string;
+  role: string;
+  org_unit: string;
+  password_hash: string;
+  demonstration: number;
+  disabled: number;
+  created_at: string;
+};
+
+type SessionFamilyColumns = {
+  id: string;
+  account: string;
+  device_id: string;
+  generation: number;
+  expires_at: string;
+  ended: number;
+};
+
+export type Tables = {
+  documents: DocumentColumns;
+  history: HistoryColumns;
+  feed: FeedColumns;
+  commits: { position: number; stamp: string; at: string };
+  counter: CounterColumns;
+  receipts: ReceiptColumns;
+  quarantine: QuarantineColumns;
+  accounts: AccountColumns;
+  session_families: SessionFamilyColumns;
+  access_tokens: { hash: string; family: string; expires_at: string };
+  devices: { id: string; account: string; name: string; last_seen_at: string };
+  blobs: { sha256: string; bytes: number; mime: string; derivative_bytes: number; at: string };
+  blob_uploads: { sha256: string; account: string; bytes: number; mime: string; done: number; at: string };
+  blob_chunks: { sha256: string; account: string; chunk: number; chunk_sha256: string; bytes: number };
+  blob_references: { sha256: string; collection: string; doc_id: string; account: string };
+  migrations: { name: string; at: string };
+};

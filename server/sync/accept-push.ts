@@ -1,0 +1,132 @@
+// The only writer: takes a push, gives a verdict per row, and commits it all as one step of the server's order.
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { CollectionName } from '../../shared/records/record.ts';
+import type { Registry } from '../../shared/record-types/define-registry.ts';
+import type { PushReply, PushRequest, RowVerdict } from '../../shared/sync/protocol.ts';
+import type { Caller } from '../access/caller.ts';
+import type { OrgTrees } from '../access/org-trees.ts';
+import { localDateOf, type Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import type { Random } from '../random.ts';
+import type { Change } from '../store/feed.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import type { ChangeFeed } from './change-feed.ts';
+import { judgeRow } from './judge-row.ts';
+import { quarantined, type Judgement } from './judgement.ts';
+import { publishChanges } from './publish-changes.ts';
+import { rawJsonText } from './raw-json.ts';
+import { replayVerdict, storedVerdict } from './replay-verdict.ts';
+import type { RowContext } from './row-context.ts';
+import { isHistoryKnown, type Seen } from './seen.ts';
+import { screenRow, type ScreenedRow } from './screen-row.ts';
+
+export type AcceptPushDeps = {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly trees: OrgTrees;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly feed: ChangeFeed;
+  readonly log: Logger;
+};
+
+export type PushCall = {
+  readonly caller: Caller;
+  readonly collection: CollectionName;
+  readonly request: PushRequest;
+  readonly seen?: Seen;
+  readonly locale: 'zh' | 'en';
+};
+
+export type AcceptPush = (call: PushCall) => Promise<PushReply>;
+
+/** Builds the push: the pokes go out only when the transaction has committed. */
+export function createAcceptPush(deps: AcceptPushDeps): AcceptPush {
+  return async (call) => {
+    const context = { collection: call.collection, deviceId: call.caller.deviceId, registry: deps.registry };
+    const rows = call.request.rows.map((row) => screenRow(row, context));
+    const { reply, changes } = await deps.store.write((tx) => pushInTransaction(deps, call, tx, rows));
+    deps.feed.announce(changes);
+    return reply;
+  };
+}
+
+async function pushInTransaction(
+  deps: AcceptPushDeps,
+  call: PushCall,
+  tx: StoreTransaction,
+  rows: readonly ScreenedRow[],
+): Promise<{ readonly reply: PushReply; readonly changes: readonly Change[] }> {
+  if (!(await isHistoryKnown(tx, call.seen))) throw new AppError('epochChanged');
+  const now = deps.clock.now();
+  const changes = new Map<string, Change>();
+  const verdicts: RowVerdict[] = [];
+  for (const row of rows) {
+    const context: RowContext = {
+      tx,
+      caller: call.caller,
+      trees: deps.trees,
+      collection: call.collection,
+      at: now.toISOString(),
+      today: localDateOf(now),
+      locale: call.locale,
+      changes: [],
+    };
+    verdicts.push(await takeRow(deps, context, row));
+    for (const change of context.changes) changes.set(`${change.collection}/${change.id}`, change);
+  }
+  const all = [...changes.values()];
+  const published = await publishChanges(tx, all, deps.random, now.toISOString());
+  return {
+    reply: {
+      pushId: call.request.pushId,
+      epoch: call.caller.epoch,
+      committed: published.committed,
+      rows: verdicts,
+    },
+    changes: published.changes,
+  };
+}
+
+/** Receipt first: the same mutation twice in flight gets one verdict, and the second asker that same one. */
+async function takeRow(deps: AcceptPushDeps, context: RowContext, row: ScreenedRow): Promise<RowVerdict> {
+  const key = { account: context.caller.account.id, mutationId: row.receiptId };
+  const receipt = {
+    ...key,
+    deviceId: context.caller.deviceId,
+    collection: context.collection,
+    docId: row.id,
+    seq: row.seq,
+    contentHash: row.contentHash,
+    at: context.at,
+  };
+  const isNew = await context.tx.receipts.claim(receipt);
+  const judgement = isNew ? await judgeSafely(deps, context, row) : await replayVerdict(context, key, row);
+  const isClone = !isNew && judgement.code === 'clonedDevice';
+  if (isNew) await context.tx.receipts.settle(key, storedVerdict(judgement), judgement.isApplied);
+  if (judgement.status === 'quarantined' && (isNew || isClone)) {
+    const mutationId = isClone ? `${row.receiptId}#${row.contentHash.slice(0, 16)}` : row.receiptId;
+    await context.tx.receipts.quarantine({
+      ...receipt,
+      mutationId,
+      raw: rawJsonText(row.row),
+      code: judgement.code ?? 'defect',
+      fields: judgement.fields ?? [],
+    });
+    deps.log.info('rowQuarantined', { account: key.account, record: row.id, code: judgement.code });
+  }
+  const { isApplied: _isApplied, ...verdict } = judgement;
+  return { id: row.id, mutationId: row.mutationId, ...verdict };
+}
+
+/** A row on which our own code fails is kept aside like any other: it must not hold up the rows behind it. */
+async function judgeSafely(deps: AcceptPushDeps, context: RowContext, row: ScreenedRow): Promise<Judgement> {
+  if (!row.isGood) return quarantined(context, row.fault.code, row.fault.fields);
+  try {
+    return await context.tx.savepoint(() => judgeRow(context, row));
+  } catch (error) {
+    context.changes.length = 0;
+    deps.log.defect('rowFailed', error, { record: row.id, collection: context.collection });
+    return quarantined(context, 'defect');
+  }
+}

@@ -1,0 +1,132 @@
+// The verdict on an edit of a document that the server already holds: taken whole, merged, or a conflict.
+import * as z from 'zod/mini';
+import { refusalToWrite } from '../../shared/access/policy.ts';
+import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { contentHash } from '../../shared/records/content-hash.ts';
+import type { ReviewState, SyncedDocument } from '../../shared/records/record.ts';
+import { stateAfterEdit } from '../../shared/review/review-state.ts';
+import { mergeDocument, type MergeResult } from '../../shared/sync/merge-document.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
+import { entryFault } from './check-values.ts';
+import { writeConflicts, type Clash } from './conflict-documents.ts';
+import { createFieldHistory, readField, type FieldHistory } from './field-history.ts';
+import { masterFor, quarantined, type Judgement } from './judgement.ts';
+import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
+
+export type Edit = {
+  readonly document: SyncedDocument;
+  readonly contentHash: string;
+  readonly baseHash: string | undefined;
+  readonly definition: RecordDefinition;
+};
+
+/** Judges an edit by an account that may write the document. */
+export async function judgeEdit(context: RowContext, master: StoredDocument, edit: Edit): Promise<Judgement> {
+  const { document } = edit;
+  if (edit.contentHash === master.hash)
+    return { status: 'accepted', rev: master.document.rev, isApplied: true };
+  const next = stateOf(context, master.document.reviewState);
+  if (next === null) return quarantined(context, 'recordClosed', [], master.document);
+  const baseRev =
+    edit.baseHash === undefined
+      ? undefined
+      : await context.tx.documents.revisionWithHash(context.collection, document.id, edit.baseHash);
+  if (baseRev === undefined && isUnrelated(document, master.document))
+    return quarantined(context, 'idAlreadyUsed');
+  if (document._deleted && baseRev === undefined)
+    return quarantined(context, 'deletionNotAllowed', [], master.document);
+  if (baseRev !== undefined && edit.baseHash === master.hash)
+    return takeWhole(context, master.document, edit, next);
+  return merge(context, master, edit, baseRev, next);
+}
+
+/** Documents that nobody reviews stay so. */
+function stateOf(context: RowContext, state: ReviewState): ReviewState | null {
+  return context.collection === 'records' ? stateAfterEdit(state) : state;
+}
+
+/** The id of one document on another one: not an edit, whoever sends it. */
+function isUnrelated(mine: SyncedDocument, theirs: SyncedDocument): boolean {
+  return mine.type !== theirs.type || mine.createdAt !== theirs.createdAt;
+}
+
+async function takeWhole(
+  context: RowContext,
+  master: SyncedDocument,
+  edit: Edit,
+  reviewState: ReviewState,
+): Promise<Judgement> {
+  const fault = edit.document._deleted ? null : entryFault(context, edit.definition, edit.document);
+  if (fault !== null) return quarantined(context, fault.code, fault.fields, master, fault.words);
+  const rev = master.rev + 1;
+  await writeDocument(
+    context,
+    context.collection,
+    withServerFields(edit.document, { rev, reviewState, receivedAt: master.receivedAt }),
+    context.caller.account.id,
+  );
+  return { status: 'accepted', rev, isApplied: true };
+}
+
+async function merge(
+  context: RowContext,
+  master: StoredDocument,
+  edit: Edit,
+  baseRev: number | undefined,
+  reviewState: ReviewState,
+): Promise<Judgement> {
+  const theirs = master.document;
+  const revisions = await context.tx.documents.revisionsFrom(context.collection, theirs.id, baseRev ?? 0);
+  const history = createFieldHistory(revisions, baseRev !== undefined);
+  const base = baseRev === undefined ? undefined : revisions[0]?.document;
+  const result = mergeDocument({ base, mine: edit.document, theirs, changedSinceBase: history.changedBy });
+  const isValid = isMergeValid(context, theirs, edit.definition, result);
+  const clashes = clashesOf(result, edit.document, theirs, history, isValid);
+  await writeConflicts(context, theirs, edit.document, clashes);
+  const merged = isValid ? result.merged : theirs;
+  const isChanged = isValid && contentHash(merged) !== master.hash;
+  const now = isChanged
+    ? withServerFields(merged, { rev: theirs.rev + 1, reviewState, receivedAt: theirs.receivedAt })
+    : theirs;
+  if (isChanged) await writeDocument(context, context.collection, now, context.caller.account.id);
+  return { status: clashes.length > 0 ? 'conflict' : 'merged', ...masterFor(context, now), isApplied: true };
+}
+
+/** Two halves that are each right can be wrong together: then nothing of mine is taken in silently. */
+function isMergeValid(
+  context: RowContext,
+  theirs: SyncedDocument,
+  definition: RecordDefinition,
+  result: MergeResult,
+): boolean {
+  if (result.taken.length === 0) return true;
+  if (
+    refusalToWrite(context.caller.account, context.collection, theirs, result.merged, context.caller.tree) !==
+    null
+  )
+    return false;
+  return result.merged._deleted || entryFault(context, definition, result.merged) === null;
+}
+
+function clashesOf(
+  result: MergeResult,
+  mine: SyncedDocument,
+  theirs: SyncedDocument,
+  history: FieldHistory,
+  isValid: boolean,
+): readonly Clash[] {
+  const serverBy = (field: string) => history.lastAccount(field) ?? theirs.createdBy;
+  const clashes = result.clashes.map((clash) => ({ ...clash, serverBy: serverBy(clash.field) }));
+  if (isValid) return clashes;
+  const dropped = result.taken.map((field) => ({
+    field,
+    mine: jsonOf(readField(mine, field)),
+    theirs: jsonOf(readField(theirs, field)),
+    serverBy: serverBy(field),
+  }));
+  return [...clashes, ...dropped];
+}
+
+function jsonOf(value: unknown): Clash['mine'] {
+  return value === undefined ? undefined : z.json().parse(value);
+}

@@ -1,0 +1,108 @@
+// The verdict on one well-formed row: is it allowed, is it new, an edit, or no news.
+import { mayRead } from '../../shared/access/feed-keys.ts';
+import { mayRecord, refusalToWrite, type Refusal } from '../../shared/access/policy.ts';
+import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
+import { replayWaitingDecisions } from './apply-decision.ts';
+import { entryFault } from './check-values.ts';
+import { judgeDecision } from './judge-decision.ts';
+import { judgeEdit } from './judge-edit.ts';
+import { masterFor, quarantined, type Judgement } from './judgement.ts';
+import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
+import type { ScreenedRow } from './screen-row.ts';
+
+type GoodRow = Extract<ScreenedRow, { isGood: true }>;
+
+/** Judges a row that passed the screening and has no receipt yet. */
+export async function judgeRow(context: RowContext, row: GoodRow): Promise<Judgement> {
+  const { document } = row;
+  const master = await context.tx.documents.get(context.collection, document.id);
+  if (row.isForeign) return judgeForeign(context, master, row);
+  const refusal = refusalFor(context, master?.document, document);
+  if (refusal !== null)
+    return quarantined(
+      context,
+      refusal.code,
+      refusal.field === undefined ? [] : [refusal.field],
+      master?.document,
+    );
+  if (master !== undefined && (await isOldNews(context, document)))
+    return { status: 'merged', ...masterFor(context, master.document), isApplied: false };
+  if (context.collection === 'decisions') return judgeDecisionRow(context, master, row);
+  const { definition } = row;
+  if (definition === undefined) return quarantined(context, 'unknownType', ['type']);
+  return master === undefined
+    ? judgeNew(context, document, definition)
+    : judgeEdit(context, master, { ...row, definition });
+}
+
+/**
+ * Whether a hidden document exists must not show: the answer to a stranger is the one that an unknown id would get,
+ * and where that would be a yes, a bare no.
+ */
+function refusalFor(
+  context: RowContext,
+  stored: SyncedDocument | undefined,
+  next: SyncedDocument,
+): Refusal | null {
+  const { account, tree } = context.caller;
+  if (stored === undefined || mayRead(account, context.collection, stored, tree))
+    return refusalToWrite(account, context.collection, stored, next, tree);
+  return refusalToWrite(account, context.collection, undefined, next, tree) ?? { code: 'recordOutsideScope' };
+}
+
+/** An edit that another device made is no edit of this one: what history holds is answered with the master. */
+async function judgeForeign(
+  context: RowContext,
+  master: StoredDocument | undefined,
+  row: GoodRow,
+): Promise<Judgement> {
+  const readable = masterFor(context, master?.document);
+  const isKnown =
+    readable.master !== undefined &&
+    (await context.tx.documents.revisionWithHash(context.collection, row.id, row.contentHash)) !== undefined;
+  if (isKnown) return { status: 'merged', ...readable, isApplied: false };
+  return quarantined(context, 'foreignEdit', ['edit'], master?.document);
+}
+
+async function isOldNews(context: RowContext, document: SyncedDocument): Promise<boolean> {
+  const last = await context.tx.receipts.lastAppliedSeq(
+    context.collection,
+    document.id,
+    document.edit.deviceId,
+  );
+  return document.edit.seq <= last;
+}
+
+async function judgeDecisionRow(
+  context: RowContext,
+  master: StoredDocument | undefined,
+  row: GoodRow,
+): Promise<Judgement> {
+  if (master === undefined) return judgeDecision(context, row.document);
+  if (master.hash === row.contentHash)
+    return { status: 'accepted', rev: master.document.rev, isApplied: true };
+  return quarantined(context, 'recordClosed', [], master.document);
+}
+
+async function judgeNew(
+  context: RowContext,
+  document: SyncedDocument,
+  definition: RecordDefinition,
+): Promise<Judgement> {
+  if (document._deleted) return quarantined(context, 'deletionNotAllowed');
+  if (!mayRecord(context.caller.account, definition))
+    return quarantined(context, 'notRecordedHere', ['type']);
+  const fault = entryFault(context, definition, document);
+  if (fault !== null) return quarantined(context, fault.code, fault.fields, undefined, fault.words);
+  const reviewState = context.collection === 'records' ? 'submitted' : 'none';
+  await writeDocument(
+    context,
+    context.collection,
+    withServerFields(document, { rev: 1, reviewState, receivedAt: context.at }),
+    context.caller.account.id,
+  );
+  if (context.collection === 'records') await replayWaitingDecisions(context, document.id);
+  return { status: 'accepted', rev: 1, isApplied: true };
+}

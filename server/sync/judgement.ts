@@ -1,0 +1,42 @@
+// What the server says to one row, before it becomes a line of the reply.
+import { mayRead } from '../../shared/access/feed-keys.ts';
+import { errorCodes, type ErrorCode } from '../../shared/errors/error-codes.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { RowVerdict } from '../../shared/sync/protocol.ts';
+import type { RowContext } from './row-context.ts';
+
+/** `isApplied`: the edit took part in the master, so a seq at or below it is no news. */
+export type Judgement = Pick<RowVerdict, 'status' | 'code' | 'message' | 'fields' | 'rev'> & {
+  readonly master?: SyncedDocument;
+  readonly isApplied: boolean;
+};
+
+/** A quarantine in words. The master goes with it only if the caller may read it. */
+export function quarantined(
+  context: RowContext,
+  code: ErrorCode,
+  fields: readonly string[] = [],
+  master?: SyncedDocument,
+  words?: string,
+): Judgement {
+  const message = words ?? errorCodes[code][context.locale];
+  return {
+    status: 'quarantined',
+    code,
+    message,
+    ...(fields.length > 0 ? { fields: [...fields] } : {}),
+    ...masterFor(context, master),
+    isApplied: false,
+  };
+}
+
+/** The master and its revision when the caller may read it, else nothing at all. */
+export function masterFor(
+  context: RowContext,
+  master: SyncedDocument | undefined,
+): { master?: SyncedDocument; rev?: number } {
+  const { account, tree } = context.caller;
+  return master !== undefined && mayRead(account, context.collection, master, tree)
+    ? { master, rev: master.rev }
+    : {};
+}

@@ -1,0 +1,39 @@
+// The same mutation again: the verdict it had, and the newer master if there is one.
+import * as z from 'zod/mini';
+import { rowStatuses } from '../../shared/sync/protocol.ts';
+import type { MutationKey } from '../store/receipts.ts';
+import { masterFor, quarantined, type Judgement } from './judgement.ts';
+import type { RowContext } from './row-context.ts';
+import type { ScreenedRow } from './screen-row.ts';
+
+const storedVerdictSchema = z.object({
+  status: z.enum(rowStatuses),
+  code: z.optional(z.string()),
+  message: z.optional(z.string()),
+  fields: z.optional(z.array(z.string())),
+  rev: z.optional(z.number()),
+});
+
+/** The text kept in a receipt: a verdict without the master, which is read anew for each replay. */
+export function storedVerdict({ status, code, message, fields, rev }: Judgement): string {
+  return JSON.stringify({ status, code, message, fields, rev });
+}
+
+/** Answers a repeated mutation. One seq with two contents means that two devices count under one name. */
+export async function replayVerdict(
+  context: RowContext,
+  key: MutationKey,
+  row: ScreenedRow,
+): Promise<Judgement> {
+  const receipt = await context.tx.receipts.get(key);
+  if (receipt === undefined) throw new Error('a receipt was claimed but is not there');
+  if (receipt.contentHash !== row.contentHash) return quarantined(context, 'clonedDevice');
+  const verdict = { ...storedVerdictSchema.parse(JSON.parse(receipt.verdict)), isApplied: false };
+  const master =
+    row.id === '' ? undefined : (await context.tx.documents.get(context.collection, row.id))?.document;
+  const readable = masterFor(context, master);
+  if (verdict.status === 'quarantined') return { ...verdict, ...readable };
+  if (readable.rev !== undefined && readable.rev > (verdict.rev ?? 0))
+    return { status: 'merged', ...readable, isApplied: false };
+  return verdict.status === 'accepted' ? verdict : { ...verdict, ...readable };
+}

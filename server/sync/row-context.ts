@@ -1,0 +1,74 @@
+// What the judging of one row works with: the transaction, the caller, and a list of what it changed.
+import { feedKeysOf } from '../../shared/access/feed-keys.ts';
+import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
+import type { OrgTrees } from '../access/org-trees.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Change } from '../store/feed.ts';
+import { withHash, type StoredDocument } from '../store/stored-document.ts';
+import type { StoreTransaction } from '../store/store.ts';
+
+export type RowContext = {
+  readonly tx: StoreTransaction;
+  readonly caller: Caller;
+  readonly trees: OrgTrees;
+  readonly collection: CollectionName;
+  /** Server time of this push, ISO. */
+  readonly at: string;
+  /** Local date of this push. */
+  readonly today: string;
+  /** Language of the words in a verdict. */
+  readonly locale: 'zh' | 'en';
+  /** Documents written so far for this row; published at the end of the transaction. */
+  readonly changes: Change[];
+};
+
+export type ServerFields = Pick<
+  SyncedDocument,
+  'rev' | 'reviewState' | 'receivedAt' | 'outcome' | 'outcomeCode'
+>;
+
+/** The document with the server's own fields, whatever the push said of them, and without a device storage's. */
+export function withServerFields(document: SyncedDocument, fields: ServerFields): SyncedDocument {
+  const stored: SyncedDocument = { ...document, rev: fields.rev, reviewState: fields.reviewState };
+  for (const key of ['receivedAt', 'lockedPeriod', 'outcome', 'outcomeCode', '_rev', '_meta', '_attachments'])
+    delete stored[key];
+  if (fields.receivedAt !== undefined) stored.receivedAt = fields.receivedAt;
+  if (fields.outcome !== undefined) stored.outcome = fields.outcome;
+  if (fields.outcomeCode !== undefined) stored.outcomeCode = fields.outcomeCode;
+  return stored;
+}
+
+/** Stores a document as the new master and notes that it must be published. */
+export async function writeDocument(
+  context: RowContext,
+  collection: CollectionName,
+  document: SyncedDocument,
+  account: string,
+): Promise<StoredDocument> {
+  const stored = withHash(document);
+  await context.tx.documents.put(collection, stored, {
+    account,
+    deviceId: document.edit.deviceId,
+    seq: document.edit.seq,
+    at: context.at,
+  });
+  context.changes.push({ collection, id: document.id, keys: feedKeysOf(document, context.caller.tree) });
+  const references = blobHashesOf(document).map((sha256) => ({
+    sha256,
+    collection,
+    docId: document.id,
+    account,
+  }));
+  await context.tx.blobs.refer(references);
+  return stored;
+}
+
+/** Hashes of photos, files and signatures that a document lists. */
+function blobHashesOf(document: SyncedDocument): readonly string[] {
+  const inValues = Object.values(document.values).flatMap((value) =>
+    typeof value === 'object' && value !== null && 'sha256' in value && typeof value.sha256 === 'string'
+      ? [value.sha256]
+      : [],
+  );
+  return [...new Set([...document.photos.map((photo) => photo.sha256), ...inValues])];
+}

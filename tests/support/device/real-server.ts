@@ -1,0 +1,61 @@
+// The real server in this process, on loopback, over a temporary directory: one county's small tree and four accounts.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineRecordType, type RecordDefinition } from '../../../shared/forms/define-record-type.ts';
+import type { OrgUnit } from '../../../shared/org/org-unit.ts';
+import { defineRegistry } from '../../../shared/record-types/define-registry.ts';
+import { readConfig } from '../../../server/config.ts';
+import { createServer, type Server } from '../../../server/create-server.ts';
+import { listen } from '../../../server/listen.ts';
+
+export type RealServer = { readonly address: string; readonly server: Server; readonly close: () => Promise<void> };
+
+export const testPassword = 'a good password of ours';
+
+/** A throw-away kind of work: the suite is about replication, not about a form. */
+export const probeRecord = defineRecordType({
+  id: 'probe-record',
+  version: 1,
+  label: { zh: '试记', en: 'Probe' },
+  tile: '试',
+  collection: 'records',
+  life: 'event',
+  recordedBy: ['village', 'township', 'county', 'city'],
+  fields: [{ id: 'note', kind: 'text', label: { zh: '内容', en: 'Note' }, required: true }],
+  title: [{ field: 'note' }],
+  summary: [],
+  ledgerColumns: [],
+  sample: { note: 'x' },
+});
+
+const unit = (id: string, level: OrgUnit['level'], parentId: string | null): OrgUnit => ({ id, name: `单位${id}`, shortName: id, parentId, level });
+const units: readonly OrgUnit[] = [
+  unit('4203', 'city', null),
+  unit('420303', 'county', '4203'),
+  unit('420303001', 'township', '420303'),
+  unit('420303001202', 'village', '420303001'),
+  unit('420303001203', 'village', '420303001'),
+];
+
+/** `huaguo` and `caijia` are cadres of two villages, `township` and `city` are above both. */
+export async function startRealServer(definitions: readonly RecordDefinition[] = [probeRecord]): Promise<RealServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'banbiantian-device-'));
+  const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }), port: 0 };
+  const server = await createServer(config, { registry: defineRegistry(definitions), passwordCost: { memoryKib: 64, passes: 1 } });
+  await server.importOrgUnits(units);
+  const account = (id: string, role: 'villageCadre' | 'townshipOfficer' | 'cityOfficer', orgUnitId: string) => server.createAccount({ id, name: id, role, orgUnitId, password: testPassword });
+  await account('huaguo', 'villageCadre', '420303001202');
+  await account('caijia', 'villageCadre', '420303001203');
+  await account('township', 'townshipOfficer', '420303001');
+  await account('city', 'cityOfficer', '4203');
+  const listening = await listen(server, config);
+  return {
+    address: listening.address,
+    server,
+    close: async () => {
+      await listening.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// Debts: what RxDB drops for ever because a push is in flight comes all the same (the measured case of `sync.md` §4).
+import { afterEach, describe, expect, it } from 'vitest';
+import { createGate, createScriptedServer } from '../../../support/device/scripted-server.ts';
+import { aDevice, type TestDevice } from '../../../support/device/device.ts';
+import { aDocument } from '../../../support/device/documents.ts';
+import { eventually } from '../../../support/device/eventually.ts';
+import { settled } from '../../../support/device/timers.ts';
+
+const devices: TestDevice[] = [];
+afterEach(async () => {
+  for (const device of devices.splice(0)) await device.close();
+});
+
+const entry = { values: { note: 'first' }, occurredOn: '2026-10-18', photos: [], hostUnitId: '420303001202', partnerUnitIds: [] };
+const owedOf = async (device: TestDevice): Promise<string> => JSON.stringify((await device.settings.read(`debts:records:${device.database.name}`)) ?? null);
+const save = (device: TestDevice, id: string) => device.records.save({ id, type: 'home-visit', definitionVersion: 1, entry });
+
+/** A push is stored but its reply held; meanwhile `happen` changes the document and a pull brings that; then the reply. */
+async function pushOverlappedBy(happen: (server: ReturnType<typeof createScriptedServer>) => void) {
+  const [stored, pulled] = [createGate(), createGate()];
+  const server = createScriptedServer({
+    push: async (phase) => {
+      if (phase === 'in') return undefined;
+      happen(server);
+      stored.open();
+      await pulled.passed;
+      return undefined;
+    },
+    pull: async (phase, collection) => {
+      if (collection !== 'records') return undefined;
+      if (phase === 'in') await stored.passed;
+      return undefined;
+    },
+  });
+  const device = await aDevice(server.api);
+  devices.push(device);
+  await save(device, 'r1');
+  device.replication.start();
+  await eventually('the page is noted as owed', async () => (await owedOf(device)).includes('r1'));
+  // RxDB has the page now and drops it, before the reply goes out.
+  for (let turn = 0; turn < 10; turn += 1) await settled();
+  pulled.open();
+  return { server, device };
+}
+
+describe('a pull during a push in flight', () => {
+  it('brings the newer revision after the reply "accepted"', async () => {
+    const { device } = await pushOverlappedBy((server) => server.put('records', { ...aDocument('r1', { values: { note: 'first' } }), rev: 2, reviewState: 'returned', edit: { deviceId: 'device-a', seq: 1 } }));
+    const held = await eventually('rev 2 is on the device', async () => {
+      const document = await device.records.get('r1');
+      return document?.rev === 2 ? document : undefined;
+    });
+    expect(held.reviewState).toBe('returned');
+    await eventually('the debt is struck off', async () => (await owedOf(device)) === '[]');
+  });
+
+  it('brings a leave: nothing out of scope stays on the device, and no deletion is pushed', async () => {
+    const { server, device } = await pushOverlappedBy((at) => at.leave('records', 'r1'));
+    await eventually('the document is gone', async () => (await device.records.get('r1')) === undefined);
+    expect(server.pushed.flatMap((request) => request.rows).filter((row) => JSON.stringify(row).includes('"_deleted":true'))).toEqual([]);
+  });
+});
+
+it('a debt outlives a restart of the device before it was paid', async () => {
+  const server = createScriptedServer();
+  const device = await aDevice(server.api);
+  devices.push(device);
+  server.put('records', aDocument('r9', { rev: 3, edit: { deviceId: 'device-b', seq: 4 } }));
+  await device.settings.write(`debts:records:${device.database.name}`, ['r9', 'never-there']);
+  device.replication.start();
+  await eventually('the debts are gone', async () => (await owedOf(device)) === '[]');
+  expect([(await device.records.get('r9'))?.rev, server.fetched.includes('never-there')]).toEqual([3, true]);
+});
+
+it('nothing is owed when nothing is unsent', async () => {
+  const server = createScriptedServer();
+  for (let index = 0; index < 20; index += 1) server.put('records', aDocument(`r${index}`, { rev: 1, edit: { deviceId: 'device-b', seq: 1 } }));
+  const device = await aDevice(server.api);
+  devices.push(device);
+  device.replication.start();
+  await eventually('all are here', async () => (await device.records.get('r19')) !== undefined);
+  expect([server.fetched, await owedOf(device)]).toEqual([[], 'null']);
+});
