@@ -22,10 +22,17 @@ import type { Outcome } from './api-outcome.ts';
 import { readStream, type StreamEnd, type StreamListener } from './api-stream.ts';
 
 /** Tokens live in the encrypted database; `store` is durable when it resolves, and only then the new ones are used. */
-export type Tokens = { readonly access: () => string | undefined; readonly refresh: () => string | undefined; readonly store: (reply: SessionReply) => Promise<void> };
+export type Tokens = {
+  readonly access: () => string | undefined;
+  readonly refresh: () => string | undefined;
+  readonly store: (reply: SessionReply) => Promise<void>;
+};
 
 /** The highest commit this device ever saw (`Bbt-Seen`). */
-export type Seen = { readonly get: () => Committed | undefined; readonly note: (committed: Committed) => void };
+export type Seen = {
+  readonly get: () => Committed | undefined;
+  readonly note: (committed: Committed) => void;
+};
 
 export type ApiDeps = ExchangeDeps & {
   readonly deviceId: string;
@@ -35,20 +42,33 @@ export type ApiDeps = ExchangeDeps & {
   readonly onSignInNeeded: () => void;
 };
 
-export type PullQuery = { readonly since: string; readonly epoch: string; readonly scope: string; readonly limit: number };
+export type PullQuery = {
+  readonly since: string;
+  readonly epoch: string;
+  readonly scope: string;
+  readonly limit: number;
+};
 
 export type ApiClient = {
   readonly signIn: (account: string, password: string, deviceName: string) => Promise<Outcome<SessionReply>>;
   readonly refresh: () => Promise<Outcome<SessionReply>>;
   readonly signOut: () => Promise<Outcome<unknown>>;
   readonly pull: (collection: CollectionName, query: PullQuery) => Promise<Outcome<PullReply>>;
-  readonly pullIds: (collection: CollectionName, ids: readonly string[], query: PullQuery) => Promise<Outcome<PullReply>>;
+  readonly pullIds: (
+    collection: CollectionName,
+    ids: readonly string[],
+    query: PullQuery,
+  ) => Promise<Outcome<PullReply>>;
   readonly push: (collection: CollectionName, request: PushRequest) => Promise<Outcome<PushReply>>;
   /** Resolves when the stream ends; `signal` ends it. */
   readonly openStream: (listener: StreamListener, signal: AbortSignal) => Promise<StreamEnd>;
   readonly query: (collection: CollectionName, request: QueryRequest) => Promise<Outcome<QueryReply>>;
   readonly announceBlob: (photo: Pick<Photo, 'sha256' | 'bytes' | 'mime'>) => Promise<Outcome<BlobReply>>;
-  readonly putChunk: (sha256: string, index: number, bytes: Uint8Array<ArrayBuffer>) => Promise<Outcome<unknown>>;
+  readonly putChunk: (
+    sha256: string,
+    index: number,
+    bytes: Uint8Array<ArrayBuffer>,
+  ) => Promise<Outcome<unknown>>;
   readonly commitBlob: (sha256: string) => Promise<Outcome<unknown>>;
   /** The derivative that the server serves, for whoever may read a document that holds it. */
   readonly getBlob: (sha256: string) => Promise<Outcome<Uint8Array<ArrayBuffer>>>;
@@ -62,34 +82,79 @@ export type ApiClient = {
 
 const anyObject = z.looseObject({});
 const healthSchema = z.looseObject({ status: z.literal('ok') });
-const readySchema = z.looseObject({ status: z.literal('ready'), epoch: z.string(), isInitialised: z.boolean() });
+const readySchema = z.looseObject({
+  status: z.literal('ready'),
+  epoch: z.string(),
+  isInitialised: z.boolean(),
+});
 const limits = { call: 60_000, chunk: 60_000, health: 5_000 } as const;
 
 export function createApiClient(deps: ApiDeps): ApiClient {
   const authorised = createAuthorised(deps);
-  const json = <T>(schema: z.ZodMiniType<T>, method: ApiRequest['method'], path: string, body?: unknown) => authorised.send((request) => exchangeJson(deps, request, schema), method, path, body);
-  const pullPath = (collection: string, query: PullQuery): string => `/api/sync/${collection}/pull?${new URLSearchParams({ limit: String(query.limit), since: query.since, epoch: query.epoch, scope: query.scope })}`;
+  const json = <T>(schema: z.ZodMiniType<T>, method: ApiRequest['method'], path: string, body?: unknown) =>
+    authorised.send((request) => exchangeJson(deps, request, schema), method, path, body);
+  const pullPath = (collection: string, query: PullQuery): string =>
+    `/api/sync/${collection}/pull?${new URLSearchParams({ limit: String(query.limit), since: query.since, epoch: query.epoch, scope: query.scope })}`;
   return {
-    signIn: (account, password, name) => authorised.open('/api/session', sessionReplySchema, { account, password, device: { id: deps.deviceId, name } }),
+    signIn: (account, password, name) =>
+      authorised.open('/api/session', sessionReplySchema, {
+        account,
+        password,
+        device: { id: deps.deviceId, name },
+      }),
     refresh: authorised.refresh,
     signOut: () => json(anyObject, 'DELETE', '/api/session'),
     pull: (collection, query) => noting(deps, json(pullReplySchema, 'GET', pullPath(collection, query))),
-    pullIds: (collection, ids, query) => noting(deps, json(pullReplySchema, 'GET', `${pullPath(collection, query)}&ids=${ids.map(encodeURIComponent).join(',')}`)),
-    push: (collection, request) => noting(deps, json(pushReplySchema, 'POST', `/api/sync/${collection}/push`, request)),
+    pullIds: (collection, ids, query) =>
+      noting(
+        deps,
+        json(
+          pullReplySchema,
+          'GET',
+          `${pullPath(collection, query)}&ids=${ids.map(encodeURIComponent).join(',')}`,
+        ),
+      ),
+    push: (collection, request) =>
+      noting(deps, json(pushReplySchema, 'POST', `/api/sync/${collection}/push`, request)),
     openStream: (listener, signal) => authorised.stream('/api/sync/stream', listener, signal),
     query: (collection, request) => json(queryReplySchema, 'POST', `/api/query/${collection}`, request),
-    announceBlob: (photo) => json(blobReplySchema, 'POST', '/api/blobs', { sha256: photo.sha256, bytes: photo.bytes, mime: photo.mime }),
-    putChunk: (sha256, index, bytes) => authorised.send((request) => exchangeJson(deps, request, anyObject), 'PUT', `/api/blobs/${sha256}/${index}`, bytes),
+    announceBlob: (photo) =>
+      json(blobReplySchema, 'POST', '/api/blobs', {
+        sha256: photo.sha256,
+        bytes: photo.bytes,
+        mime: photo.mime,
+      }),
+    putChunk: (sha256, index, bytes) =>
+      authorised.send(
+        (request) => exchangeJson(deps, request, anyObject),
+        'PUT',
+        `/api/blobs/${sha256}/${index}`,
+        bytes,
+      ),
     commitBlob: (sha256) => json(anyObject, 'POST', `/api/blobs/${sha256}/commit`, {}),
-    getBlob: (sha256) => authorised.send((request) => exchangeBytes(deps, request), 'GET', `/api/blobs/${sha256}`),
-    health: () => exchangeJson(deps, { method: 'GET', path: '/api/health', headers: {}, timeoutMs: limits.health }, healthSchema),
-    ready: () => exchangeJson(deps, { method: 'GET', path: '/api/ready', headers: {}, timeoutMs: limits.health }, readySchema),
+    getBlob: (sha256) =>
+      authorised.send((request) => exchangeBytes(deps, request), 'GET', `/api/blobs/${sha256}`),
+    health: () =>
+      exchangeJson(
+        deps,
+        { method: 'GET', path: '/api/health', headers: {}, timeoutMs: limits.health },
+        healthSchema,
+      ),
+    ready: () =>
+      exchangeJson(
+        deps,
+        { method: 'GET', path: '/api/ready', headers: {}, timeoutMs: limits.health },
+        readySchema,
+      ),
     setup: (request) => json(anyObject, 'POST', '/api/setup', request),
   };
 }
 
 /** Remembers the newest commit of each answer. */
-async function noting<T extends { readonly committed: Committed }>(deps: ApiDeps, call: Promise<Outcome<T>>): Promise<Outcome<T>> {
+async function noting<T extends { readonly committed: Committed }>(
+  deps: ApiDeps,
+  call: Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
   const outcome = await call;
   if (outcome.kind === 'ok') deps.seen.note(outcome.body.committed);
   return outcome;
@@ -110,11 +175,24 @@ function createAuthorised(deps: ApiDeps) {
   const requestOf = (method: ApiRequest['method'], path: string, body: unknown): ApiRequest => {
     const base = { method, path, headers: headersOf(), timeoutMs: limits.call };
     if (body === undefined) return base;
-    if (body instanceof Uint8Array) return { ...base, headers: { ...base.headers, 'content-type': 'application/octet-stream' }, body: new Uint8Array(body) };
-    return { ...base, headers: { ...base.headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    if (body instanceof Uint8Array)
+      return {
+        ...base,
+        headers: { ...base.headers, 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(body),
+      };
+    return {
+      ...base,
+      headers: { ...base.headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    };
   };
   /** A call without a session of its own: the answer is one. */
-  const open = async (path: string, schema: typeof sessionReplySchema, body: unknown): Promise<Outcome<SessionReply>> => {
+  const open = async (
+    path: string,
+    schema: typeof sessionReplySchema,
+    body: unknown,
+  ): Promise<Outcome<SessionReply>> => {
     const outcome = await exchangeJson(deps, requestOf('POST', path, body), schema);
     if (outcome.kind === 'ok') await deps.tokens.store(outcome.body);
     return outcome;
@@ -123,7 +201,13 @@ function createAuthorised(deps: ApiDeps) {
     const refreshToken = deps.tokens.refresh();
     if (refreshToken === undefined) {
       deps.onSignInNeeded();
-      return { kind: 'refused', status: 401, code: 'signInNeeded', detail: undefined, retryAfterSeconds: undefined };
+      return {
+        kind: 'refused',
+        status: 401,
+        code: 'signInNeeded',
+        detail: undefined,
+        retryAfterSeconds: undefined,
+      };
     }
     const outcome = await open('/api/session/refresh', sessionReplySchema, { refreshToken });
     if (outcome.kind === 'refused' && outcome.status === 401) deps.onSignInNeeded();
@@ -136,7 +220,12 @@ function createAuthorised(deps: ApiDeps) {
     });
     return refreshing;
   };
-  const send = async <T>(run: (request: ApiRequest) => Promise<Outcome<T>>, method: ApiRequest['method'], path: string, body?: unknown): Promise<Outcome<T>> => {
+  const send = async <T>(
+    run: (request: ApiRequest) => Promise<Outcome<T>>,
+    method: ApiRequest['method'],
+    path: string,
+    body?: unknown,
+  ): Promise<Outcome<T>> => {
     const used = deps.tokens.access();
     const first = await run(requestOf(method, path, body));
     if (first.kind !== 'refused' || first.status !== 401) return first;

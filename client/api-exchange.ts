@@ -7,7 +7,11 @@ import type { Timers } from './database/clock.ts';
 /** The shape of `fetch` that is needed. */
 export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
 
-export type ExchangeDeps = { readonly baseUrl: string; readonly fetch: FetchFunction; readonly timers: Timers };
+export type ExchangeDeps = {
+  readonly baseUrl: string;
+  readonly fetch: FetchFunction;
+  readonly timers: Timers;
+};
 
 export type ApiRequest = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -17,7 +21,12 @@ export type ApiRequest = {
   readonly timeoutMs: number;
 };
 
-type Answer = { readonly status: number; readonly contentType: string; readonly retryAfterSeconds: number | undefined; readonly bytes: Uint8Array<ArrayBuffer> };
+type Answer = {
+  readonly status: number;
+  readonly contentType: string;
+  readonly retryAfterSeconds: number | undefined;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+};
 
 /** Sends and reads to the end; every failure on the way is `unreachable`. */
 async function exchange(deps: ExchangeDeps, request: ApiRequest): Promise<Answer | Unreachable> {
@@ -28,10 +37,25 @@ async function exchange(deps: ExchangeDeps, request: ApiRequest): Promise<Answer
     abort.abort();
   });
   try {
-    const init: RequestInit = { method: request.method, headers: { ...request.headers }, signal: abort.signal, cache: 'no-store', credentials: 'omit', redirect: 'error' };
-    const response = await deps.fetch(deps.baseUrl + request.path, request.body === undefined ? init : { ...init, body: request.body });
+    const init: RequestInit = {
+      method: request.method,
+      headers: { ...request.headers },
+      signal: abort.signal,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+    };
+    const response = await deps.fetch(
+      deps.baseUrl + request.path,
+      request.body === undefined ? init : { ...init, body: request.body },
+    );
     const bytes = new Uint8Array(await response.arrayBuffer());
-    return { status: response.status, contentType: response.headers.get('content-type') ?? '', retryAfterSeconds: retryAfterOf(response), bytes };
+    return {
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      retryAfterSeconds: retryAfterOf(response),
+      bytes,
+    };
   } catch {
     return unreachable(isLate ? 'timeout' : 'network');
   } finally {
@@ -40,7 +64,11 @@ async function exchange(deps: ExchangeDeps, request: ApiRequest): Promise<Answer
 }
 
 /** An answer that must be JSON of this shape. */
-export async function exchangeJson<T>(deps: ExchangeDeps, request: ApiRequest, schema: z.ZodMiniType<T>): Promise<Outcome<T>> {
+export async function exchangeJson<T>(
+  deps: ExchangeDeps,
+  request: ApiRequest,
+  schema: z.ZodMiniType<T>,
+): Promise<Outcome<T>> {
   const answer = await exchange(deps, request);
   if ('kind' in answer) return answer;
   const body = jsonOf(answer);
@@ -50,19 +78,34 @@ export async function exchangeJson<T>(deps: ExchangeDeps, request: ApiRequest, s
 }
 
 /** An answer whose bytes are wanted; refusals are JSON all the same. */
-export async function exchangeBytes(deps: ExchangeDeps, request: ApiRequest): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
+export async function exchangeBytes(
+  deps: ExchangeDeps,
+  request: ApiRequest,
+): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
   const answer = await exchange(deps, request);
   if ('kind' in answer) return answer;
   if (answer.status !== 200) return refusalOf(answer, jsonOf(answer));
-  return answer.contentType.startsWith('text/html') ? unreachable('unreadable', 200) : { kind: 'ok', body: answer.bytes };
+  return answer.contentType.startsWith('text/html')
+    ? unreachable('unreadable', 200)
+    : { kind: 'ok', body: answer.bytes };
 }
 
 /** A refusal is believed only as a problem document with the status it came with: proxies and gates speak HTML. */
-export function refusalOf(answer: Pick<Answer, 'status' | 'retryAfterSeconds'>, body: unknown): Refused | Unreachable {
+export function refusalOf(
+  answer: Pick<Answer, 'status' | 'retryAfterSeconds'>,
+  body: unknown,
+): Refused | Unreachable {
   const problem = problemSchema.safeParse(body);
-  if (!problem.success || problem.data.status !== answer.status) return unreachable('unreadable', answer.status, answer.retryAfterSeconds);
+  if (!problem.success || problem.data.status !== answer.status)
+    return unreachable('unreadable', answer.status, answer.retryAfterSeconds);
   const { code, detail } = problem.data;
-  return { kind: 'refused', status: answer.status, code, detail, retryAfterSeconds: answer.retryAfterSeconds };
+  return {
+    kind: 'refused',
+    status: answer.status,
+    code,
+    detail,
+    retryAfterSeconds: answer.retryAfterSeconds,
+  };
 }
 
 function jsonOf(answer: Answer): unknown {

@@ -19,6 +19,10 @@ export type Unreachable = {
 
 export type Outcome<T> = { readonly kind: 'ok'; readonly body: T } | Refused | Unreachable;
 
-export function unreachable(cause: Unreachable['cause'], status?: number, retryAfterSeconds?: number): Unreachable {
+export function unreachable(
+  cause: Unreachable['cause'],
+  status?: number,
+  retryAfterSeconds?: number,
+): Unreachable {
   return { kind: 'unreachable', cause, status, retryAfterSeconds };
 }

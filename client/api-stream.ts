@@ -16,7 +16,13 @@ export type StreamEnd = { readonly kind: 'closed' } | Refused | Unreachable;
 const silenceMs = 60_000;
 
 /** Reads until the stream ends or `signal` aborts it; never throws. */
-export async function readStream(deps: ExchangeDeps, path: string, headers: Record<string, string>, listener: StreamListener, signal: AbortSignal): Promise<StreamEnd> {
+export async function readStream(
+  deps: ExchangeDeps,
+  path: string,
+  headers: Record<string, string>,
+  listener: StreamListener,
+  signal: AbortSignal,
+): Promise<StreamEnd> {
   const abort = new AbortController();
   const stop = (): void => abort.abort();
   signal.addEventListener('abort', stop);
@@ -26,9 +32,16 @@ export async function readStream(deps: ExchangeDeps, path: string, headers: Reco
     stopTimer = deps.timers.after(silenceMs, stop);
   };
   try {
-    const response = await deps.fetch(deps.baseUrl + path, { method: 'GET', headers: { ...headers, accept: 'text/event-stream' }, signal: abort.signal, cache: 'no-store', credentials: 'omit' });
+    const response = await deps.fetch(deps.baseUrl + path, {
+      method: 'GET',
+      headers: { ...headers, accept: 'text/event-stream' },
+      signal: abort.signal,
+      cache: 'no-store',
+      credentials: 'omit',
+    });
     if (response.status !== 200 || response.body === null) return await refusedStream(response);
-    if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) return unreachable('unreadable', 200);
+    if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream'))
+      return unreachable('unreadable', 200);
     listener.onOpen();
     await readEvents(response.body, listener, onBytes);
     return { kind: 'closed' };
@@ -46,7 +59,11 @@ async function refusedStream(response: Response): Promise<StreamEnd> {
   return refusalOf({ status: response.status, retryAfterSeconds: retryAfterOf(response) }, body);
 }
 
-async function readEvents(body: ReadableStream<Uint8Array>, listener: StreamListener, onBytes: () => void): Promise<void> {
+async function readEvents(
+  body: ReadableStream<Uint8Array>,
+  listener: StreamListener,
+  onBytes: () => void,
+): Promise<void> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let pending = '';

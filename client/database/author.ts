@@ -17,7 +17,12 @@ export type WriterDeps = {
 };
 
 /** The document that a save makes: new, or the next state of `current`, whose unknown fields stay. */
-export function documentToWrite(deps: WriterDeps, input: EntryToSave, current: SyncedDocument | undefined, seq: number): SyncedDocument {
+export function documentToWrite(
+  deps: WriterDeps,
+  input: EntryToSave,
+  current: SyncedDocument | undefined,
+  seq: number,
+): SyncedDocument {
   const { author, clock } = deps;
   const now = clock.instant();
   const kept = current ?? newEnvelope(author, input, now);

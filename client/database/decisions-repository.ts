@@ -12,27 +12,48 @@ export type DecisionsRepository = {
    * Writes the decision on exactly the version in hand (its `rev` and content hash); durable when it resolves. A record
    * that changed since is refused by the server as `changedSinceReview`.
    */
-  readonly decide: (record: SyncedDocument, action: DecisionAction, reason?: string) => Promise<SyncedDocument>;
+  readonly decide: (
+    record: SyncedDocument,
+    action: DecisionAction,
+    reason?: string,
+  ) => Promise<SyncedDocument>;
   /** Decisions on a record, newest first. */
   readonly watchFor: (recordId: DocumentId) => Watchable<readonly SyncedDocument[]>;
 };
 
-export function createDecisionsRepository(collection: SyncedCollection, deps: WriterDeps): DecisionsRepository {
+export function createDecisionsRepository(
+  collection: SyncedCollection,
+  deps: WriterDeps,
+): DecisionsRepository {
   return {
     decide: async (record, action, reason) => {
       const decision = decisionOn(deps, record, action, reason, await deps.editSequence.next());
       return writeDocument(collection, decision.id, () => decision);
     },
     watchFor: (recordId) => {
-      const query = collection.find({ selector: { aboutId: { $eq: recordId } }, sort: [{ createdAt: 'desc' }, { id: 'desc' }] });
+      const query = collection.find({
+        selector: { aboutId: { $eq: recordId } },
+        sort: [{ createdAt: 'desc' }, { id: 'desc' }],
+      });
       return watchStream(query.$.pipe(map((found) => found.map(toDocument))));
     },
   };
 }
 
-function decisionOn(deps: WriterDeps, record: SyncedDocument, action: DecisionAction, reason: string | undefined, seq: number): SyncedDocument {
+function decisionOn(
+  deps: WriterDeps,
+  record: SyncedDocument,
+  action: DecisionAction,
+  reason: string | undefined,
+  seq: number,
+): SyncedDocument {
   const { author, clock, newId } = deps;
-  const values = { action, recordRev: record.rev, recordHash: contentHash(record), ...(reason === undefined ? {} : { reason }) };
+  const values = {
+    action,
+    recordRev: record.rev,
+    recordHash: contentHash(record),
+    ...(reason === undefined ? {} : { reason }),
+  };
   return plainCopy({
     id: newId(),
     type: 'decision',

@@ -20,17 +20,35 @@ export type DraftsRepository = {
   readonly remove: (id: string) => Promise<void>;
 };
 
-export function createDraftsRepository(collection: LocalDatabase['drafts'], deps: { readonly clock: Clock; readonly newId: () => string }): DraftsRepository {
+export function createDraftsRepository(
+  collection: LocalDatabase['drafts'],
+  deps: { readonly clock: Clock; readonly newId: () => string },
+): DraftsRepository {
   const { clock, newId } = deps;
   return {
-    create: (type, entry) => ({ id: newId(), type, recordId: newId(), entry, createdAt: clock.instant(), updatedAt: clock.instant() }),
+    create: (type, entry) => ({
+      id: newId(),
+      type,
+      recordId: newId(),
+      entry,
+      createdAt: clock.instant(),
+      updatedAt: clock.instant(),
+    }),
     saveDraft: async (id, draft) => {
       const createdAt = (await collection.findOne(id).exec())?.createdAt ?? clock.instant();
       const entry: Entry = JSON.parse(JSON.stringify(draft.entry));
-      await collection.incrementalUpsert({ id, type: draft.type, recordId: draft.recordId, entry, createdAt, updatedAt: clock.instant() });
+      await collection.incrementalUpsert({
+        id,
+        type: draft.type,
+        recordId: draft.recordId,
+        entry,
+        createdAt,
+        updatedAt: clock.instant(),
+      });
     },
     get: async (id) => (await collection.findOne(id).exec())?.toMutableJSON(),
-    forRecord: async (recordId) => (await collection.findOne({ selector: { recordId: { $eq: recordId } } }).exec())?.toMutableJSON(),
+    forRecord: async (recordId) =>
+      (await collection.findOne({ selector: { recordId: { $eq: recordId } } }).exec())?.toMutableJSON(),
     watchList: () => {
       const query = collection.find({ sort: [{ updatedAt: 'desc' }] });
       return watchStream(query.$.pipe(map((found) => found.map((draft) => draft.toMutableJSON()))));

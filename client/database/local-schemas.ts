@@ -9,7 +9,14 @@ export const draftSchema: RxJsonSchema<Draft> = {
   version: 0,
   primaryKey: 'id',
   type: 'object',
-  properties: { id: text(64), type: text(60), recordId: text(64), entry: open, createdAt: text(40), updatedAt: text(40) },
+  properties: {
+    id: text(64),
+    type: text(60),
+    recordId: text(64),
+    entry: open,
+    createdAt: text(40),
+    updatedAt: text(40),
+  },
   required: ['id', 'type', 'recordId', 'entry', 'createdAt', 'updatedAt'],
 };
 
@@ -31,14 +38,34 @@ export const quarantineSchema: RxJsonSchema<QuarantineEntry> = {
     at: text(40),
     isOpen: { type: 'boolean' },
   },
-  required: ['id', 'collectionName', 'documentId', 'type', 'seq', 'code', 'message', 'fields', 'document', 'keptBy', 'at', 'isOpen'],
+  required: [
+    'id',
+    'collectionName',
+    'documentId',
+    'type',
+    'seq',
+    'code',
+    'message',
+    'fields',
+    'document',
+    'keptBy',
+    'at',
+    'isOpen',
+  ],
 };
 
 export const receiptSchema: RxJsonSchema<Receipt> = {
   version: 0,
   primaryKey: 'id',
   type: 'object',
-  properties: { id: text(64), collectionName: text(40), seq: { type: 'integer' }, rev: { type: 'integer' }, status: text(20), at: text(40) },
+  properties: {
+    id: text(64),
+    collectionName: text(40),
+    seq: { type: 'integer' },
+    rev: { type: 'integer' },
+    status: text(20),
+    at: text(40),
+  },
   required: ['id', 'collectionName', 'seq', 'rev', 'status', 'at'],
 };
 
@@ -46,7 +73,14 @@ export const photoSchema: RxJsonSchema<PhotoEntry> = {
   version: 0,
   primaryKey: 'id',
   type: 'object',
-  properties: { id: text(64), storedAs: text(64), mime: text(60), bytes: { type: 'integer' }, state: text(20), at: text(40) },
+  properties: {
+    id: text(64),
+    storedAs: text(64),
+    mime: text(60),
+    bytes: { type: 'integer' },
+    state: text(20),
+    at: text(40),
+  },
   required: ['id', 'storedAs', 'mime', 'bytes', 'state', 'at'],
 };
 

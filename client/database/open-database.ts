@@ -1,7 +1,11 @@
 // Opens the two databases of an account on this device: the replicated one, and the local journal that survives it.
 import { createRxDatabase, type RxCollection, type RxJsonSchema, type RxStorage } from 'rxdb';
 import { storageSchema } from '../../shared/forms/storage-schema.ts';
-import { replicatedCollections, type CollectionName, type SyncedDocument } from '../../shared/records/record.ts';
+import {
+  replicatedCollections,
+  type CollectionName,
+  type SyncedDocument,
+} from '../../shared/records/record.ts';
 import { conflictHandler } from '../replication/conflict-handler.ts';
 import type { Draft, PhotoEntry, QuarantineEntry, Receipt, Setting } from './local-documents.ts';
 import { draftSchema, photoSchema, quarantineSchema, receiptSchema, settingSchema } from './local-schemas.ts';
@@ -34,10 +38,13 @@ type LocalCollections = Omit<LocalDatabase, 'close' | 'remove'>;
 
 /** The replicated collections, opened one after the other: small ones first, people last. */
 export async function openSyncedDatabase(storage: DeviceStorage, name: string): Promise<SyncedDatabase> {
-  const database = await createRxDatabase<Record<CollectionName, SyncedCollection>>({ name, storage, multiInstance: false });
+  const database = await createRxDatabase<Record<CollectionName, SyncedCollection>>({
+    name,
+    storage,
+    multiInstance: false,
+  });
   for (const collection of replicatedCollections) {
-    const schema: RxJsonSchema<SyncedDocument> = storageSchema(collection);
-    await database.addCollections({ [collection]: { schema, conflictHandler } });
+    await database.addCollections({ [collection]: { schema: schemaOf(collection), conflictHandler } });
   }
   return {
     name,
@@ -45,6 +52,12 @@ export async function openSyncedDatabase(storage: DeviceStorage, name: string): 
     close: async () => void (await database.close()),
     remove: async () => void (await database.remove()),
   };
+}
+
+/** RxDB's type has no word for "unknown fields are kept"; without a validator, which is never shipped, it keeps them. */
+function schemaOf(collection: CollectionName): RxJsonSchema<SyncedDocument> {
+  const { additionalProperties: _, ...schema } = storageSchema(collection);
+  return schema;
 }
 
 /** Drafts, quarantine, receipts, photos and settings: outlives each replicated database. */
@@ -57,5 +70,13 @@ export async function openLocalDatabase(storage: DeviceStorage, name: string): P
     quarantine: { schema: quarantineSchema },
     photos: { schema: photoSchema },
   });
-  return { drafts, quarantine, receipts, photos, settings, close: async () => void (await database.close()), remove: async () => void (await database.remove()) };
+  return {
+    drafts,
+    quarantine,
+    receipts,
+    photos,
+    settings,
+    close: async () => void (await database.close()),
+    remove: async () => void (await database.remove()),
+  };
 }

@@ -13,14 +13,21 @@ export type OrgUnitsRepository = {
   readonly list: () => Promise<readonly OrgUnit[]>;
 };
 
-const unitValuesSchema = z.object({ name: z.string(), shortName: z.string(), parentId: z.nullable(z.string()), level: z.enum(levels) });
+const unitValuesSchema = z.object({
+  name: z.string(),
+  shortName: z.string(),
+  parentId: z.nullable(z.string()),
+  level: z.enum(levels),
+});
 
 export function createOrgUnitsRepository(collection: SyncedCollection): OrgUnitsRepository {
-  const list = async (): Promise<readonly OrgUnit[]> => unitsOf((await collection.find({ sort: [{ id: 'asc' }] }).exec()).map(toDocument));
+  const list = async (): Promise<readonly OrgUnit[]> =>
+    unitsOf((await collection.find({ sort: [{ id: 'asc' }] }).exec()).map(toDocument));
   return {
     list,
     tree: async () => createOrgTree(await list()),
-    watchTree: () => watchStream(collection.find().$.pipe(map((found) => createOrgTree(unitsOf(found.map(toDocument)))))),
+    watchTree: () =>
+      watchStream(collection.find().$.pipe(map((found) => createOrgTree(unitsOf(found.map(toDocument)))))),
   };
 }
 

@@ -24,11 +24,14 @@ export type PeopleRepository = {
 
 export function createPeopleRepository(collection: SyncedCollection, deps: WriterDeps): PeopleRepository {
   const byPinyin = new Intl.Collator('zh');
-  const nameOf = (person: SyncedDocument): string => (typeof person.values.name === 'string' ? person.values.name : '');
+  const nameOf = (person: SyncedDocument): string =>
+    typeof person.values.name === 'string' ? person.values.name : '';
   const narrowed = (people: readonly SyncedDocument[], filter: PeopleFilter): readonly SyncedDocument[] => {
     const wanted = filter.text?.trim() ?? '';
     const found = wanted === '' ? [...people] : people.filter((person) => nameOf(person).includes(wanted));
-    return found.sort((a, b) => byPinyin.compare(nameOf(a), nameOf(b))).slice(0, filter.limit ?? found.length);
+    return found
+      .sort((a, b) => byPinyin.compare(nameOf(a), nameOf(b)))
+      .slice(0, filter.limit ?? found.length);
   };
   return {
     save: async (input) => {
@@ -36,10 +39,15 @@ export function createPeopleRepository(collection: SyncedCollection, deps: Write
       return writeDocument(collection, input.id, (current) => documentToWrite(deps, input, current, seq));
     },
     get: (id) => readDocument(collection, id),
-    watch: (id) => watchStream(collection.findOne(id).$.pipe(map((found) => (found === null ? undefined : toDocument(found))))),
+    watch: (id) =>
+      watchStream(
+        collection.findOne(id).$.pipe(map((found) => (found === null ? undefined : toDocument(found)))),
+      ),
     watchList: (filter = {}) => {
       const selector = filter.orgUnitId === undefined ? {} : { orgUnitId: { $eq: filter.orgUnitId } };
-      return watchStream(collection.find({ selector }).$.pipe(map((found) => narrowed(found.map(toDocument), filter))));
+      return watchStream(
+        collection.find({ selector }).$.pipe(map((found) => narrowed(found.map(toDocument), filter))),
+      );
     },
   };
 }

@@ -30,7 +30,10 @@ export type PhotosDeps = {
   readonly fetchBlob: (hash: string) => Promise<Uint8Array | undefined>;
 };
 
-export function createPhotosRepository(collection: LocalDatabase['photos'], deps: PhotosDeps): PhotosRepository {
+export function createPhotosRepository(
+  collection: LocalDatabase['photos'],
+  deps: PhotosDeps,
+): PhotosRepository {
   const waiting = () => collection.find({ selector: { state: { $eq: 'waiting' } }, sort: [{ at: 'asc' }] });
   const readOwn = async (hash: string): Promise<Uint8Array | undefined> => {
     const entry = await collection.findOne(hash).exec();
@@ -42,7 +45,14 @@ export function createPhotosRepository(collection: LocalDatabase['photos'], deps
       if ((await collection.findOne(hash).exec()) === null) {
         const storedAs = deps.newId();
         await deps.store.put(storedAs, bytes);
-        await collection.incrementalUpsert({ id: hash, storedAs, mime, bytes: bytes.length, state: 'draft', at: deps.clock.instant() });
+        await collection.incrementalUpsert({
+          id: hash,
+          storedAs,
+          mime,
+          bytes: bytes.length,
+          state: 'draft',
+          at: deps.clock.instant(),
+        });
       }
       return { sha256: hash, mime, bytes: bytes.length };
     },

@@ -19,7 +19,11 @@ export type QuarantineRepository = {
 };
 
 export function createQuarantineRepository(collection: LocalDatabase['quarantine']): QuarantineRepository {
-  const openOf = (documentId: string) => collection.find({ selector: { documentId: { $eq: documentId }, isOpen: { $eq: true } }, sort: [{ seq: 'desc' }] });
+  const openOf = (documentId: string) =>
+    collection.find({
+      selector: { documentId: { $eq: documentId }, isOpen: { $eq: true } },
+      sort: [{ seq: 'desc' }],
+    });
   return {
     watchOpen: () => {
       const query = collection.find({ selector: { isOpen: { $eq: true } }, sort: [{ at: 'desc' }] });

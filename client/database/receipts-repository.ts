@@ -13,12 +13,18 @@ export type ReceiptsRepository = {
 };
 
 /** Reads all receipts once: they are small, and each list line asks for one. */
-export async function createReceiptsRepository(collection: LocalDatabase['receipts']): Promise<ReceiptsRepository> {
+export async function createReceiptsRepository(
+  collection: LocalDatabase['receipts'],
+): Promise<ReceiptsRepository> {
   const stored = await collection.find().exec();
-  const all = createCell<ReadonlyMap<string, Receipt>>(new Map(stored.map((receipt) => [receipt.id, receipt.toMutableJSON()])));
+  const all = createCell<ReadonlyMap<string, Receipt>>(
+    new Map(stored.map((receipt) => [receipt.id, receipt.toMutableJSON()])),
+  );
   const isNews = (receipt: Receipt): boolean => {
     const known = all.get().get(receipt.id);
-    return known === undefined || receipt.seq > known.seq || (receipt.seq === known.seq && receipt.rev > known.rev);
+    return (
+      known === undefined || receipt.seq > known.seq || (receipt.seq === known.seq && receipt.rev > known.rev)
+    );
   };
   return {
     get: (id) => all.get().get(id),
@@ -28,7 +34,12 @@ export async function createReceiptsRepository(collection: LocalDatabase['receip
       if (news.length === 0) return;
       const { error } = await collection.bulkUpsert([...news]);
       if (error.length > 0) throw new Error(`${error.length} receipts could not be stored`);
-      all.set(new Map([...all.get(), ...news.filter(isNews).map((receipt): [string, Receipt] => [receipt.id, receipt])]));
+      all.set(
+        new Map([
+          ...all.get(),
+          ...news.filter(isNews).map((receipt): [string, Receipt] => [receipt.id, receipt]),
+        ]),
+      );
     },
   };
 }

@@ -1,7 +1,13 @@
 // The only door from screens to records.
 import type { MangoQuery } from 'rxdb';
 import { map } from 'rxjs';
-import type { DocumentId, LocalDate, ReviewState, SyncedDocument, UnitId } from '../../shared/records/record.ts';
+import type {
+  DocumentId,
+  LocalDate,
+  ReviewState,
+  SyncedDocument,
+  UnitId,
+} from '../../shared/records/record.ts';
 import { documentToWrite, type WriterDeps } from './author.ts';
 import type { EntryToSave } from './entry.ts';
 import type { PhotosRepository } from './photos-repository.ts';
@@ -23,7 +29,10 @@ export type RecordFilter = {
   readonly limit?: number;
 };
 
-export type RecordCounts = { readonly total: number; readonly byState: Readonly<Record<ReviewState, number>> };
+export type RecordCounts = {
+  readonly total: number;
+  readonly byState: Readonly<Record<ReviewState, number>>;
+};
 
 export type RecordsRepository = {
   /** Writes the whole record with a new edit stamp; resolves only when it is durable, rejects when it is not. */
@@ -38,9 +47,14 @@ export type RecordsRepository = {
 };
 
 /** Photos are released before the record is written: a crash in between sends a photo too many, never one too few. */
-export function createRecordsRepository(collection: SyncedCollection, deps: WriterDeps & { readonly photos: Pick<PhotosRepository, 'release'> }): RecordsRepository {
+export function createRecordsRepository(
+  collection: SyncedCollection,
+  deps: WriterDeps & { readonly photos: Pick<PhotosRepository, 'release'> },
+): RecordsRepository {
   const watchList = (filter: RecordFilter = {}): Watchable<readonly SyncedDocument[]> =>
-    watchStream(collection.find(queryOf(filter)).$.pipe(map((found) => withText(found.map(toDocument), filter))));
+    watchStream(
+      collection.find(queryOf(filter)).$.pipe(map((found) => withText(found.map(toDocument), filter))),
+    );
   return {
     save: async (input) => {
       const seq = await deps.editSequence.next();
@@ -48,11 +62,16 @@ export function createRecordsRepository(collection: SyncedCollection, deps: Writ
       return writeDocument(collection, input.id, (current) => documentToWrite(deps, input, current, seq));
     },
     get: (id) => readDocument(collection, id),
-    watch: (id) => watchStream(collection.findOne(id).$.pipe(map((found) => (found === null ? undefined : toDocument(found))))),
+    watch: (id) =>
+      watchStream(
+        collection.findOne(id).$.pipe(map((found) => (found === null ? undefined : toDocument(found)))),
+      ),
     watchList,
     lastOfType: async (type) => {
       const selector = { type: { $eq: type }, createdBy: { $eq: deps.author.account.id } };
-      const found = await collection.find({ selector, sort: [{ createdAt: 'desc' }, { id: 'desc' }], limit: 1 }).exec();
+      const found = await collection
+        .find({ selector, sort: [{ createdAt: 'desc' }, { id: 'desc' }], limit: 1 })
+        .exec();
       return found[0] === undefined ? undefined : toDocument(found[0]);
     },
     counts: (filter = {}) => {
@@ -76,13 +95,19 @@ function queryOf(filter: RecordFilter): MangoQuery<SyncedDocument> {
     ...(Object.keys(occurredOn).length === 0 ? {} : { occurredOn }),
   };
   const isCut = filter.limit !== undefined && filter.text === undefined;
-  return { selector, sort: [{ occurredOn: 'desc' }, { id: 'desc' }], ...(isCut ? { limit: filter.limit } : {}) };
+  return {
+    selector,
+    sort: [{ occurredOn: 'desc' }, { id: 'desc' }],
+    ...(isCut ? { limit: filter.limit } : {}),
+  };
 }
 
 function withText(documents: readonly SyncedDocument[], filter: RecordFilter): readonly SyncedDocument[] {
   const wanted = filter.text?.trim().toLowerCase() ?? '';
   if (wanted === '') return documents;
-  const found = documents.filter((document) => JSON.stringify(document.values).toLowerCase().includes(wanted));
+  const found = documents.filter((document) =>
+    JSON.stringify(document.values).toLowerCase().includes(wanted),
+  );
   return filter.limit === undefined ? found : found.slice(0, filter.limit);
 }
 

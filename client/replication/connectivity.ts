@@ -60,7 +60,10 @@ export function createConnectivity(deps: ConnectivityDeps): Connectivity {
     noteReached,
     start: () => {
       isRunning = true;
-      stops.push(deps.page.onOnline(() => wake.emit()), deps.page.onVisible(() => wake.emit()));
+      stops.push(
+        deps.page.onOnline(() => wake.emit()),
+        deps.page.onVisible(() => wake.emit()),
+      );
     },
     stop: () => {
       isRunning = false;

@@ -104,7 +104,10 @@ export function createDebts(deps: DebtsDeps): Debts {
 }
 
 /** Pulled ids whose local copy is neither what RxDB believes the server has, nor what was pulled. */
-async function differing(deps: DebtsDeps, documents: readonly SyncedDocument[]): Promise<readonly DocumentId[]> {
+async function differing(
+  deps: DebtsDeps,
+  documents: readonly SyncedDocument[],
+): Promise<readonly DocumentId[]> {
   const state = deps.state();
   if (state === undefined || documents.length === 0) return [];
   const ids = documents.map((document) => document.id);
@@ -120,7 +123,10 @@ async function differing(deps: DebtsDeps, documents: readonly SyncedDocument[]):
   });
 }
 
-async function localCopies(deps: DebtsDeps, ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, SyncedDocument>> {
+async function localCopies(
+  deps: DebtsDeps,
+  ids: readonly DocumentId[],
+): Promise<ReadonlyMap<DocumentId, SyncedDocument>> {
   const found = await deps.collection.storageInstance.findDocumentsById([...ids], true);
   return new Map(found.map((document) => [document.id, document]));
 }

@@ -5,7 +5,11 @@ import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { PullCheckpoint } from '../../shared/sync/protocol.ts';
 import type { Debts } from './debts.ts';
 
-export type FollowDeps = { readonly debts: Debts; readonly onIdle: () => void; readonly onPushed: () => void };
+export type FollowDeps = {
+  readonly debts: Debts;
+  readonly onIdle: () => void;
+  readonly onPushed: () => void;
+};
 
 export type StateFollower = {
   readonly follow: (state: RxReplicationState<SyncedDocument, PullCheckpoint>) => void;

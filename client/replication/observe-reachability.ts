@@ -19,7 +19,16 @@ export function observeReachability(api: ApiClient, note: (isReached: boolean) =
     putChunk: (sha256, index, bytes) => told(api.putChunk(sha256, index, bytes)),
     commitBlob: (sha256) => told(api.commitBlob(sha256)),
     openStream: async (listener, signal) => {
-      const end = await api.openStream({ ...listener, onOpen: () => { note(true); listener.onOpen(); } }, signal);
+      const end = await api.openStream(
+        {
+          ...listener,
+          onOpen: () => {
+            note(true);
+            listener.onOpen();
+          },
+        },
+        signal,
+      );
       if (end.kind === 'unreachable' && end.cause !== 'aborted') note(false);
       return end;
     },

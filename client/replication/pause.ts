@@ -55,7 +55,8 @@ export function createPause(deps: PauseDeps): Pause {
     });
   return {
     throwIfStopped,
-    wait: (failures, atLeastSeconds = 0) => orStop((done) => waitFor(deps, failures, atLeastSeconds * 1000, done)),
+    wait: (failures, atLeastSeconds = 0) =>
+      orStop((done) => waitFor(deps, failures, atLeastSeconds * 1000, done)),
     until: (value, test) => orStop((done) => value.subscribe((next) => (test(next) ? done() : undefined))),
     forGood: async () => {
       await orStop(() => () => undefined);

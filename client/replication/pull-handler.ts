@@ -62,7 +62,8 @@ async function nextPage(deps: PullDeps, from: PullCheckpoint, limit: number): Pr
 
 async function obey(deps: PullDeps, refusal: Refused, failures: number): Promise<void> {
   const { status, code } = refusal;
-  if (status === 401 && deps.conditions.signInNeeded.get()) return deps.pause.until(deps.conditions.signInNeeded, (isNeeded) => !isNeeded);
+  if (status === 401 && deps.conditions.signInNeeded.get())
+    return deps.pause.until(deps.conditions.signInNeeded, (isNeeded) => !isNeeded);
   if (status === 409 && (code === 'scopeChanged' || code === 'epochChanged')) {
     deps.conditions.mustStartAfresh.set(code);
     return deps.pause.forGood();
@@ -74,5 +75,12 @@ async function obey(deps: PullDeps, refusal: Refused, failures: number): Promise
 /** A pulled document that carries our own edit stamp proves that the server has that edit. */
 function receiptsIn(deps: PullDeps, documents: readonly SyncedDocument[]): readonly Receipt[] {
   const own = documents.filter((document) => document.edit.deviceId === deps.deviceId);
-  return own.map(({ id, edit, rev }) => ({ id, collectionName: deps.collection, seq: edit.seq, rev, status: 'accepted', at: deps.clock.instant() }));
+  return own.map(({ id, edit, rev }) => ({
+    id,
+    collectionName: deps.collection,
+    seq: edit.seq,
+    rev,
+    status: 'accepted',
+    at: deps.clock.instant(),
+  }));
 }

@@ -8,7 +8,15 @@ import type { ReceiptsRepository } from '../database/receipts-repository.ts';
 import { leftTombstone } from './left-tombstone.ts';
 import { ReplicationStopped, type Pause } from './pause.ts';
 import { batchesOf, halvesOf, isNews, pushRow, type DeviceRow, type PushRow } from './push-rows.ts';
-import { blameOf, masterFor, quarantineEntry, receiptOf, verifiedVerdicts, type Blame, type Judged } from './push-verdicts.ts';
+import {
+  blameOf,
+  masterFor,
+  quarantineEntry,
+  receiptOf,
+  verifiedVerdicts,
+  type Blame,
+  type Judged,
+} from './push-verdicts.ts';
 import type { SyncConditions } from './sync-conditions.ts';
 
 export type PushDeps = {
@@ -44,22 +52,39 @@ const failuresBeforeBisecting = 5;
 export function createPushHandler(deps: PushDeps): PushHandler {
   return async (rows) => {
     const masters: SyncedDocument[] = [];
-    for (const batch of batchesOf(rows.filter(isNews).map(pushRow))) masters.push(...(await deliver(deps, batch)));
+    for (const batch of batchesOf(rows.filter(isNews).map(pushRow)))
+      masters.push(...(await deliver(deps, batch)));
     return masters;
   };
 }
 
 /** Tries until the server has judged every row, or a row alone is to blame. */
-async function deliver(deps: PushDeps, batch: readonly PushRow[], isBisecting = false): Promise<readonly SyncedDocument[]> {
+async function deliver(
+  deps: PushDeps,
+  batch: readonly PushRow[],
+  isBisecting = false,
+): Promise<readonly SyncedDocument[]> {
   for (;;) {
     deps.pause.throwIfStopped();
     const tried = await tryOnce(deps, batch);
     if (tried.kind === 'judged') return settle(deps, tried.judged);
-    if (tried.kind === 'tooLarge') return narrow(deps, batch, isBisecting, { code: 'documentTooLarge', message: tried.refusal.detail ?? '', fields: [], keptBy: 'device' });
+    if (tried.kind === 'tooLarge')
+      return narrow(deps, batch, isBisecting, {
+        code: 'documentTooLarge',
+        message: tried.refusal.detail ?? '',
+        fields: [],
+        keptBy: 'device',
+      });
     if (tried.kind === 'malformed' && (batch.length > 1 || (await isRowToBlame(deps)))) {
-      return narrow(deps, batch, isBisecting, { code: tried.refusal.code, message: tried.refusal.detail ?? '', fields: [], keptBy: 'device' });
+      return narrow(deps, batch, isBisecting, {
+        code: tried.refusal.code,
+        message: tried.refusal.detail ?? '',
+        fields: [],
+        keptBy: 'device',
+      });
     }
-    if (tried.kind === 'signIn') await deps.pause.until(deps.conditions.signInNeeded, (isNeeded) => !isNeeded);
+    if (tried.kind === 'signIn')
+      await deps.pause.until(deps.conditions.signInNeeded, (isNeeded) => !isNeeded);
     else if (tried.kind === 'startAfresh') await deps.pause.forGood();
     else if (tried.kind === 'later') await deps.pause.wait((deps.pace.failures += 1), tried.seconds);
     else {
@@ -76,7 +101,10 @@ async function tryOnce(deps: PushDeps, batch: readonly PushRow[]): Promise<Try> 
     const judged = verifiedVerdicts(pushId, batch, outcome.body);
     return judged === undefined ? { kind: 'failed' } : { kind: 'judged', judged };
   }
-  if (outcome.kind === 'unreachable') return isBusy(outcome.status) ? { kind: 'later', seconds: outcome.retryAfterSeconds } : { kind: 'failed' };
+  if (outcome.kind === 'unreachable')
+    return isBusy(outcome.status)
+      ? { kind: 'later', seconds: outcome.retryAfterSeconds }
+      : { kind: 'failed' };
   return readRefusal(deps, outcome);
 }
 
@@ -99,9 +127,14 @@ function isBusy(status: number | undefined): boolean {
 }
 
 /** Waits; after five failures of push alone looks for one row that is to blame, and lets pull go on meanwhile. */
-async function afterFailure(deps: PushDeps, batch: readonly PushRow[], isBisecting: boolean): Promise<readonly SyncedDocument[] | undefined> {
+async function afterFailure(
+  deps: PushDeps,
+  batch: readonly PushRow[],
+  isBisecting: boolean,
+): Promise<readonly SyncedDocument[] | undefined> {
   deps.pace.failures += 1;
-  const isPushAlone = (isBisecting || deps.pace.failures >= failuresBeforeBisecting) && (await deps.isServerHealthy());
+  const isPushAlone =
+    (isBisecting || deps.pace.failures >= failuresBeforeBisecting) && (await deps.isServerHealthy());
   if (isPushAlone && (batch.length > 1 || (await isRowToBlame(deps)))) {
     return narrow(deps, batch, true, { code: 'defect', message: '', fields: [], keptBy: 'device' });
   }
@@ -117,10 +150,18 @@ async function isRowToBlame(deps: PushDeps): Promise<boolean> {
 }
 
 /** Two halves, or for a row alone the local quarantine: the others go on. */
-async function narrow(deps: PushDeps, batch: readonly PushRow[], isBisecting: boolean, blame: Blame): Promise<readonly SyncedDocument[]> {
+async function narrow(
+  deps: PushDeps,
+  batch: readonly PushRow[],
+  isBisecting: boolean,
+  blame: Blame,
+): Promise<readonly SyncedDocument[]> {
   const [first, second] = halvesOf(batch);
-  if (second.length > 0) return [...(await deliver(deps, first, isBisecting)), ...(await deliver(deps, second, isBisecting))];
-  await deps.quarantine.keep(batch.map((row) => quarantineEntry(deps.collection, row, blame, deps.clock.instant())));
+  if (second.length > 0)
+    return [...(await deliver(deps, first, isBisecting)), ...(await deliver(deps, second, isBisecting))];
+  await deps.quarantine.keep(
+    batch.map((row) => quarantineEntry(deps.collection, row, blame, deps.clock.instant())),
+  );
   deps.pace.failures = 0;
   return batch.map((row) => leftTombstone(row.document.id));
 }
@@ -130,9 +171,13 @@ async function settle(deps: PushDeps, judged: readonly Judged[]): Promise<readon
   deps.pace.failures = 0;
   const at = deps.clock.instant();
   const refused = judged.filter(({ verdict }) => verdict.status === 'quarantined');
-  await deps.quarantine.keep(refused.map(({ row, verdict }) => quarantineEntry(deps.collection, row, blameOf(verdict), at)));
+  await deps.quarantine.keep(
+    refused.map(({ row, verdict }) => quarantineEntry(deps.collection, row, blameOf(verdict), at)),
+  );
   const own = judged.filter(({ row }) => row.document.edit.deviceId === deps.deviceId);
   await deps.receipts.note(own.map((each) => receiptOf(deps.collection, each, at)));
-  for (const { row, verdict } of own) if (verdict.status !== 'quarantined') await deps.quarantine.settle(row.document.id, row.document.edit.seq);
+  for (const { row, verdict } of own)
+    if (verdict.status !== 'quarantined')
+      await deps.quarantine.settle(row.document.id, row.document.edit.seq);
   return judged.flatMap((each) => masterFor(each) ?? []);
 }

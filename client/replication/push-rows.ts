@@ -7,10 +7,18 @@ import { pushLimits } from '../../shared/sync/protocol-version.ts';
 import { isLeft } from './left-tombstone.ts';
 
 /** A row as RxDB hands it over. */
-export type DeviceRow = Pick<RxReplicationWriteToMasterRow<SyncedDocument>, 'assumedMasterState' | 'newDocumentState'>;
+export type DeviceRow = Pick<
+  RxReplicationWriteToMasterRow<SyncedDocument>,
+  'assumedMasterState' | 'newDocumentState'
+>;
 
 /** A row as it is sent. `bytes` counts its JSON. */
-export type PushRow = { readonly mutationId: string; readonly document: SyncedDocument; readonly wire: PushRequest['rows'][number]; readonly bytes: number };
+export type PushRow = {
+  readonly mutationId: string;
+  readonly document: SyncedDocument;
+  readonly wire: PushRequest['rows'][number];
+  readonly bytes: number;
+};
 
 /** deviceId:id:seq, so that each save is one mutation whatever happens to the network. */
 export function mutationIdOf(document: SyncedDocument): string {
@@ -20,14 +28,24 @@ export function mutationIdOf(document: SyncedDocument): string {
 /** Documents that left are never sent, nor is one that says nothing new (the echo of a resolved conflict). */
 export function isNews(row: DeviceRow): boolean {
   if (isLeft(row.newDocumentState)) return false;
-  return row.assumedMasterState === undefined || !isSameDocument(row.assumedMasterState, row.newDocumentState);
+  return (
+    row.assumedMasterState === undefined || !isSameDocument(row.assumedMasterState, row.newDocumentState)
+  );
 }
 
 export function pushRow(row: DeviceRow): PushRow {
   const mutationId = mutationIdOf(row.newDocumentState);
-  const base = row.assumedMasterState === undefined || isLeft(row.assumedMasterState) ? {} : { assumedMasterState: withoutStorageFields(row.assumedMasterState) };
+  const base =
+    row.assumedMasterState === undefined || isLeft(row.assumedMasterState)
+      ? {}
+      : { assumedMasterState: withoutStorageFields(row.assumedMasterState) };
   const wire = { mutationId, ...base, newDocumentState: withoutStorageFields(row.newDocumentState) };
-  return { mutationId, document: row.newDocumentState, wire, bytes: new TextEncoder().encode(JSON.stringify(wire)).length };
+  return {
+    mutationId,
+    document: row.newDocumentState,
+    wire,
+    bytes: new TextEncoder().encode(JSON.stringify(wire)).length,
+  };
 }
 
 /** Room for the frame around the rows. */

@@ -12,7 +12,11 @@ export type Judged = { readonly row: PushRow; readonly verdict: RowVerdict };
  * Each row with its verdict; undefined when the answer does not fit what was sent: another pushId, rows missing,
  * unknown or in another order, a verdict without what it must bring.
  */
-export function verifiedVerdicts(pushId: string, sent: readonly PushRow[], reply: PushReply): readonly Judged[] | undefined {
+export function verifiedVerdicts(
+  pushId: string,
+  sent: readonly PushRow[],
+  reply: PushReply,
+): readonly Judged[] | undefined {
   if (reply.pushId !== pushId || reply.rows.length !== sent.length) return undefined;
   const judged: Judged[] = [];
   for (const [index, row] of sent.entries()) {
@@ -34,7 +38,9 @@ function fits(row: PushRow, verdict: RowVerdict): boolean {
 /** What RxDB gets as the real master; nothing when the row stands as it was sent. */
 export function masterFor({ row, verdict }: Judged): SyncedDocument | undefined {
   if (verdict.status === 'quarantined') return verdict.master ?? leftTombstone(row.document.id);
-  return verdict.master === undefined || isSameDocument(verdict.master, row.document) ? undefined : verdict.master;
+  return verdict.master === undefined || isSameDocument(verdict.master, row.document)
+    ? undefined
+    : verdict.master;
 }
 
 export function receiptOf(collectionName: CollectionName, { row, verdict }: Judged, at: Instant): Receipt {
@@ -43,13 +49,39 @@ export function receiptOf(collectionName: CollectionName, { row, verdict }: Judg
 }
 
 /** Why a row is set aside: by the server's verdict, or because it cannot be sent at all. */
-export type Blame = { readonly code: string; readonly message: string; readonly fields: readonly string[]; readonly keptBy: QuarantineEntry['keptBy'] };
+export type Blame = {
+  readonly code: string;
+  readonly message: string;
+  readonly fields: readonly string[];
+  readonly keptBy: QuarantineEntry['keptBy'];
+};
 
-export function quarantineEntry(collectionName: CollectionName, row: PushRow, blame: Blame, at: Instant): QuarantineEntry {
+export function quarantineEntry(
+  collectionName: CollectionName,
+  row: PushRow,
+  blame: Blame,
+  at: Instant,
+): QuarantineEntry {
   const { document } = row;
-  return { id: row.mutationId, collectionName, documentId: document.id, type: document.type, seq: document.edit.seq, document, at, isOpen: true, ...blame, fields: [...blame.fields] };
+  return {
+    id: row.mutationId,
+    collectionName,
+    documentId: document.id,
+    type: document.type,
+    seq: document.edit.seq,
+    document,
+    at,
+    isOpen: true,
+    ...blame,
+    fields: [...blame.fields],
+  };
 }
 
 export function blameOf(verdict: RowVerdict): Blame {
-  return { code: verdict.code ?? 'malformedDocument', message: verdict.message ?? '', fields: verdict.fields ?? [], keptBy: 'server' };
+  return {
+    code: verdict.code ?? 'malformedDocument',
+    message: verdict.message ?? '',
+    fields: verdict.fields ?? [],
+    keptBy: 'server',
+  };
 }

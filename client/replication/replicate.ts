@@ -2,7 +2,11 @@
 import { Subject } from 'rxjs';
 import type { RxReplicationPullStreamItem } from 'rxdb';
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
-import { replicatedCollections, type CollectionName, type SyncedDocument } from '../../shared/records/record.ts';
+import {
+  replicatedCollections,
+  type CollectionName,
+  type SyncedDocument,
+} from '../../shared/records/record.ts';
 import type { PullCheckpoint } from '../../shared/sync/protocol.ts';
 import { pullLimits, pushLimits } from '../../shared/sync/protocol-version.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -55,11 +59,17 @@ export type Replication = {
 };
 
 /** One collection under replication, until it is stopped or restarted. */
-type CollectionReplication = { readonly resync: () => void; readonly isPushing: () => boolean; readonly stop: () => Promise<void> };
+type CollectionReplication = {
+  readonly resync: () => void;
+  readonly isPushing: () => boolean;
+  readonly stop: () => Promise<void>;
+};
 
 export function createReplication(deps: ReplicationDeps): Replication {
   const running = new Map<CollectionName, CollectionReplication>();
-  const paces = new Map<CollectionName, { failures: number }>(replicatedCollections.map((name) => [name, { failures: 0 }]));
+  const paces = new Map<CollectionName, { failures: number }>(
+    replicatedCollections.map((name) => [name, { failures: 0 }]),
+  );
   const stopping = new AbortController();
   const isPushing = (): boolean => [...running.values()].some((each) => each.isPushing());
   const auditor = createUnsentAuditor({ ...deps, collections: deps.database.collections, isPushing });
@@ -71,15 +81,31 @@ export function createReplication(deps: ReplicationDeps): Replication {
   };
   const begin = (name: CollectionName): void => {
     if (stopping.signal.aborted) return;
-    const restart = (): void => void running.get(name)?.stop().then(() => begin(name));
-    running.set(name, replicateCollection(deps, name, { pace: paces.get(name) ?? { failures: 0 }, restart, onIdle, resync }));
+    const restart = (): void =>
+      void running
+        .get(name)
+        ?.stop()
+        .then(() => begin(name));
+    running.set(
+      name,
+      replicateCollection(deps, name, { pace: paces.get(name) ?? { failures: 0 }, restart, onIdle, resync }),
+    );
   };
   return {
     start: () => {
       for (const name of replicatedCollections) begin(name);
-      stopping.signal.addEventListener('abort', deps.connectivity.wake.subscribe(() => resync()));
+      stopping.signal.addEventListener(
+        'abort',
+        deps.connectivity.wake.subscribe(() => resync()),
+      );
       const pause = createPause({ ...deps, wake: deps.connectivity.wake, stopped: stopping.signal });
-      void followChanges({ open: deps.api.openStream, onMoved: resync, conditions: deps.conditions, pause, stopped: stopping.signal });
+      void followChanges({
+        open: deps.api.openStream,
+        onMoved: resync,
+        conditions: deps.conditions,
+        pause,
+        stopped: stopping.signal,
+      });
       void uploadAttachments({ photos: deps.photos, api: deps.api, conditions: deps.conditions, pause });
     },
     stop: async () => {
@@ -95,9 +121,18 @@ export function createReplication(deps: ReplicationDeps): Replication {
   };
 }
 
-type Surroundings = { readonly pace: { failures: number }; readonly restart: () => void; readonly onIdle: () => void; readonly resync: (names: readonly string[]) => void };
+type Surroundings = {
+  readonly pace: { failures: number };
+  readonly restart: () => void;
+  readonly onIdle: () => void;
+  readonly resync: (names: readonly string[]) => void;
+};
 
-function replicateCollection(deps: ReplicationDeps, name: CollectionName, around: Surroundings): CollectionReplication {
+function replicateCollection(
+  deps: ReplicationDeps,
+  name: CollectionName,
+  around: Surroundings,
+): CollectionReplication {
   const collection = deps.database.collections[name];
   const stopping = new AbortController();
   const pause = createPause({ ...deps, wake: deps.connectivity.wake, stopped: stopping.signal });
@@ -116,7 +151,14 @@ function replicateCollection(deps: ReplicationDeps, name: CollectionName, around
     emit: (page) => stream.next(page),
   });
   const noteOwed = isWritten ? debts.noteOwed : () => Promise.resolve();
-  const pull = createPullHandler({ ...deps, collection: name, pull: (query) => deps.api.pull(name, query), noteOwed, pause, start: begin });
+  const pull = createPullHandler({
+    ...deps,
+    collection: name,
+    pull: (query) => deps.api.pull(name, query),
+    noteOwed,
+    pause,
+    start: begin,
+  });
   const push = createPushHandler({
     ...deps,
     collection: name,
@@ -126,7 +168,11 @@ function replicateCollection(deps: ReplicationDeps, name: CollectionName, around
     isServerHealthy: async () => (await deps.api.health()).kind === 'ok',
     restart: around.restart,
   });
-  const follower = followState({ debts, onIdle: around.onIdle, onPushed: () => around.resync([name, 'records']) });
+  const follower = followState({
+    debts,
+    onIdle: around.onIdle,
+    onPushed: () => around.resync([name, 'records']),
+  });
   const pushAndTell = async (rows: readonly DeviceRow[]): Promise<SyncedDocument[]> => {
     const masters = await push(rows);
     if (rows.some(isNews)) follower.notePushed();

@@ -12,5 +12,9 @@ export type SyncConditions = {
 };
 
 export function createSyncConditions(): SyncConditions {
-  return { signInNeeded: createCell(false), updateNeeded: createCell(false), mustStartAfresh: createCell<'scopeChanged' | 'epochChanged' | undefined>(undefined) };
+  return {
+    signInNeeded: createCell(false),
+    updateNeeded: createCell(false),
+    mustStartAfresh: createCell<'scopeChanged' | 'epochChanged' | undefined>(undefined),
+  };
 }

@@ -71,10 +71,12 @@ export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly 
       openEntries = entries.length;
       change({ needsYou: openEntries + returned });
     }),
-    deps.records.watchList({ reviewStates: ['returned'], createdBy: deps.accountId }).subscribe((documents) => {
-      returned = documents.filter((document) => !deps.unsent.isUnsent(document)).length;
-      change({ needsYou: openEntries + returned });
-    }),
+    deps.records
+      .watchList({ reviewStates: ['returned'], createdBy: deps.accountId })
+      .subscribe((documents) => {
+        returned = documents.filter((document) => !deps.unsent.isUnsent(document)).length;
+        change({ needsYou: openEntries + returned });
+      }),
     deps.photos.watchWaiting().subscribe((photosWaiting) => change({ photosWaiting })),
     deps.reachable.subscribe((reachable) => change({ reachable })),
     deps.conditions.signInNeeded.subscribe((signInNeeded) => change({ signInNeeded })),
@@ -86,7 +88,9 @@ export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly 
     statusOf: (document) => {
       if (refused.has(document.id)) return 'needsYou';
       if (deps.unsent.isUnsent(document)) return 'waiting';
-      return document.reviewState === 'returned' || document.reviewState === 'approved' ? document.reviewState : 'received';
+      return document.reviewState === 'returned' || document.reviewState === 'approved'
+        ? document.reviewState
+        : 'received';
     },
     stop: () => {
       for (const stop of stops) stop();
@@ -94,7 +98,9 @@ export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly 
   };
 }
 
-function countReceipts(all: ReadonlyMap<DocumentId, Receipt>): Pick<SyncOverview, 'onServer' | 'lastReceiptAt'> {
+function countReceipts(
+  all: ReadonlyMap<DocumentId, Receipt>,
+): Pick<SyncOverview, 'onServer' | 'lastReceiptAt'> {
   let onServer = 0;
   let lastReceiptAt: Instant | undefined;
   for (const receipt of all.values()) {

@@ -41,7 +41,9 @@ export function createUnsentAuditor(deps: AuditorDeps): UnsentAuditor {
 
 /** Saves again what is still unsent with the same edit number as before the pause. */
 async function saveAgain(deps: AuditorDeps, before: readonly UnsentDocument[]): Promise<void> {
-  const still = deps.unsent.list().filter((now) => before.some((then) => then.id === now.id && then.seq === now.seq));
+  const still = deps.unsent
+    .list()
+    .filter((now) => before.some((then) => then.id === now.id && then.seq === now.seq));
   for (const { id, collection, seq } of still) {
     const current = await readDocument(deps.collections[collection], id);
     if (current === undefined || current.edit.seq !== seq) continue;

@@ -6,7 +6,11 @@ import type { ReceiptsRepository } from '../database/receipts-repository.ts';
 import { toDocument } from '../database/synced-collection.ts';
 import { createCell, type Cell } from '../database/watchable.ts';
 
-export type UnsentDocument = { readonly id: DocumentId; readonly collection: CollectionName; readonly seq: number };
+export type UnsentDocument = {
+  readonly id: DocumentId;
+  readonly collection: CollectionName;
+  readonly seq: number;
+};
 
 export type UnsentDocuments = {
   /** Grows with each change; ask `list` again then. */
@@ -19,11 +23,16 @@ export type UnsentDocuments = {
 /** Collections in which a device writes. */
 export const writtenHere = ['records', 'people', 'decisions'] as const satisfies readonly CollectionName[];
 
-export async function createUnsentDocuments(collections: SyncedCollections, receipts: ReceiptsRepository, deviceId: string): Promise<UnsentDocuments> {
+export async function createUnsentDocuments(
+  collections: SyncedCollections,
+  receipts: ReceiptsRepository,
+  deviceId: string,
+): Promise<UnsentDocuments> {
   const written = new Map<DocumentId, UnsentDocument>();
   const changes = createCell(0);
   const hasReceipt = (id: DocumentId, seq: number): boolean => (receipts.get(id)?.seq ?? 0) >= seq;
-  const isUnsent = (document: SyncedDocument): boolean => document.edit.deviceId === deviceId && !hasReceipt(document.id, document.edit.seq);
+  const isUnsent = (document: SyncedDocument): boolean =>
+    document.edit.deviceId === deviceId && !hasReceipt(document.id, document.edit.seq);
   const look = (collection: CollectionName, document: SyncedDocument): void => {
     if (isUnsent(document)) written.set(document.id, { id: document.id, collection, seq: document.edit.seq });
     else written.delete(document.id);

@@ -22,7 +22,8 @@ export async function uploadAttachments(deps: UploadDeps): Promise<void> {
       await deps.pause.until(deps.photos.watchWaiting(), (count) => count > 0);
       const isWell = await uploadWaiting(deps);
       failures = isWell ? 0 : failures + 1;
-      if (deps.conditions.signInNeeded.get()) await deps.pause.until(deps.conditions.signInNeeded, (isNeeded) => !isNeeded);
+      if (deps.conditions.signInNeeded.get())
+        await deps.pause.until(deps.conditions.signInNeeded, (isNeeded) => !isNeeded);
       else if (!isWell) await deps.pause.wait(failures);
     }
   } catch (error) {

@@ -34,4 +34,8 @@ export type OpenedStorage = {
 };
 
 /** Opens an account's storage as the one writer; `takeOver` takes writing from another window. */
-export type OpenStorage = (slot: AccountSlot, key: CryptoKey, takeOver: boolean) => Promise<OpenedStorage | 'openElsewhere'>;
+export type OpenStorage = (
+  slot: AccountSlot,
+  key: CryptoKey,
+  takeOver: boolean,
+) => Promise<OpenedStorage | 'openElsewhere'>;

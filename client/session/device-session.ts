@@ -22,7 +22,16 @@ import { openAccount, type AccountDeps, type OpenAccount } from './open-account.
 export type SessionState = 'firstRun' | 'signedOut' | 'locked' | 'openElsewhere' | 'open' | 'stopped';
 
 /** Why it did not work. `unreachable` says nothing about the password; `oldPasswordNeeded`: this device still has the old one. */
-export type SignInOutcome = 'ok' | 'wrongPassword' | 'tooManyTries' | 'unreachable' | 'openElsewhere' | 'oldPasswordNeeded' | 'updateNeeded' | 'notAllowed' | 'storageFailed';
+export type SignInOutcome =
+  | 'ok'
+  | 'wrongPassword'
+  | 'tooManyTries'
+  | 'unreachable'
+  | 'openElsewhere'
+  | 'oldPasswordNeeded'
+  | 'updateNeeded'
+  | 'notAllowed'
+  | 'storageFailed';
 
 /** What is there while an account is open. */
 export type OpenSession = {
@@ -72,7 +81,9 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
   const lastAccount = createCell<string | undefined>(undefined);
   const current = createCell<OpenSession | undefined>(undefined);
   let open: OpenAccount | undefined;
-  let refusedElsewhere: { readonly slot: AccountSlot; readonly key: CryptoKey; readonly newSession: SessionReply | undefined } | undefined;
+  let refusedElsewhere:
+    | { readonly slot: AccountSlot; readonly key: CryptoKey; readonly newSession: SessionReply | undefined }
+    | undefined;
 
   const show = (account: OpenAccount, slot: AccountSlot): void => {
     open = account;
@@ -88,7 +99,12 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       state.set(reason === undefined ? 'open' : 'stopped');
     });
   };
-  const enter = async (slot: AccountSlot, key: CryptoKey, takeOver: boolean, newSession?: SessionReply): Promise<SignInOutcome> => {
+  const enter = async (
+    slot: AccountSlot,
+    key: CryptoKey,
+    takeOver: boolean,
+    newSession?: SessionReply,
+  ): Promise<SignInOutcome> => {
     const storage = await deps.openStorage(slot, key, takeOver);
     if (storage === 'openElsewhere') {
       refusedElsewhere = { slot, key, newSession };
@@ -133,7 +149,10 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       const outcome = await signInBare(deps, slot, password);
       if (outcome.kind !== 'ok') return reasonOf(outcome);
       if (open?.session.deviceId === slot.deviceId) return renew(open, outcome.body);
-      const key = known !== undefined ? await deps.vault.unlock(slot, password) : await deps.vault.create(slot, password);
+      const key =
+        known !== undefined
+          ? await deps.vault.unlock(slot, password)
+          : await deps.vault.create(slot, password);
       if (key === undefined) return 'oldPasswordNeeded';
       if (open !== undefined) await leave('locked');
       return enter(slot, key, false, outcome.body).catch(() => 'storageFailed');
@@ -199,7 +218,13 @@ async function stateWithoutAccount(deps: SessionDeps): Promise<SessionState> {
 /** A client without a session of its own: the answer to a sign-in is not stored before there is a place for it. */
 function bareApi(deps: SessionDeps, slot: AccountSlot): ApiClient {
   const tokens = { access: () => undefined, refresh: () => undefined, store: () => Promise.resolve() };
-  return createApiClient({ ...deps, deviceId: slot.deviceId, tokens, seen: { get: () => undefined, note: () => undefined }, onSignInNeeded: () => undefined });
+  return createApiClient({
+    ...deps,
+    deviceId: slot.deviceId,
+    tokens,
+    seen: { get: () => undefined, note: () => undefined },
+    onSignInNeeded: () => undefined,
+  });
 }
 
 function signInBare(deps: SessionDeps, slot: AccountSlot, password: string): Promise<Outcome<SessionReply>> {

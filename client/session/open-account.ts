@@ -7,7 +7,12 @@ import type { Clock, Timers } from '../database/clock.ts';
 import { createDecisionsRepository } from '../database/decisions-repository.ts';
 import { createDraftsRepository } from '../database/drafts-repository.ts';
 import { createEditSequence } from '../database/edit-sequence.ts';
-import { openLocalDatabase, openSyncedDatabase, type LocalDatabase, type SyncedDatabase } from '../database/open-database.ts';
+import {
+  openLocalDatabase,
+  openSyncedDatabase,
+  type LocalDatabase,
+  type SyncedDatabase,
+} from '../database/open-database.ts';
 import { createOrgUnitsRepository } from '../database/org-units-repository.ts';
 import { createPeopleRepository } from '../database/people-repository.ts';
 import { createPhotosRepository } from '../database/photos-repository.ts';
@@ -53,7 +58,12 @@ export type OpenAccount = {
 };
 
 /** Opens an account over its storage; undefined when it holds no session and none is given. */
-export async function openAccount(deps: AccountDeps, slot: AccountSlot, storage: OpenedStorage, newSession?: SessionReply): Promise<OpenAccount | undefined> {
+export async function openAccount(
+  deps: AccountDeps,
+  slot: AccountSlot,
+  storage: OpenedStorage,
+  newSession?: SessionReply,
+): Promise<OpenAccount | undefined> {
   const local = await openLocalDatabase(storage.storage, `local-${slot.deviceId}`);
   const settings = createSettings(local.settings);
   const stored = await loadStoredSession(settings);
@@ -65,11 +75,31 @@ export async function openAccount(deps: AccountDeps, slot: AccountSlot, storage:
   }
   const current = (await stored.currentDatabase()) ?? (await begin(stored, slot, 1, session));
   const database = await openSyncedDatabase(storage.storage, current.name);
-  return assemble({ deps, slot, storage, stored, settings, local, database, current, account: session.account });
+  return assemble({
+    deps,
+    slot,
+    storage,
+    stored,
+    settings,
+    local,
+    database,
+    current,
+    account: session.account,
+  });
 }
 
-async function begin(stored: StoredSession, slot: AccountSlot, generation: number, session: SessionReply): Promise<CurrentDatabase> {
-  const current = { name: `data-${slot.deviceId}-${generation}`, generation, epoch: session.epoch, scope: session.scopeVersion };
+async function begin(
+  stored: StoredSession,
+  slot: AccountSlot,
+  generation: number,
+  session: SessionReply,
+): Promise<CurrentDatabase> {
+  const current = {
+    name: `data-${slot.deviceId}-${generation}`,
+    generation,
+    epoch: session.epoch,
+    scope: session.scopeVersion,
+  };
   await stored.setCurrentDatabase(current);
   return current;
 }
@@ -89,14 +119,47 @@ type Parts = {
 async function assemble(parts: Parts): Promise<OpenAccount> {
   const { deps, slot, storage, stored, settings, local, database, current, account } = parts;
   const conditions = createSyncConditions();
-  const plainApi = createApiClient({ ...deps, deviceId: slot.deviceId, tokens: stored.tokens, seen: stored.seen, onSignInNeeded: () => conditions.signInNeeded.set(true) });
-  const connectivity = createConnectivity({ page: deps.page, timers: deps.timers, probe: async () => (await plainApi.health()).kind === 'ok' });
+  const plainApi = createApiClient({
+    ...deps,
+    deviceId: slot.deviceId,
+    tokens: stored.tokens,
+    seen: stored.seen,
+    onSignInNeeded: () => conditions.signInNeeded.set(true),
+  });
+  const connectivity = createConnectivity({
+    page: deps.page,
+    timers: deps.timers,
+    probe: async () => (await plainApi.health()).kind === 'ok',
+  });
   const api = observeReachability(plainApi, connectivity.noteReached);
-  const writer: WriterDeps = { author: { account, deviceId: slot.deviceId }, clock: deps.clock, newId: deps.newId, editSequence: createEditSequence(settings) };
+  const writer: WriterDeps = {
+    author: { account, deviceId: slot.deviceId },
+    clock: deps.clock,
+    newId: deps.newId,
+    editSequence: createEditSequence(settings),
+  };
   const repositories = await createRepositories(parts, writer, api);
   const unsent = await createUnsentDocuments(database.collections, repositories.receipts, slot.deviceId);
-  const status = createSyncStatus({ ...repositories, accountId: account.id, unsent, conditions, reachable: connectivity.reachable });
-  const replication = createReplication({ ...deps, ...repositories, ...current, ...writer, database, settings, unsent, api, connectivity, conditions, deviceId: slot.deviceId });
+  const status = createSyncStatus({
+    ...repositories,
+    accountId: account.id,
+    unsent,
+    conditions,
+    reachable: connectivity.reachable,
+  });
+  const replication = createReplication({
+    ...deps,
+    ...repositories,
+    ...current,
+    ...writer,
+    database,
+    settings,
+    unsent,
+    api,
+    connectivity,
+    conditions,
+    deviceId: slot.deviceId,
+  });
   connectivity.start();
   replication.start();
   const stop = async (): Promise<void> => {
@@ -133,13 +196,22 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
   };
 }
 
-async function createRepositories({ deps, local, database, storage }: Parts, writer: WriterDeps, api: ApiClient): Promise<Repositories> {
+async function createRepositories(
+  { deps, local, database, storage }: Parts,
+  writer: WriterDeps,
+  api: ApiClient,
+): Promise<Repositories> {
   const fetchBlob = async (hash: string): Promise<Uint8Array | undefined> => {
     const outcome = await api.getBlob(hash);
     return outcome.kind === 'ok' ? outcome.body : undefined;
   };
   const { collections } = database;
-  const photos = createPhotosRepository(local.photos, { store: storage.photoStore, clock: deps.clock, newId: deps.newId, fetchBlob });
+  const photos = createPhotosRepository(local.photos, {
+    store: storage.photoStore,
+    clock: deps.clock,
+    newId: deps.newId,
+    fetchBlob,
+  });
   return {
     records: createRecordsRepository(collections.records, { ...writer, photos }),
     people: createPeopleRepository(collections.people, writer),

@@ -1,11 +1,21 @@
 // The session inside the encrypted local database: tokens, account, what was seen, and which database is the current one.
 import * as z from 'zod/mini';
-import { committedSchema, sessionReplySchema, type Committed, type SessionReply } from '../../shared/sync/protocol.ts';
+import {
+  committedSchema,
+  sessionReplySchema,
+  type Committed,
+  type SessionReply,
+} from '../../shared/sync/protocol.ts';
 import type { Seen, Tokens } from '../api-client.ts';
 import type { Settings } from '../database/settings.ts';
 
 /** The replicated database in use, and the epoch and scope under which it was begun. */
-const currentDatabaseSchema = z.object({ name: z.string(), generation: z.number(), epoch: z.string(), scope: z.string() });
+const currentDatabaseSchema = z.object({
+  name: z.string(),
+  generation: z.number(),
+  epoch: z.string(),
+  scope: z.string(),
+});
 export type CurrentDatabase = z.infer<typeof currentDatabaseSchema>;
 
 export type StoredSession = {
@@ -49,7 +59,7 @@ async function loadSeen(settings: Settings): Promise<Seen & { readonly forget: (
   const write = async (): Promise<void> => {
     if (isWriting) return;
     isWriting = true;
-    for (let written: Committed | undefined; written !== newest; ) {
+    for (let written: Committed | undefined; written !== newest;) {
       written = newest;
       await settings.write(names.seen, written).catch(() => undefined);
     }

@@ -25,7 +25,11 @@ const save = (device: DeviceCommands, id: string, note: string) => device.save(i
 
 describe('a record saved without a network', () => {
   it('arrives at the township through the stream once the network is back, and never at the next village', async () => {
-    const [huaguo, township, caijia] = await Promise.all([deviceOf('huaguo'), deviceOf('township'), deviceOf('caijia')]);
+    const [huaguo, township, caijia] = await Promise.all([
+      deviceOf('huaguo'),
+      deviceOf('township'),
+      deviceOf('caijia'),
+    ]);
     await eventually('the township has its tree', async () => (await township.count('orgUnits')) >= 3);
     await huaguo.cutNetwork(true);
     const saved = await save(huaguo, randomUUID(), '重阳节走访');
@@ -35,12 +39,25 @@ describe('a record saved without a network', () => {
     await huaguo.cutNetwork(false);
     await huaguo.syncNow();
     const arrived = await eventually('the township has it', () => township.get(saved.id));
-    expect(arrived).toMatchObject({ values: { note: '重阳节走访' }, reviewState: 'submitted', rev: 1, edit: saved.edit });
-    await eventually('its author has the receipt and the new state', async () => (await huaguo.receipt(saved.id)) !== undefined && (await huaguo.get(saved.id))?.reviewState === 'submitted');
+    expect(arrived).toMatchObject({
+      values: { note: '重阳节走访' },
+      reviewState: 'submitted',
+      rev: 1,
+      edit: saved.edit,
+    });
+    await eventually(
+      'its author has the receipt and the new state',
+      async () =>
+        (await huaguo.receipt(saved.id)) !== undefined &&
+        (await huaguo.get(saved.id))?.reviewState === 'submitted',
+    );
     expect(await huaguo.unsent()).toEqual([]);
 
     await save(caijia, randomUUID(), 'hers');
-    await eventually('the next village is up to date', async () => (await caijia.unsent()).length === 0 && (await caijia.count('records')) === 1);
+    await eventually(
+      'the next village is up to date',
+      async () => (await caijia.unsent()).length === 0 && (await caijia.count('records')) === 1,
+    );
     expect([await caijia.get(saved.id), await caijia.askFor(saved.id)]).toEqual([undefined, []]);
   }, 30_000);
 
@@ -50,7 +67,11 @@ describe('a record saved without a network', () => {
     const saved = await save(huaguo, randomUUID(), 'later');
     await eventually('the server is away', async () => !(await huaguo.isReachable()));
     await huaguo.cutNetwork(false);
-    await eventually('it arrived by itself', async () => (await huaguo.receipt(saved.id)) !== undefined, 10_000);
+    await eventually(
+      'it arrived by itself',
+      async () => (await huaguo.receipt(saved.id)) !== undefined,
+      10_000,
+    );
   }, 30_000);
 });
 
@@ -60,15 +81,31 @@ describe('review', () => {
     const { id } = await save(huaguo, randomUUID(), '缺照片');
     await eventually('the township has it', () => township.get(id));
     const returned = await township.decide(id, 'return', '请补照片');
-    await eventually('it is returned to its author', async () => (await huaguo.get(id))?.reviewState === 'returned');
+    await eventually(
+      'it is returned to its author',
+      async () => (await huaguo.get(id))?.reviewState === 'returned',
+    );
     const reason = await eventually('with the reason', () => huaguo.decision(returned?.id ?? ''));
     expect(reason.values.reason).toBe('请补照片');
 
     await save(huaguo, id, '已补照片');
-    await eventually('the correction is at the township', async () => (await township.get(id))?.values.note === '已补照片' && (await township.get(id))?.reviewState === 'submitted');
+    await eventually(
+      'the correction is at the township',
+      async () =>
+        (await township.get(id))?.values.note === '已补照片' &&
+        (await township.get(id))?.reviewState === 'submitted',
+    );
     const approval = await township.decide(id, 'approve', '');
-    await eventually('it is approved for both', async () => (await huaguo.get(id))?.reviewState === 'approved' && (await township.get(id))?.reviewState === 'approved');
-    await eventually('the decision knows that it was applied', async () => (await township.decision(approval?.id ?? ''))?.outcome === 'applied');
+    await eventually(
+      'it is approved for both',
+      async () =>
+        (await huaguo.get(id))?.reviewState === 'approved' &&
+        (await township.get(id))?.reviewState === 'approved',
+    );
+    await eventually(
+      'the decision knows that it was applied',
+      async () => (await township.decision(approval?.id ?? ''))?.outcome === 'applied',
+    );
   }, 30_000);
 });
 
@@ -79,7 +116,13 @@ it('many records, and edits of one of them, arrive once each', async () => {
   const [edited = ''] = ids;
   for (const note of ['second', 'third']) await save(huaguo, edited, note);
   await eventually('all have receipts', async () => (await huaguo.unsent()).length === 0, 15_000);
-  await eventually('the township has all', async () => (await township.get(edited))?.values.note === 'third' && (await Promise.all(ids.map((id) => township.get(id)))).every((found) => found !== undefined), 15_000);
+  await eventually(
+    'the township has all',
+    async () =>
+      (await township.get(edited))?.values.note === 'third' &&
+      (await Promise.all(ids.map((id) => township.get(id)))).every((found) => found !== undefined),
+    15_000,
+  );
 }, 40_000);
 
 it('what the server refuses comes back with its words, and corrected it goes through', async () => {

@@ -8,7 +8,11 @@ import { signedIn } from './signed-in.ts';
 /** What a test can ask of the device. */
 export type DeviceCommands = {
   readonly save: (id: string, type: string, note: string) => Promise<SyncedDocument>;
-  readonly decide: (recordId: string, action: 'return' | 'approve', reason: string) => Promise<SyncedDocument | undefined>;
+  readonly decide: (
+    recordId: string,
+    action: 'return' | 'approve',
+    reason: string,
+  ) => Promise<SyncedDocument | undefined>;
   readonly get: (id: string) => Promise<SyncedDocument | undefined>;
   readonly decision: (id: string) => Promise<SyncedDocument | undefined>;
   readonly count: (collection: 'orgUnits' | 'records' | 'people' | 'decisions') => Promise<number>;
@@ -25,7 +29,12 @@ export type DeviceCommands = {
 
 const { address, accountId }: { readonly address: string; readonly accountId: string } = workerData;
 const { api, session, deviceId, network } = await signedIn(address, accountId);
-const device = await aDevice(api, { deviceId, account: session.account, epoch: session.epoch, scope: session.scopeVersion });
+const device = await aDevice(api, {
+  deviceId,
+  account: session.account,
+  epoch: session.epoch,
+  scope: session.scopeVersion,
+});
 device.connectivity.start();
 device.replication.start();
 const { collections } = device.database;
@@ -33,7 +42,18 @@ const { collections } = device.database;
 const commands: DeviceCommands = {
   save: (id, type, note) => {
     const occurredOn = new Date().toISOString().slice(0, 10);
-    return device.records.save({ id, type, definitionVersion: 1, entry: { values: { note }, occurredOn, photos: [], hostUnitId: device.account.orgUnitId, partnerUnitIds: [] } });
+    return device.records.save({
+      id,
+      type,
+      definitionVersion: 1,
+      entry: {
+        values: { note },
+        occurredOn,
+        photos: [],
+        hostUnitId: device.account.orgUnitId,
+        partnerUnitIds: [],
+      },
+    });
   },
   decide: async (recordId, action, reason) => {
     const record = await device.records.get(recordId);
@@ -52,7 +72,12 @@ const commands: DeviceCommands = {
   },
   syncNow: () => Promise.resolve(device.replication.syncNow()),
   askFor: async (id) => {
-    const outcome = await api.pullIds('records', [id], { since: '0', epoch: session.epoch, scope: session.scopeVersion, limit: 10 });
+    const outcome = await api.pullIds('records', [id], {
+      since: '0',
+      epoch: session.epoch,
+      scope: session.scopeVersion,
+      limit: 10,
+    });
     return outcome.kind === 'ok' ? outcome.body.documents : [];
   },
   close: () => device.close(),
@@ -60,11 +85,22 @@ const commands: DeviceCommands = {
 
 const port = parentPort;
 const run = new Map<string, (...parameters: never[]) => Promise<unknown>>(Object.entries(commands));
-port?.on('message', ({ call, name, parameters }: { readonly call: number; readonly name: string; readonly parameters: never[] }) => {
-  const answer = run.get(name)?.(...parameters) ?? Promise.reject(new Error(`no command ${name}`));
-  answer.then(
-    (value) => port.postMessage({ call, value }),
-    (error: unknown) => port.postMessage({ call, error: String(error) }),
-  );
-});
+port?.on(
+  'message',
+  ({
+    call,
+    name,
+    parameters,
+  }: {
+    readonly call: number;
+    readonly name: string;
+    readonly parameters: never[];
+  }) => {
+    const answer = run.get(name)?.(...parameters) ?? Promise.reject(new Error(`no command ${name}`));
+    answer.then(
+      (value) => port.postMessage({ call, value }),
+      (error: unknown) => port.postMessage({ call, error: String(error) }),
+    );
+  },
+);
 port?.postMessage({ call: 0 });

@@ -7,8 +7,13 @@ type Answer = { readonly call: number; readonly value?: unknown; readonly error?
 
 /** Signed in, replicating, on memory storage. */
 export async function startDevice(address: string, accountId: string): Promise<DeviceCommands> {
-  const worker = new Worker(new URL('./device-thread-worker.ts', import.meta.url), { workerData: { address, accountId } });
-  const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
+  const worker = new Worker(new URL('./device-thread-worker.ts', import.meta.url), {
+    workerData: { address, accountId },
+  });
+  const waiting = new Map<
+    number,
+    { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
+  >();
   let calls = 0;
   await once(worker, 'message');
   worker.on('message', ({ call, value, error }: Answer) => {

@@ -7,20 +7,33 @@ import type { Author, WriterDeps } from '../../../client/database/author.ts';
 import { createClock, type Timers } from '../../../client/database/clock.ts';
 import { createDecisionsRepository } from '../../../client/database/decisions-repository.ts';
 import { createEditSequence } from '../../../client/database/edit-sequence.ts';
-import { openLocalDatabase, openSyncedDatabase, type DeviceStorage, type LocalDatabase, type SyncedDatabase } from '../../../client/database/open-database.ts';
+import {
+  openLocalDatabase,
+  openSyncedDatabase,
+  type DeviceStorage,
+  type LocalDatabase,
+  type SyncedDatabase,
+} from '../../../client/database/open-database.ts';
 import { createPhotosRepository } from '../../../client/database/photos-repository.ts';
 import { createQuarantineRepository } from '../../../client/database/quarantine-repository.ts';
 import { createReceiptsRepository } from '../../../client/database/receipts-repository.ts';
 import { createRecordsRepository } from '../../../client/database/records-repository.ts';
 import { createSettings } from '../../../client/database/settings.ts';
 import { createConnectivity } from '../../../client/replication/connectivity.ts';
+import { observeReachability } from '../../../client/replication/observe-reachability.ts';
 import { createReplication, type Replication } from '../../../client/replication/replicate.ts';
 import { createSyncConditions } from '../../../client/replication/sync-conditions.ts';
 import { createUnsentDocuments } from '../../../client/replication/unsent-documents.ts';
 import { createMemoryPhotoStore } from './memory-photo-store.ts';
 import { realTimers } from './timers.ts';
 
-export const huaguo: Account = { id: 'account-huaguo', name: '花果村', role: 'villageCadre', orgUnitId: '420303001202', level: 'village' };
+export const huaguo: Account = {
+  id: 'account-huaguo',
+  name: '花果村',
+  role: 'villageCadre',
+  orgUnitId: '420303001202',
+  level: 'village',
+};
 
 export type TestDevice = Awaited<ReturnType<typeof aDevice>>;
 
@@ -37,7 +50,14 @@ type Options = {
 
 /** Nothing replicates before `replication.start()`. */
 export async function aDevice(api: ApiClient, options: Options = {}) {
-  const { deviceId = 'device-a', account = huaguo, storage = getRxStorageMemory(), name = randomUUID(), now = Date.now, timers = realTimers } = options;
+  const {
+    deviceId = 'device-a',
+    account = huaguo,
+    storage = getRxStorageMemory(),
+    name = randomUUID(),
+    now = Date.now,
+    timers = realTimers,
+  } = options;
   const local: LocalDatabase = await openLocalDatabase(storage, `local-${name}`);
   const database: SyncedDatabase = await openSyncedDatabase(storage, `data-${name}`);
   const settings = createSettings(local.settings);
@@ -46,15 +66,37 @@ export async function aDevice(api: ApiClient, options: Options = {}) {
   const writer: WriterDeps = { author, clock, newId: randomUUID, editSequence: createEditSequence(settings) };
   const receipts = await createReceiptsRepository(local.receipts);
   const quarantine = createQuarantineRepository(local.quarantine);
-  const photos = createPhotosRepository(local.photos, { store: createMemoryPhotoStore(), clock, newId: randomUUID, fetchBlob: () => Promise.resolve(undefined) });
+  const photos = createPhotosRepository(local.photos, {
+    store: createMemoryPhotoStore(),
+    clock,
+    newId: randomUUID,
+    fetchBlob: () => Promise.resolve(undefined),
+  });
   const records = createRecordsRepository(database.collections.records, { ...writer, photos });
   const decisions = createDecisionsRepository(database.collections.decisions, writer);
   const unsent = await createUnsentDocuments(database.collections, receipts, deviceId);
   const conditions = createSyncConditions();
   const page = { onOnline: () => () => undefined, onVisible: () => () => undefined, isVisible: () => true };
-  const connectivity = createConnectivity({ page, probe: async () => (await api.health()).kind === 'ok', timers });
+  const connectivity = createConnectivity({
+    page,
+    probe: async () => (await api.health()).kind === 'ok',
+    timers,
+  });
   const replication: Replication = createReplication({
-    ...{ database, settings, quarantine, receipts, photos, unsent, api, connectivity, conditions, deviceId, clock, timers },
+    ...{
+      database,
+      settings,
+      quarantine,
+      receipts,
+      photos,
+      unsent,
+      connectivity,
+      conditions,
+      deviceId,
+      clock,
+      timers,
+    },
+    api: observeReachability(api, connectivity.noteReached),
     editSequence: writer.editSequence,
     epoch: options.epoch ?? 'e1',
     scope: options.scope ?? 'v1',
@@ -68,5 +110,22 @@ export async function aDevice(api: ApiClient, options: Options = {}) {
     await database.close();
     await local.close();
   };
-  return { local, database, settings, writer, receipts, quarantine, photos, records, decisions, unsent, conditions, connectivity, replication, deviceId, account, close };
+  return {
+    local,
+    database,
+    settings,
+    writer,
+    receipts,
+    quarantine,
+    photos,
+    records,
+    decisions,
+    unsent,
+    conditions,
+    connectivity,
+    replication,
+    deviceId,
+    account,
+    close,
+  };
 }

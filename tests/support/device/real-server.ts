@@ -9,7 +9,11 @@ import { readConfig } from '../../../server/config.ts';
 import { createServer, type Server } from '../../../server/create-server.ts';
 import { listen } from '../../../server/listen.ts';
 
-export type RealServer = { readonly address: string; readonly server: Server; readonly close: () => Promise<void> };
+export type RealServer = {
+  readonly address: string;
+  readonly server: Server;
+  readonly close: () => Promise<void>;
+};
 
 export const testPassword = 'a good password of ours';
 
@@ -29,7 +33,13 @@ export const probeRecord = defineRecordType({
   sample: { note: 'x' },
 });
 
-const unit = (id: string, level: OrgUnit['level'], parentId: string | null): OrgUnit => ({ id, name: `单位${id}`, shortName: id, parentId, level });
+const unit = (id: string, level: OrgUnit['level'], parentId: string | null): OrgUnit => ({
+  id,
+  name: `单位${id}`,
+  shortName: id,
+  parentId,
+  level,
+});
 const units: readonly OrgUnit[] = [
   unit('4203', 'city', null),
   unit('420303', 'county', '4203'),
@@ -39,12 +49,18 @@ const units: readonly OrgUnit[] = [
 ];
 
 /** `huaguo` and `caijia` are cadres of two villages, `township` and `city` are above both. */
-export async function startRealServer(definitions: readonly RecordDefinition[] = [probeRecord]): Promise<RealServer> {
+export async function startRealServer(
+  definitions: readonly RecordDefinition[] = [probeRecord],
+): Promise<RealServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'banbiantian-device-'));
   const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }), port: 0 };
-  const server = await createServer(config, { registry: defineRegistry(definitions), passwordCost: { memoryKib: 64, passes: 1 } });
+  const server = await createServer(config, {
+    registry: defineRegistry(definitions),
+    passwordCost: { memoryKib: 64, passes: 1 },
+  });
   await server.importOrgUnits(units);
-  const account = (id: string, role: 'villageCadre' | 'townshipOfficer' | 'cityOfficer', orgUnitId: string) => server.createAccount({ id, name: id, role, orgUnitId, password: testPassword });
+  const account = (id: string, role: 'villageCadre' | 'townshipOfficer' | 'cityOfficer', orgUnitId: string) =>
+    server.createAccount({ id, name: id, role, orgUnitId, password: testPassword });
   await account('huaguo', 'villageCadre', '420303001202');
   await account('caijia', 'villageCadre', '420303001203');
   await account('township', 'townshipOfficer', '420303001');

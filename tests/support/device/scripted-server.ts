@@ -55,8 +55,13 @@ export function createScriptedServer(interference: Interference = {}) {
     const sent = syncedDocumentSchema.parse(row.newDocumentState);
     const stored = documents.get(sent.id);
     const refusal = interference.refuse?.(sent);
-    if (refusal !== undefined) return { id: sent.id, mutationId: row.mutationId, status: 'quarantined', ...refusal };
-    if (stored !== undefined && stored.edit.deviceId === sent.edit.deviceId && stored.edit.seq >= sent.edit.seq) {
+    if (refusal !== undefined)
+      return { id: sent.id, mutationId: row.mutationId, status: 'quarantined', ...refusal };
+    if (
+      stored !== undefined &&
+      stored.edit.deviceId === sent.edit.deviceId &&
+      stored.edit.seq >= sent.edit.seq
+    ) {
       return { id: sent.id, mutationId: row.mutationId, status: 'merged', rev: stored.rev, master: stored };
     }
     const master = { ...sent, rev: (stored?.rev ?? 0) + 1, reviewState: 'submitted' as const };
@@ -68,7 +73,9 @@ export function createScriptedServer(interference: Interference = {}) {
     pull: async (collection, query) => {
       const first = await interference.pull?.('in', collection);
       if (first !== undefined) return first;
-      const ahead = feed.filter((entry) => entry.collection === collection && entry.position > Number(query.since));
+      const ahead = feed.filter(
+        (entry) => entry.collection === collection && entry.position > Number(query.since),
+      );
       const page = ahead.slice(0, query.limit);
       const reply = replyOf(page, String(page.at(-1)?.position ?? query.since), ahead.length > page.length);
       return (await interference.pull?.('out', collection)) ?? reply;
@@ -97,7 +104,18 @@ export function createScriptedServer(interference: Interference = {}) {
       });
     },
     health: () => Promise.resolve({ kind: 'ok', body: {} }),
-    ...{ signIn: nothing, refresh: nothing, signOut: nothing, query: nothing, announceBlob: nothing, putChunk: nothing, commitBlob: nothing, getBlob: nothing, ready: nothing, setup: nothing },
+    ...{
+      signIn: nothing,
+      refresh: nothing,
+      signOut: nothing,
+      query: nothing,
+      announceBlob: nothing,
+      putChunk: nothing,
+      commitBlob: nothing,
+      getBlob: nothing,
+      ready: nothing,
+      setup: nothing,
+    },
   };
   return { api, documents, put, leave, pushed, fetched, interference };
 }

@@ -2,7 +2,10 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { DeviceStorage } from '../../../client/database/open-database.ts';
 
-export function createSetBackStorage(): { readonly storage: DeviceStorage; readonly setClockBack: () => void } {
+export function createSetBackStorage(): {
+  readonly storage: DeviceStorage;
+  readonly setClockBack: () => void;
+} {
   const memory = getRxStorageMemory();
   let isBack = false;
   const storage: DeviceStorage = {
@@ -11,7 +14,8 @@ export function createSetBackStorage(): { readonly storage: DeviceStorage; reado
       const instance = await memory.createStorageInstance({ ...parameters, options: {} });
       const write = instance.bulkWrite.bind(instance);
       instance.bulkWrite = (rows, context) => {
-        if (isBack && context === 'rx-collection-bulk-insert') for (const row of rows) row.document._meta = { ...row.document._meta, lwt: 1 };
+        if (isBack && context === 'rx-collection-bulk-insert')
+          for (const row of rows) row.document._meta = { ...row.document._meta, lwt: 1 };
         return write(rows, context);
       };
       return instance;

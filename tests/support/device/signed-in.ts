@@ -6,7 +6,12 @@ import type { FetchFunction } from '../../../client/api-exchange.ts';
 import { testPassword } from './real-server.ts';
 import { realTimers } from './timers.ts';
 
-export type SignedIn = { readonly api: ApiClient; readonly session: SessionReply; readonly deviceId: string; readonly network: { isCut: boolean } };
+export type SignedIn = {
+  readonly api: ApiClient;
+  readonly session: SessionReply;
+  readonly deviceId: string;
+  readonly network: { isCut: boolean };
+};
 
 /** `network.isCut` cuts it off: requests fail as they do without a network. */
 export async function signedIn(address: string, account: string): Promise<SignedIn> {
@@ -14,7 +19,8 @@ export async function signedIn(address: string, account: string): Promise<Signed
   const network = { isCut: false };
   let session: SessionReply | undefined;
   let seen: Committed | undefined;
-  const cuttable: FetchFunction = (url, init) => (network.isCut ? Promise.reject(new TypeError('network is cut')) : fetch(url, init));
+  const cuttable: FetchFunction = (url, init) =>
+    network.isCut ? Promise.reject(new TypeError('network is cut')) : fetch(url, init);
   const api = createApiClient({
     baseUrl: address,
     fetch: cuttable,

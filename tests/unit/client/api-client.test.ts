@@ -6,7 +6,11 @@ import type { Committed, SessionReply } from '../../../shared/sync/protocol.ts';
 import { aDocument } from '../../support/device/documents.ts';
 import { createTestTimers, realTimers } from '../../support/device/timers.ts';
 
-type Call = { readonly url: string; readonly init: RequestInit; readonly header: (name: string) => string | null };
+type Call = {
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly header: (name: string) => string | null;
+};
 
 const sessionReply: SessionReply = {
   accessToken: 'new-access',
@@ -17,15 +21,36 @@ const sessionReply: SessionReply = {
   scopeVersion: 'v1',
   serverTime: '2026-10-19T00:00:00Z',
 };
-const pullReply = { documents: [aDocument('r1')], leaves: [], checkpoint: { epoch: 'e1', scope: 'v1', since: '7' }, more: false, epoch: 'e1', scopeVersion: 'v1', committed: { position: 7, stamp: 's7' } };
+const pullReply = {
+  documents: [aDocument('r1')],
+  leaves: [],
+  checkpoint: { epoch: 'e1', scope: 'v1', since: '7' },
+  more: false,
+  epoch: 'e1',
+  scopeVersion: 'v1',
+  committed: { position: 7, stamp: 's7' },
+};
 const query = { since: '0', epoch: 'e1', scope: 'v1', limit: 500 };
 
-const json = (body: unknown, status = 200, headers: Record<string, string> = {}) => new Response(JSON.stringify(body), { status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json', ...headers } });
-const problem = (status: number, code: string, headers: Record<string, string> = {}) => json({ type: 'about:blank', title: code, status, code }, status, headers);
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json', ...headers },
+  });
+const problem = (status: number, code: string, headers: Record<string, string> = {}) =>
+  json({ type: 'about:blank', title: code, status, code }, status, headers);
 
-function clientOver(answer: (call: Call, index: number) => Response | Promise<Response>, changes: Partial<ApiDeps> = {}) {
+function clientOver(
+  answer: (call: Call, index: number) => Response | Promise<Response>,
+  changes: Partial<ApiDeps> = {},
+) {
   const calls: Call[] = [];
-  const held = { access: 'old-access', refresh: 'old-refresh', seen: undefined as Committed | undefined, asked: 0 };
+  const held = {
+    access: 'old-access',
+    refresh: 'old-refresh',
+    seen: undefined as Committed | undefined,
+    asked: 0,
+  };
   const fetch: FetchFunction = async (url, init) => {
     const call = { url, init, header: (name: string) => new Headers(init.headers).get(name) };
     calls.push(call);
@@ -63,7 +88,9 @@ describe('headers', () => {
     const { api, calls } = clientOver(() => json(pullReply));
     await api.pull('records', query);
     await api.pull('records', query);
-    expect(['authorization', 'bbt-device', 'bbt-protocol', 'bbt-seen'].map((name) => calls[0]?.header(name))).toEqual(['Bearer old-access', 'device-a', '1', null]);
+    expect(
+      ['authorization', 'bbt-device', 'bbt-protocol', 'bbt-seen'].map((name) => calls[0]?.header(name)),
+    ).toEqual(['Bearer old-access', 'device-a', '1', null]);
     expect(calls[1]?.header('bbt-seen')).toBe('7,s7');
     expect(calls[0]?.url).toBe('http://server/api/sync/records/pull?limit=500&since=0&epoch=e1&scope=v1');
   });
@@ -71,22 +98,46 @@ describe('headers', () => {
 
 describe('what is not believed', () => {
   it.each([
-    ['HTML', () => new Response('<html>sign in to the wifi</html>', { headers: { 'content-type': 'text/html' } })],
-    ['truncated JSON', () => new Response(JSON.stringify(pullReply).slice(0, 40), { headers: { 'content-type': 'application/json' } })],
+    [
+      'HTML',
+      () => new Response('<html>sign in to the wifi</html>', { headers: { 'content-type': 'text/html' } }),
+    ],
+    [
+      'truncated JSON',
+      () =>
+        new Response(JSON.stringify(pullReply).slice(0, 40), {
+          headers: { 'content-type': 'application/json' },
+        }),
+    ],
     ['a 200 of another shape', () => json({ ok: true })],
     ['a document that is none', () => json({ ...pullReply, documents: [{ id: 'r1' }] })],
     ['an empty answer', () => new Response('')],
-    ['bytes that are no UTF-8', () => new Response(new Uint8Array([0x22, 0xff, 0x22]), { headers: { 'content-type': 'application/json' } })],
-    ['a proxy’s 413', () => new Response('<h1>413</h1>', { status: 413, headers: { 'content-type': 'text/html' } })],
-    ['a problem whose status is another', () => json({ type: 'x', title: 'x', status: 400, code: 'badRequest' }, 413)],
+    [
+      'bytes that are no UTF-8',
+      () =>
+        new Response(new Uint8Array([0x22, 0xff, 0x22]), { headers: { 'content-type': 'application/json' } }),
+    ],
+    [
+      'a proxy’s 413',
+      () => new Response('<h1>413</h1>', { status: 413, headers: { 'content-type': 'text/html' } }),
+    ],
+    [
+      'a problem whose status is another',
+      () => json({ type: 'x', title: 'x', status: 400, code: 'badRequest' }, 413),
+    ],
   ])('%s is unreachable, not a refusal and not an answer', async (_what, answer) => {
     expect((await clientOver(answer).api.pull('records', query)).kind).toBe('unreachable');
   });
 
   it('no network, and no answer in time', async () => {
-    expect(await clientOver(() => Promise.reject(new TypeError('failed'))).api.pull('records', query)).toMatchObject({ kind: 'unreachable', cause: 'network' });
+    expect(
+      await clientOver(() => Promise.reject(new TypeError('failed'))).api.pull('records', query),
+    ).toMatchObject({ kind: 'unreachable', cause: 'network' });
     const timers = createTestTimers();
-    const late: FetchFunction = (_url, init) => new Promise((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+    const late: FetchFunction = (_url, init) =>
+      new Promise((_resolve, reject) =>
+        init.signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+      );
     const waiting = clientOver(() => json({}), { fetch: late, timers }).api.health();
     await timers.advance(5_000);
     expect(await waiting).toMatchObject({ kind: 'unreachable', cause: 'timeout' });
@@ -94,19 +145,30 @@ describe('what is not believed', () => {
 
   it('a refusal of ours keeps its code and its Retry-After', async () => {
     const { api } = clientOver(() => problem(503, 'notReady', { 'retry-after': '7' }));
-    expect(await api.pull('records', query)).toMatchObject({ kind: 'refused', status: 503, code: 'notReady', retryAfterSeconds: 7 });
+    expect(await api.pull('records', query)).toMatchObject({
+      kind: 'refused',
+      status: 503,
+      code: 'notReady',
+      retryAfterSeconds: 7,
+    });
   });
 });
 
 describe('a token that is old', () => {
   const byToken = (call: Call): Response => {
     if (call.url.endsWith('/refresh')) return json(sessionReply);
-    return call.header('authorization') === 'Bearer new-access' ? json(pullReply) : problem(401, 'signInNeeded');
+    return call.header('authorization') === 'Bearer new-access'
+      ? json(pullReply)
+      : problem(401, 'signInNeeded');
   };
 
   it('is refreshed once, however many calls find out, and each call is made again', async () => {
     const { api, calls } = clientOver(byToken);
-    const outcomes = await Promise.all([api.pull('records', query), api.pull('people', query), api.pull('orgUnits', query)]);
+    const outcomes = await Promise.all([
+      api.pull('records', query),
+      api.pull('people', query),
+      api.pull('orgUnits', query),
+    ]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok']);
     expect(calls.filter((call) => call.url.endsWith('/refresh'))).toHaveLength(1);
   });
@@ -118,13 +180,17 @@ describe('a token that is old', () => {
   });
 
   it('is not given up because the server is away during the refresh', async () => {
-    const { api, held } = clientOver((call) => (call.url.endsWith('/refresh') ? Promise.reject(new TypeError('failed')) : problem(401, 'signInNeeded')));
+    const { api, held } = clientOver((call) =>
+      call.url.endsWith('/refresh') ? Promise.reject(new TypeError('failed')) : problem(401, 'signInNeeded'),
+    );
     expect((await api.pull('records', query)).kind).toBe('unreachable');
     expect(held.asked).toBe(0);
   });
 
   it('a gate’s HTML 401 starts no refresh', async () => {
-    const { api, calls } = clientOver(() => new Response('<html>', { status: 401, headers: { 'content-type': 'text/html' } }));
+    const { api, calls } = clientOver(
+      () => new Response('<html>', { status: 401, headers: { 'content-type': 'text/html' } }),
+    );
     await api.pull('records', query);
     expect(calls).toHaveLength(1);
   });
@@ -136,8 +202,15 @@ describe('the stream', () => {
   it('tells of pokes, whatever the chunks and heartbeats, and ends when the server closes it', async () => {
     const pokes: (readonly string[])[] = [];
     let opened = 0;
-    const { api } = clientOver(() => streamOf(': hello\n\nevent: poke\ndata: {"collections":["records"]}\n\n: beat\n\ndata: nonsense\n\ndata: {"collections":["people","records"]}\r\n\r\n'));
-    const end = await api.openStream({ onOpen: () => (opened += 1), onPoke: (names) => pokes.push(names) }, new AbortController().signal);
+    const { api } = clientOver(() =>
+      streamOf(
+        ': hello\n\nevent: poke\ndata: {"collections":["records"]}\n\n: beat\n\ndata: nonsense\n\ndata: {"collections":["people","records"]}\r\n\r\n',
+      ),
+    );
+    const end = await api.openStream(
+      { onOpen: () => (opened += 1), onPoke: (names) => pokes.push(names) },
+      new AbortController().signal,
+    );
     expect([end.kind, opened, pokes]).toEqual(['closed', 1, [['records'], ['people', 'records']]]);
   });
 
@@ -145,12 +218,18 @@ describe('the stream', () => {
     const timers = createTestTimers();
     const { api } = clientOver(
       (call) => {
-        const body = new ReadableStream({ start: (controller) => call.init.signal?.addEventListener('abort', () => controller.error(new Error('aborted'))) });
+        const body = new ReadableStream({
+          start: (controller) =>
+            call.init.signal?.addEventListener('abort', () => controller.error(new Error('aborted'))),
+        });
         return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
       },
       { timers },
     );
-    const ending = api.openStream({ onOpen: () => undefined, onPoke: () => undefined }, new AbortController().signal);
+    const ending = api.openStream(
+      { onOpen: () => undefined, onPoke: () => undefined },
+      new AbortController().signal,
+    );
     await timers.advance(60_000);
     expect((await ending).kind).toBe('unreachable');
   });
@@ -158,7 +237,10 @@ describe('the stream', () => {
   it('that is HTML was never opened', async () => {
     let opened = 0;
     const { api } = clientOver(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }));
-    const end = await api.openStream({ onOpen: () => (opened += 1), onPoke: () => undefined }, new AbortController().signal);
+    const end = await api.openStream(
+      { onOpen: () => (opened += 1), onPoke: () => undefined },
+      new AbortController().signal,
+    );
     expect([end.kind, opened]).toEqual(['unreachable', 0]);
   });
 });

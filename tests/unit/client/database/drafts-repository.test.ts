@@ -2,7 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createClock } from '../../../../client/database/clock.ts';
-import { createDraftsRepository, type DraftsRepository } from '../../../../client/database/drafts-repository.ts';
+import {
+  createDraftsRepository,
+  type DraftsRepository,
+} from '../../../../client/database/drafts-repository.ts';
 import type { LocalDatabase } from '../../../../client/database/open-database.ts';
 import { firstValue } from '../../../../client/database/watchable.ts';
 import { aLocalDatabase } from '../../../support/device/local-database.ts';
@@ -13,18 +16,31 @@ let now = 0;
 beforeEach(async () => {
   local = await aLocalDatabase();
   now = 0;
-  drafts = createDraftsRepository(local.drafts, { clock: createClock(() => (now += 1000)), newId: randomUUID });
+  drafts = createDraftsRepository(local.drafts, {
+    clock: createClock(() => (now += 1000)),
+    newId: randomUUID,
+  });
 });
 afterEach(() => local.close());
 
-const entry = { values: { served: 51 }, occurredOn: '2026-10-18', photos: [], hostUnitId: '420303001202', partnerUnitIds: [] };
+const entry = {
+  values: { served: 51 },
+  occurredOn: '2026-10-18',
+  photos: [],
+  hostUnitId: '420303001202',
+  partnerUnitIds: [],
+};
 
 it('keeps each save under one record id and its first date', async () => {
   const draft = drafts.create('condolence-visit', entry);
   await drafts.saveDraft(draft.id, draft);
   const first = await drafts.get(draft.id);
   await drafts.saveDraft(draft.id, { ...draft, entry: { ...entry, values: { served: 52 } } });
-  expect(await drafts.get(draft.id)).toMatchObject({ recordId: draft.recordId, createdAt: first?.createdAt, entry: { values: { served: 52 } } });
+  expect(await drafts.get(draft.id)).toMatchObject({
+    recordId: draft.recordId,
+    createdAt: first?.createdAt,
+    entry: { values: { served: 52 } },
+  });
   expect((await drafts.forRecord(draft.recordId))?.id).toBe(draft.id);
 });
 
@@ -35,7 +51,9 @@ it('lists the newest first, and is empty after the record was saved', async () =
   expect((await firstValue(drafts.watchList())).map(({ type }) => type)).toEqual(['honour', 'meeting']);
   await drafts.remove(a.id);
   await drafts.remove(a.id);
-  expect((await firstValue(drafts.watchList(), (list) => list.length === 1)).map(({ id }) => id)).toEqual([b.id]);
+  expect((await firstValue(drafts.watchList(), (list) => list.length === 1)).map(({ id }) => id)).toEqual([
+    b.id,
+  ]);
 });
 
 it('a draft that was thrown away can be saved again', async () => {

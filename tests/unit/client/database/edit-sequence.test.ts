@@ -28,7 +28,11 @@ it('never gives a number again after a restart, even if the last ones were never
 
 it('gives no number that could not be reserved durably, and goes on once it can', async () => {
   let isFull = true;
-  const failing: Settings = { ...settings, write: (name, value) => (isFull ? Promise.reject(new Error('storage full')) : settings.write(name, value)) };
+  const failing: Settings = {
+    ...settings,
+    write: (name, value) =>
+      isFull ? Promise.reject(new Error('storage full')) : settings.write(name, value),
+  };
   const sequence = createEditSequence(failing);
   await expect(sequence.next()).rejects.toThrow('storage full');
   isFull = false;

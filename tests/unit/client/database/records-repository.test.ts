@@ -15,18 +15,33 @@ beforeEach(async () => {
 });
 afterEach(() => device.close());
 
-const input = (id: string, changes: Partial<EntryToSave['entry']> = {}, type = 'home-visit'): EntryToSave => ({
+const input = (
+  id: string,
+  changes: Partial<EntryToSave['entry']> = {},
+  type = 'home-visit',
+): EntryToSave => ({
   id,
   type,
   definitionVersion: 2,
-  entry: { values: { note: id }, occurredOn: '2026-10-18', photos: [], hostUnitId: huaguo.orgUnitId, partnerUnitIds: [], ...changes },
+  entry: {
+    values: { note: id },
+    occurredOn: '2026-10-18',
+    photos: [],
+    hostUnitId: huaguo.orgUnitId,
+    partnerUnitIds: [],
+    ...changes,
+  },
 });
 
 describe('save', () => {
   it('writes the whole envelope with the account, the device and a new edit stamp', async () => {
     const saved = await device.records.save(input('r1'));
     expect(saved).toEqual({
-      ...aDocument('r1', { definitionVersion: 2, values: { note: 'r1' }, edit: { deviceId: 'device-a', seq: 1 } }),
+      ...aDocument('r1', {
+        definitionVersion: 2,
+        values: { note: 'r1' },
+        edit: { deviceId: 'device-a', seq: 1 },
+      }),
       createdAt: '2026-10-18T20:30:00.000Z',
       updatedAt: '2026-10-18T20:30:00.000Z',
     });
@@ -35,9 +50,20 @@ describe('save', () => {
 
   it('of the same id again is an edit of the same record: unknown fields, author and server-owned fields stay', async () => {
     await device.records.save(input('r1'));
-    await writeDocument(device.database.collections.records, 'r1', (current) => ({ ...(current ?? aDocument('r1')), rev: 4, reviewState: 'returned', fromNewerApp: 'kept' }));
+    await writeDocument(device.database.collections.records, 'r1', (current) => ({
+      ...(current ?? aDocument('r1')),
+      rev: 4,
+      reviewState: 'returned',
+      fromNewerApp: 'kept',
+    }));
     const edited = await device.records.save(input('r1', { values: { note: 'corrected' } }));
-    expect(edited).toMatchObject({ rev: 4, reviewState: 'returned', fromNewerApp: 'kept', createdBy: huaguo.id, values: { note: 'corrected' } });
+    expect(edited).toMatchObject({
+      rev: 4,
+      reviewState: 'returned',
+      fromNewerApp: 'kept',
+      createdBy: huaguo.id,
+      values: { note: 'corrected' },
+    });
     expect(edited.edit.seq).toBe(2);
   });
 
@@ -65,7 +91,8 @@ describe('lists', () => {
     await device.records.save(input('r2', { occurredOn: '2026-10-17' }, 'meeting'));
     await device.records.save(input('r3', { occurredOn: '2026-09-30' }));
   });
-  const idsOf = async (filter: Parameters<TestDevice['records']['watchList']>[0]) => (await firstValue(device.records.watchList(filter))).map(({ id }) => id);
+  const idsOf = async (filter: Parameters<TestDevice['records']['watchList']>[0]) =>
+    (await firstValue(device.records.watchList(filter))).map(({ id }) => id);
 
   it('are newest first, and narrowed by type, day, state, text', async () => {
     expect(await idsOf({})).toEqual(['r2', 'r1', 'r3']);
@@ -89,7 +116,10 @@ describe('lists', () => {
   it('give the newest of a type to a new form, and counts by state', async () => {
     expect((await device.records.lastOfType('meeting'))?.id).toBe('r2');
     expect(await device.records.lastOfType('honour')).toBeUndefined();
-    expect(await firstValue(device.records.counts())).toMatchObject({ total: 3, byState: { none: 3, approved: 0 } });
+    expect(await firstValue(device.records.counts())).toMatchObject({
+      total: 3,
+      byState: { none: 3, approved: 0 },
+    });
   });
 });
 
@@ -97,6 +127,12 @@ it('a decision names exactly the version in hand and stands under the record’s
   const decisions = createDecisionsRepository(device.database.collections.decisions, device.writer);
   const record = aDocument('r9', { rev: 3, reviewState: 'submitted' });
   const decision = await decisions.decide(record, 'return', '请补照片');
-  expect(decision).toMatchObject({ type: 'decision', aboutId: 'r9', orgUnitId: record.orgUnitId, occurredOn: '2026-10-19', values: { action: 'return', reason: '请补照片', recordRev: 3, recordHash: contentHash(record) } });
+  expect(decision).toMatchObject({
+    type: 'decision',
+    aboutId: 'r9',
+    orgUnitId: record.orgUnitId,
+    occurredOn: '2026-10-19',
+    values: { action: 'return', reason: '请补照片', recordRev: 3, recordHash: contentHash(record) },
+  });
   expect((await firstValue(decisions.watchFor('r9'))).map(({ id }) => id)).toEqual([decision.id]);
 });

@@ -11,9 +11,17 @@ afterEach(async () => {
   for (const device of devices.splice(0)) await device.close();
 });
 
-const entry = { values: { note: 'first' }, occurredOn: '2026-10-18', photos: [], hostUnitId: '420303001202', partnerUnitIds: [] };
-const owedOf = async (device: TestDevice): Promise<string> => JSON.stringify((await device.settings.read(`debts:records:${device.database.name}`)) ?? null);
-const save = (device: TestDevice, id: string) => device.records.save({ id, type: 'home-visit', definitionVersion: 1, entry });
+const entry = {
+  values: { note: 'first' },
+  occurredOn: '2026-10-18',
+  photos: [],
+  hostUnitId: '420303001202',
+  partnerUnitIds: [],
+};
+const owedOf = async (device: TestDevice): Promise<string> =>
+  JSON.stringify((await device.settings.read(`debts:records:${device.database.name}`)) ?? null);
+const save = (device: TestDevice, id: string) =>
+  device.records.save({ id, type: 'home-visit', definitionVersion: 1, entry });
 
 /** A push is stored but its reply held; meanwhile `happen` changes the document and a pull brings that; then the reply. */
 async function pushOverlappedBy(happen: (server: ReturnType<typeof createScriptedServer>) => void) {
@@ -45,7 +53,14 @@ async function pushOverlappedBy(happen: (server: ReturnType<typeof createScripte
 
 describe('a pull during a push in flight', () => {
   it('brings the newer revision after the reply "accepted"', async () => {
-    const { device } = await pushOverlappedBy((server) => server.put('records', { ...aDocument('r1', { values: { note: 'first' } }), rev: 2, reviewState: 'returned', edit: { deviceId: 'device-a', seq: 1 } }));
+    const { device } = await pushOverlappedBy((server) =>
+      server.put('records', {
+        ...aDocument('r1', { values: { note: 'first' } }),
+        rev: 2,
+        reviewState: 'returned',
+        edit: { deviceId: 'device-a', seq: 1 },
+      }),
+    );
     const held = await eventually('rev 2 is on the device', async () => {
       const document = await device.records.get('r1');
       return document?.rev === 2 ? document : undefined;
@@ -57,7 +72,11 @@ describe('a pull during a push in flight', () => {
   it('brings a leave: nothing out of scope stays on the device, and no deletion is pushed', async () => {
     const { server, device } = await pushOverlappedBy((at) => at.leave('records', 'r1'));
     await eventually('the document is gone', async () => (await device.records.get('r1')) === undefined);
-    expect(server.pushed.flatMap((request) => request.rows).filter((row) => JSON.stringify(row).includes('"_deleted":true'))).toEqual([]);
+    expect(
+      server.pushed
+        .flatMap((request) => request.rows)
+        .filter((row) => JSON.stringify(row).includes('"_deleted":true')),
+    ).toEqual([]);
   });
 });
 
@@ -74,7 +93,8 @@ it('a debt outlives a restart of the device before it was paid', async () => {
 
 it('nothing is owed when nothing is unsent', async () => {
   const server = createScriptedServer();
-  for (let index = 0; index < 20; index += 1) server.put('records', aDocument(`r${index}`, { rev: 1, edit: { deviceId: 'device-b', seq: 1 } }));
+  for (let index = 0; index < 20; index += 1)
+    server.put('records', aDocument(`r${index}`, { rev: 1, edit: { deviceId: 'device-b', seq: 1 } }));
   const device = await aDevice(server.api);
   devices.push(device);
   device.replication.start();

@@ -18,39 +18,80 @@ const open = async (...parameters: Parameters<typeof aDevice>): Promise<TestDevi
 };
 
 const save = (device: TestDevice, id: string, note = 'first') =>
-  device.records.save({ id, type: 'home-visit', definitionVersion: 1, entry: { values: { note }, occurredOn: '2026-10-18', photos: [], hostUnitId: '420303001202', partnerUnitIds: [] } });
+  device.records.save({
+    id,
+    type: 'home-visit',
+    definitionVersion: 1,
+    entry: {
+      values: { note },
+      occurredOn: '2026-10-18',
+      photos: [],
+      hostUnitId: '420303001202',
+      partnerUnitIds: [],
+    },
+  });
 
 const ids = ['r0', 'r1', 'r2', 'r3', 'r4'];
 
 const refusal = { code: 'invalidValue', message: '人数不对', fields: ['attended'] };
 
 describe('a quarantined row', () => {
-  it.each(['r0', 'r2', 'r4'])('%s goes aside once, the others arrive, and the id can be written again', async (poisonId) => {
-    const server = createScriptedServer({ refuse: ({ values }) => (values.note === 'poison' ? refusal : undefined) });
-    const device = await open(server.api);
-    for (const id of ids) await save(device, id, id === poisonId ? 'poison' : 'well');
-    device.replication.start();
-    for (const id of ids) await eventually(`${id} has a receipt`, () => device.receipts.get(id) !== undefined);
-    await eventually('the refused document has left the list', async () => (await device.records.get(poisonId)) === undefined);
-    expect((await firstValue(device.quarantine.watchOpen())).map((entry) => [entry.documentId, entry.message])).toEqual([[poisonId, '人数不对']]);
-    const timesSent = () => server.pushed.flatMap((request) => request.rows).filter((row) => row.mutationId.includes(`:${poisonId}:`)).length;
-    expect(timesSent()).toBe(1);
+  it.each(['r0', 'r2', 'r4'])(
+    '%s goes aside once, the others arrive, and the id can be written again',
+    async (poisonId) => {
+      const server = createScriptedServer({
+        refuse: ({ values }) => (values.note === 'poison' ? refusal : undefined),
+      });
+      const device = await open(server.api);
+      for (const id of ids) await save(device, id, id === poisonId ? 'poison' : 'well');
+      device.replication.start();
+      for (const id of ids)
+        await eventually(`${id} has a receipt`, () => device.receipts.get(id) !== undefined);
+      await eventually(
+        'the refused document has left the list',
+        async () => (await device.records.get(poisonId)) === undefined,
+      );
+      expect(
+        (await firstValue(device.quarantine.watchOpen())).map((entry) => [entry.documentId, entry.message]),
+      ).toEqual([[poisonId, '人数不对']]);
+      const timesSent = () =>
+        server.pushed
+          .flatMap((request) => request.rows)
+          .filter((row) => row.mutationId.includes(`:${poisonId}:`)).length;
+      expect(timesSent()).toBe(1);
 
-    const again = await save(device, poisonId, 'corrected');
-    await eventually('the corrected record has its receipt', () => device.receipts.get(poisonId)?.seq === again.edit.seq);
-    await eventually('nothing is open any more', async () => (await firstValue(device.quarantine.watchOpen())).length === 0);
-    expect([server.documents.get(poisonId)?.values, timesSent()]).toEqual([{ note: 'corrected' }, 2]);
-  });
+      const again = await save(device, poisonId, 'corrected');
+      await eventually(
+        'the corrected record has its receipt',
+        () => device.receipts.get(poisonId)?.seq === again.edit.seq,
+      );
+      await eventually(
+        'nothing is open any more',
+        async () => (await firstValue(device.quarantine.watchOpen())).length === 0,
+      );
+      expect([server.documents.get(poisonId)?.values, timesSent()]).toEqual([{ note: 'corrected' }, 2]);
+    },
+  );
 });
 
 describe('receipts', () => {
   it('come only from the server: a record saved offline waits, then is received', async () => {
     let isAway = true;
-    const server = createScriptedServer({ push: (phase) => Promise.resolve(isAway && phase === 'in' ? { kind: 'unreachable', cause: 'network', status: undefined, retryAfterSeconds: undefined } : undefined) });
+    const server = createScriptedServer({
+      push: (phase) =>
+        Promise.resolve(
+          isAway && phase === 'in'
+            ? { kind: 'unreachable', cause: 'network', status: undefined, retryAfterSeconds: undefined }
+            : undefined,
+        ),
+    });
     const device = await open(server.api);
     device.replication.start();
     const document = await save(device, 'r1');
-    expect([device.unsent.isUnsent(document), device.unsent.list().map(({ id }) => id)]).toEqual([true, ['r1']]);
+    expect([device.unsent.isUnsent(document), device.unsent.list().map(({ id }) => id)]).toEqual([
+      true,
+      ['r1'],
+    ]);
     isAway = false;
     device.replication.syncNow();
     await eventually('nothing waits', () => device.unsent.list().length === 0);
@@ -68,7 +109,10 @@ describe('receipts', () => {
     );
     device.replication.start();
     await save(device, 'r1', 'first');
-    await eventually('the second edit has its receipt', () => (device.receipts.get('r1')?.seq ?? 0) >= 2 && device.unsent.list().length === 0);
+    await eventually(
+      'the second edit has its receipt',
+      () => (device.receipts.get('r1')?.seq ?? 0) >= 2 && device.unsent.list().length === 0,
+    );
   });
 });
 
@@ -88,7 +132,9 @@ describe('the unsent auditor', () => {
     const second = await open(server.api, { storage, name: 'clock-back' });
     second.replication.start();
     await eventually('the missed record arrived', () => server.documents.has('r2'));
-    expect(server.pushed.flatMap((request) => request.rows).map((row) => row.mutationId)).not.toContain(mutationIdOf(missed));
+    expect(server.pushed.flatMap((request) => request.rows).map((row) => row.mutationId)).not.toContain(
+      mutationIdOf(missed),
+    );
     await eventually('nothing waits', () => second.unsent.list().length === 0);
   });
 

@@ -14,7 +14,10 @@ import { createSyncConditions, type SyncConditions } from '../../../../client/re
 import { aDocument } from '../../../support/device/documents.ts';
 import { createHastyTimers, settled } from '../../../support/device/timers.ts';
 
-type FeedRow = { readonly document: SyncedDocument } | { readonly leave: string } | { readonly filtered: true };
+type FeedRow =
+  | { readonly document: SyncedDocument }
+  | { readonly leave: string }
+  | { readonly filtered: true };
 
 let conditions: SyncConditions;
 let stopping: AbortController;
@@ -49,7 +52,12 @@ function handlerOver(pull: (query: PullQuery) => Outcome<PullReply>): PullHandle
       },
     },
     conditions,
-    pause: createPause({ timers: createHastyTimers(), random: () => 1, wake: createSignal(), stopped: stopping.signal }),
+    pause: createPause({
+      timers: createHastyTimers(),
+      random: () => 1,
+      wake: createSignal(),
+      stopped: stopping.signal,
+    }),
     start,
     clock: createClock(() => 0),
   });
@@ -77,7 +85,10 @@ function serverOf(feed: readonly FeedRow[]): (query: PullQuery) => Outcome<PullR
 }
 
 /** What RxDB does: asks until a page is shorter than the batch. */
-async function pullAll(handler: PullHandler, batchSize: number): Promise<{ readonly documents: SyncedDocument[]; readonly pages: number[] }> {
+async function pullAll(
+  handler: PullHandler,
+  batchSize: number,
+): Promise<{ readonly documents: SyncedDocument[]; readonly pages: number[] }> {
   let checkpoint: typeof start | undefined;
   const documents: SyncedDocument[] = [];
   const pages: number[] = [];
@@ -91,26 +102,47 @@ async function pullAll(handler: PullHandler, batchSize: number): Promise<{ reado
 }
 
 describe('leaves', () => {
-  const feed: readonly FeedRow[] = [...Array.from({ length: 600 }, (_, index) => ({ leave: `gone-${index}` })), { document: aDocument('last') }];
+  const feed: readonly FeedRow[] = [
+    ...Array.from({ length: 600 }, (_, index) => ({ leave: `gone-${index}` })),
+    { document: aDocument('last') },
+  ];
 
-  it.each([1, 2, 500])('600 leaves before a document do not wedge the pull at page size %i', async (batchSize) => {
-    const { documents } = await pullAll(handlerOver(serverOf(feed)), batchSize);
-    const byId = new Map(documents.map((document) => [document.id, document]));
-    expect(byId.size).toBe(601);
-    expect([byId.get('gone-0'), byId.get('gone-599'), byId.get('last')]).toEqual([leftTombstone('gone-0'), leftTombstone('gone-599'), aDocument('last')]);
-  });
+  it.each([1, 2, 500])(
+    '600 leaves before a document do not wedge the pull at page size %i',
+    async (batchSize) => {
+      const { documents } = await pullAll(handlerOver(serverOf(feed)), batchSize);
+      const byId = new Map(documents.map((document) => [document.id, document]));
+      expect(byId.size).toBe(601);
+      expect([byId.get('gone-0'), byId.get('gone-599'), byId.get('last')]).toEqual([
+        leftTombstone('gone-0'),
+        leftTombstone('gone-599'),
+        aDocument('last'),
+      ]);
+    },
+  );
 
-  it.each([1, 2])('a leave that follows its document is the later word at page size %i', async (batchSize) => {
-    const moving: readonly FeedRow[] = [{ document: aDocument('a') }, { leave: 'b' }, { leave: 'a' }, { document: aDocument('b') }];
-    const { documents } = await pullAll(handlerOver(serverOf(moving)), batchSize);
-    const last = new Map(documents.map((document) => [document.id, document]));
-    expect([last.get('a'), last.get('b')]).toEqual([leftTombstone('a'), aDocument('b')]);
-  });
+  it.each([1, 2])(
+    'a leave that follows its document is the later word at page size %i',
+    async (batchSize) => {
+      const moving: readonly FeedRow[] = [
+        { document: aDocument('a') },
+        { leave: 'b' },
+        { leave: 'a' },
+        { document: aDocument('b') },
+      ];
+      const { documents } = await pullAll(handlerOver(serverOf(moving)), batchSize);
+      const last = new Map(documents.map((document) => [document.id, document]));
+      expect([last.get('a'), last.get('b')]).toEqual([leftTombstone('a'), aDocument('b')]);
+    },
+  );
 });
 
 describe('empty stretches', () => {
   it('reads on over rows that were filtered until a batch is full or all is read', async () => {
-    const feed: readonly FeedRow[] = [...Array.from({ length: 1200 }, () => ({ filtered: true as const })), { document: aDocument('far') }];
+    const feed: readonly FeedRow[] = [
+      ...Array.from({ length: 1200 }, () => ({ filtered: true as const })),
+      { document: aDocument('far') },
+    ];
     const { documents, pages } = await pullAll(handlerOver(serverOf(feed)), 500);
     expect([documents.map((document) => document.id), pages]).toEqual([['far'], [1]]);
   });
@@ -132,40 +164,64 @@ describe('what is told', () => {
 
   it('takes our own stamp in a pulled document as a receipt', async () => {
     const theirs = aDocument('b', { rev: 3, edit: { deviceId: 'device-b', seq: 2 } });
-    await handlerOver(serverOf([{ document: aDocument('a', { rev: 5, edit: { deviceId: 'device-a', seq: 8 } }) }, { document: theirs }]))(undefined, 500);
+    await handlerOver(
+      serverOf([
+        { document: aDocument('a', { rev: 5, edit: { deviceId: 'device-a', seq: 8 } }) },
+        { document: theirs },
+      ]),
+    )(undefined, 500);
     expect(noted).toMatchObject([{ id: 'a', seq: 8, rev: 5 }]);
   });
 });
 
 describe('refusals', () => {
-  const refused = (status: number, code: string): Outcome<PullReply> => ({ kind: 'refused', status, code, detail: undefined, retryAfterSeconds: undefined });
+  const refused = (status: number, code: string): Outcome<PullReply> => ({
+    kind: 'refused',
+    status,
+    code,
+    detail: undefined,
+    retryAfterSeconds: undefined,
+  });
   const well = serverOf([{ document: aDocument('a') }]);
 
-  it.each(['scopeChanged', 'epochChanged'] as const)('409 %s shows and waits; it is never an empty page', async (code) => {
-    const pulling = handlerOver(() => refused(409, code))(undefined, 500);
-    await settled();
-    expect([conditions.mustStartAfresh.get(), asked.length]).toEqual([code, 1]);
-    stopping.abort();
-    await expect(pulling).rejects.toBeInstanceOf(ReplicationStopped);
-  });
+  it.each(['scopeChanged', 'epochChanged'] as const)(
+    '409 %s shows and waits; it is never an empty page',
+    async (code) => {
+      const pulling = handlerOver(() => refused(409, code))(undefined, 500);
+      await settled();
+      expect([conditions.mustStartAfresh.get(), asked.length]).toEqual([code, 1]);
+      stopping.abort();
+      await expect(pulling).rejects.toBeInstanceOf(ReplicationStopped);
+    },
+  );
 
   it('426 shows and tries again; an answer clears it', async () => {
     const shown: boolean[] = [];
     conditions.updateNeeded.subscribe((isNeeded) => shown.push(isNeeded));
-    await handlerOver((query) => (asked.length === 1 ? refused(426, 'updateNeeded') : well(query)))(undefined, 500);
+    await handlerOver((query) => (asked.length === 1 ? refused(426, 'updateNeeded') : well(query)))(
+      undefined,
+      500,
+    );
     expect(shown).toEqual([false, true, false]);
   });
 
   it('401 waits for the sign-in', async () => {
     conditions.signInNeeded.set(true);
-    const pulling = handlerOver((query) => (conditions.signInNeeded.get() ? refused(401, 'signInNeeded') : well(query)))(undefined, 500);
+    const pulling = handlerOver((query) =>
+      conditions.signInNeeded.get() ? refused(401, 'signInNeeded') : well(query),
+    )(undefined, 500);
     await settled();
     expect(asked).toHaveLength(1);
     conditions.signInNeeded.set(false);
     expect((await pulling).documents).toHaveLength(1);
   });
 
-  it.each([unreachable('network'), unreachable('unreadable', 200), refused(500, 'defect'), refused(418, 'teapot')])('anything else is tried again (%#)', async (outcome) => {
+  it.each([
+    unreachable('network'),
+    unreachable('unreadable', 200),
+    refused(500, 'defect'),
+    refused(418, 'teapot'),
+  ])('anything else is tried again (%#)', async (outcome) => {
     const page = await handlerOver((query) => (asked.length < 4 ? outcome : well(query)))(undefined, 500);
     expect([page.documents.length, asked.length]).toEqual([1, 4]);
   });

@@ -6,8 +6,14 @@ import type { PushReply, PushRequest, RowVerdict } from '../../../../shared/sync
 import { unreachable, type Outcome } from '../../../../client/api-outcome.ts';
 import { createClock } from '../../../../client/database/clock.ts';
 import type { LocalDatabase } from '../../../../client/database/open-database.ts';
-import { createQuarantineRepository, type QuarantineRepository } from '../../../../client/database/quarantine-repository.ts';
-import { createReceiptsRepository, type ReceiptsRepository } from '../../../../client/database/receipts-repository.ts';
+import {
+  createQuarantineRepository,
+  type QuarantineRepository,
+} from '../../../../client/database/quarantine-repository.ts';
+import {
+  createReceiptsRepository,
+  type ReceiptsRepository,
+} from '../../../../client/database/receipts-repository.ts';
 import { createSignal, firstValue } from '../../../../client/database/watchable.ts';
 import { createPause, ReplicationStopped } from '../../../../client/replication/pause.ts';
 import { createPushHandler, type PushHandler } from '../../../../client/replication/push-handler.ts';
@@ -66,46 +72,95 @@ function handlerWith(...answers: Answer[]): PushHandler {
 }
 
 function documentOf(row: PushRequest['rows'][number]): SyncedDocument {
-  return aDocument(row.mutationId.split(':')[1] ?? '', { edit: { deviceId: 'device-a', seq: Number(row.mutationId.split(':')[2]) } });
+  return aDocument(row.mutationId.split(':')[1] ?? '', {
+    edit: { deviceId: 'device-a', seq: Number(row.mutationId.split(':')[2]) },
+  });
 }
-function reply(request: PushRequest, verdictOf: (document: SyncedDocument) => Partial<RowVerdict> = () => ({})): Outcome<PushReply> {
-  const rows = request.rows.map((row): RowVerdict => ({ id: documentOf(row).id, mutationId: row.mutationId, status: 'accepted', rev: 1, ...verdictOf(documentOf(row)) }));
-  return { kind: 'ok', body: { pushId: request.pushId, epoch: 'e1', committed: { position: 1, stamp: 's' }, rows } };
+function reply(
+  request: PushRequest,
+  verdictOf: (document: SyncedDocument) => Partial<RowVerdict> = () => ({}),
+): Outcome<PushReply> {
+  const rows = request.rows.map((row): RowVerdict => ({
+    id: documentOf(row).id,
+    mutationId: row.mutationId,
+    status: 'accepted',
+    rev: 1,
+    ...verdictOf(documentOf(row)),
+  }));
+  return {
+    kind: 'ok',
+    body: { pushId: request.pushId, epoch: 'e1', committed: { position: 1, stamp: 's' }, rows },
+  };
 }
 const accept: Answer = (request) => reply(request);
-const refuse = (status: number, code: string, retryAfterSeconds?: number): Answer => () => ({ kind: 'refused', status, code, detail: undefined, retryAfterSeconds });
-const row = (id: string, changes: Partial<SyncedDocument> = {}) => ({ newDocumentState: aDocument(id, changes) });
-const openIds = async () => (await firstValue(quarantine.watchOpen())).map((entry) => entry.documentId).sort();
+const refuse =
+  (status: number, code: string, retryAfterSeconds?: number): Answer =>
+  () => ({ kind: 'refused', status, code, detail: undefined, retryAfterSeconds });
+const row = (id: string, changes: Partial<SyncedDocument> = {}) => ({
+  newDocumentState: aDocument(id, changes),
+});
+const openIds = async () =>
+  (await firstValue(quarantine.watchOpen())).map((entry) => entry.documentId).sort();
 
 describe('verdicts', () => {
   it('writes a receipt for each row and answers with nothing when all stand as sent', async () => {
-    expect(await handlerWith(accept)([row('a'), row('b', { edit: { deviceId: 'device-a', seq: 7 } })])).toEqual([]);
+    expect(
+      await handlerWith(accept)([row('a'), row('b', { edit: { deviceId: 'device-a', seq: 7 } })]),
+    ).toEqual([]);
     expect([receipts.get('a')?.seq, receipts.get('b')?.seq, receipts.get('b')?.rev]).toEqual([1, 7, 1]);
   });
 
-  it.each(['merged', 'conflict'] as const)('answers with the real master of a row that was %s', async (status) => {
-    const master = aDocument('a', { rev: 4, values: { note: 'theirs' } });
-    expect(await handlerWith((request) => reply(request, () => ({ status, rev: 4, master })))([row('a')])).toEqual([master]);
-    expect(receipts.get('a')).toMatchObject({ seq: 1, rev: 4, status });
-  });
+  it.each(['merged', 'conflict'] as const)(
+    'answers with the real master of a row that was %s',
+    async (status) => {
+      const master = aDocument('a', { rev: 4, values: { note: 'theirs' } });
+      expect(
+        await handlerWith((request) => reply(request, () => ({ status, rev: 4, master })))([row('a')]),
+      ).toEqual([master]);
+      expect(receipts.get('a')).toMatchObject({ seq: 1, rev: 4, status });
+    },
+  );
 
   it('keeps a quarantined row with its words, then gives the master if there is one, else a left tombstone', async () => {
     const master = aDocument('b', { rev: 2 });
-    const answer: Answer = (request) => reply(request, ({ id }) => (id === 'c' ? {} : { status: 'quarantined', code: 'invalidValue', message: '人数不对', fields: ['attended'], ...(id === 'b' ? { master } : {}) }));
+    const answer: Answer = (request) =>
+      reply(request, ({ id }) =>
+        id === 'c'
+          ? {}
+          : {
+              status: 'quarantined',
+              code: 'invalidValue',
+              message: '人数不对',
+              fields: ['attended'],
+              ...(id === 'b' ? { master } : {}),
+            },
+      );
     expect(await handlerWith(answer)([row('a'), row('b'), row('c')])).toEqual([leftTombstone('a'), master]);
-    expect(await quarantine.forDocument('a')).toMatchObject({ id: 'device-a:a:1', code: 'invalidValue', message: '人数不对', fields: ['attended'], keptBy: 'server', document: { values: { note: 'visit a' } } });
+    expect(await quarantine.forDocument('a')).toMatchObject({
+      id: 'device-a:a:1',
+      code: 'invalidValue',
+      message: '人数不对',
+      fields: ['attended'],
+      keptBy: 'server',
+      document: { values: { note: 'visit a' } },
+    });
     expect(receipts.get('c')?.status).toBe('accepted');
   });
 
   it('settles the quarantine of a document once a later edit of it is taken', async () => {
-    await handlerWith((request) => reply(request, () => ({ status: 'quarantined', code: 'invalidValue' })), accept)([row('a')]);
+    await handlerWith(
+      (request) => reply(request, () => ({ status: 'quarantined', code: 'invalidValue' })),
+      accept,
+    )([row('a')]);
     expect(await openIds()).toEqual(['a']);
     await handlerWith(accept)([row('a', { edit: { deviceId: 'device-a', seq: 2 } })]);
     expect(await openIds()).toEqual([]);
   });
 
   it('writes no receipt for an edit of another device', async () => {
-    await handlerWith((request) => reply(request, () => ({ id: 'a', mutationId: 'device-b:a:1' })))([row('a', { edit: { deviceId: 'device-b', seq: 1 } })]);
+    await handlerWith((request) => reply(request, () => ({ id: 'a', mutationId: 'device-b:a:1' })))([
+      row('a', { edit: { deviceId: 'device-b', seq: 1 } }),
+    ]);
     expect(receipts.get('a')).toBeUndefined();
   });
 });
@@ -113,7 +168,12 @@ describe('verdicts', () => {
 describe('what is not sent', () => {
   it('never sends a document that left, nor the echo of a resolved conflict, and reports them done', async () => {
     const same = aDocument('b', { rev: 3 });
-    expect(await handlerWith(accept)([{ newDocumentState: leftTombstone('a') }, { assumedMasterState: same, newDocumentState: same }])).toEqual([]);
+    expect(
+      await handlerWith(accept)([
+        { newDocumentState: leftTombstone('a') },
+        { assumedMasterState: same, newDocumentState: same },
+      ]),
+    ).toEqual([]);
     expect(sent).toEqual([]);
   });
 
@@ -129,10 +189,12 @@ describe('answers that cannot be believed are tried again', () => {
     expect(sent).toHaveLength(2);
     expect([receipts.get('a')?.seq, receipts.get('b')?.seq]).toEqual([1, 1]);
   };
-  const change = (edit: (body: PushReply) => PushReply): Answer => (request) => {
-    const outcome = reply(request);
-    return outcome.kind === 'ok' ? { kind: 'ok', body: edit(outcome.body) } : outcome;
-  };
+  const change =
+    (edit: (body: PushReply) => PushReply): Answer =>
+    (request) => {
+      const outcome = reply(request);
+      return outcome.kind === 'ok' ? { kind: 'ok', body: edit(outcome.body) } : outcome;
+    };
   it('the network is gone', () => twice(() => unreachable('network')));
   it('HTML or truncated JSON', () => twice(() => unreachable('unreadable', 200)));
   it('a 500', () => twice(refuse(500, 'defect')));
@@ -140,10 +202,18 @@ describe('answers that cannot be believed are tried again', () => {
   it('a scopeChanged, which a push must never get', () => twice(refuse(409, 'scopeChanged')));
   it('the wrong pushId', () => twice(change((body) => ({ ...body, pushId: 'another' }))));
   it('a row missing', () => twice(change((body) => ({ ...body, rows: body.rows.slice(1) }))));
-  it('an unknown row', () => twice(change((body) => ({ ...body, rows: body.rows.map((each) => ({ ...each, id: 'x' })) }))));
+  it('an unknown row', () =>
+    twice(change((body) => ({ ...body, rows: body.rows.map((each) => ({ ...each, id: 'x' })) }))));
   it('rows in another order', () => twice(change((body) => ({ ...body, rows: [...body.rows].reverse() }))));
-  it('another mutation of the same document', () => twice(change((body) => ({ ...body, rows: body.rows.map((each) => ({ ...each, mutationId: 'device-a:a:9' })) }))));
-  it('a conflict without its master', () => twice(change((body) => ({ ...body, rows: body.rows.map((each) => ({ ...each, status: 'conflict' })) }))));
+  it('another mutation of the same document', () =>
+    twice(
+      change((body) => ({
+        ...body,
+        rows: body.rows.map((each) => ({ ...each, mutationId: 'device-a:a:9' })),
+      })),
+    ));
+  it('a conflict without its master', () =>
+    twice(change((body) => ({ ...body, rows: body.rows.map((each) => ({ ...each, status: 'conflict' })) }))));
   it('an answer without any row', () => twice(change((body) => ({ ...body, rows: [] }))));
 
   it('waits from one second upward, doubling', async () => {
@@ -188,7 +258,10 @@ describe('refusals that stop or wait', () => {
 
 describe('a poison row', () => {
   const rows = ['r0', 'r1', 'r2', 'r3', 'r4'].map((id) => row(id));
-  const poisoned = (id: string, answer: Answer): Answer => (request) => (request.rows.some((each) => each.mutationId.includes(`:${id}:`)) ? answer(request) : reply(request));
+  const poisoned =
+    (id: string, answer: Answer): Answer =>
+    (request) =>
+      request.rows.some((each) => each.mutationId.includes(`:${id}:`)) ? answer(request) : reply(request);
 
   it.each([
     ['400', 'first', 'r0'],
@@ -198,15 +271,20 @@ describe('a poison row', () => {
     ['413', 'middle', 'r2'],
     ['413', 'last', 'r4'],
   ])('%s, %s: it goes to the local quarantine and the others arrive', async (status, _place, id) => {
-    expect(await handlerWith(poisoned(id, refuse(Number(status), 'badRequest')))(rows)).toEqual([leftTombstone(id)]);
+    expect(await handlerWith(poisoned(id, refuse(Number(status), 'badRequest')))(rows)).toEqual([
+      leftTombstone(id),
+    ]);
     expect(await openIds()).toEqual([id]);
     expect((await quarantine.forDocument(id))?.keptBy).toBe('device');
-    for (const other of rows) if (other.newDocumentState.id !== id) expect(receipts.get(other.newDocumentState.id)?.seq).toBe(1);
+    for (const other of rows)
+      if (other.newDocumentState.id !== id) expect(receipts.get(other.newDocumentState.id)?.seq).toBe(1);
     expect(receipts.get(id)).toBeUndefined();
   });
 
   it('a 400 for everything blames no row', async () => {
-    const pushing = handlerWith((request) => (timers.waits.length >= 4 ? reply(request) : refuse(400, 'badRequest')(request)))(rows);
+    const pushing = handlerWith((request) =>
+      timers.waits.length >= 4 ? reply(request) : refuse(400, 'badRequest')(request),
+    )(rows);
     expect(await pushing).toEqual([]);
     expect(await openIds()).toEqual([]);
   });
@@ -224,7 +302,9 @@ describe('a poison row', () => {
 
   it('when the server is not well either, it goes on trying whole batches', async () => {
     isHealthy = false;
-    expect(await handlerWith(...Array.from({ length: 8 }, () => refuse(500, 'defect')), accept)(rows)).toEqual([]);
+    expect(
+      await handlerWith(...Array.from({ length: 8 }, () => refuse(500, 'defect')), accept)(rows),
+    ).toEqual([]);
     expect(sent.every((request) => request.rows.length === 5)).toBe(true);
   });
 
