@@ -9,6 +9,7 @@ import type { Account } from '../../shared/access/role.ts';
 import type { SessionReply } from '../../shared/sync/protocol.ts';
 import { createApiClient, type ApiClient } from '../api-client.ts';
 import type { Outcome } from '../api-outcome.ts';
+import { JournalStopped } from '../database/journaled-storage/journal-state.ts';
 import type { Repositories } from '../database/repositories.ts';
 import { createCell, type Cell } from '../database/watchable.ts';
 import type { SyncStatus } from '../replication/sync-status.ts';
@@ -31,7 +32,8 @@ export type SignInOutcome =
   | 'oldPasswordNeeded'
   | 'updateNeeded'
   | 'notAllowed'
-  | 'storageFailed';
+  | 'storageFailed'
+  | 'storageDamaged';
 
 /** What is there while an account is open. */
 export type OpenSession = {
@@ -66,6 +68,8 @@ export type DeviceSession = {
   readonly syncNow: () => void;
   /** After room was made on a full device. */
   readonly retryStorage: () => Promise<void>;
+  /** First run: names the federation, its tree and its administrator, or asks for the demonstration. */
+  readonly setUpServer: (request: Readonly<Record<string, unknown>>) => Promise<Outcome<unknown>>;
 };
 
 export type SessionDeps = AccountDeps & {
@@ -155,24 +159,24 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
           : await deps.vault.create(slot, password);
       if (key === undefined) return 'oldPasswordNeeded';
       if (open !== undefined) await leave('locked');
-      return enter(slot, key, false, outcome.body).catch(() => 'storageFailed');
+      return enter(slot, key, false, outcome.body).catch(failureOf);
     },
     unlock: async (password) => {
       const slot = await newestSlot();
       const key = slot === undefined ? undefined : await deps.vault.unlock(slot, password);
       if (slot === undefined || key === undefined) return 'wrongPassword';
-      return enter(slot, key, false).catch(() => 'storageFailed');
+      return enter(slot, key, false).catch(failureOf);
     },
     quickUnlock: async () => {
       const slot = await newestSlot();
       const key = slot === undefined ? undefined : await deps.vault.quickUnlock(slot);
       if (slot === undefined || key === undefined) return false;
-      return (await enter(slot, key, false).catch(() => 'storageFailed')) === 'ok';
+      return (await enter(slot, key, false).catch(failureOf)) === 'ok';
     },
     useHere: async () => {
       if (refusedElsewhere === undefined) return 'notAllowed';
       const { slot, key, newSession } = refusedElsewhere;
-      return enter(slot, key, true, newSession).catch(() => 'storageFailed');
+      return enter(slot, key, true, newSession).catch(failureOf);
     },
     lock: async () => {
       const slot = await newestSlot();
@@ -206,6 +210,7 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     },
     syncNow: () => open?.syncNow(),
     retryStorage: async () => open?.storage.retry(),
+    setUpServer: (request) => bareApi(deps, { account: '', deviceId: deps.newId() }).setup(request),
   };
 }
 
@@ -237,6 +242,11 @@ async function renew(open: OpenAccount, reply: SessionReply): Promise<SignInOutc
   open.conditions.signInNeeded.set(false);
   open.syncNow();
   return 'ok';
+}
+
+/** The storage did not open; nothing was changed. */
+function failureOf(error: unknown): 'storageDamaged' | 'storageFailed' {
+  return error instanceof JournalStopped && error.reason === 'damaged' ? 'storageDamaged' : 'storageFailed';
 }
 
 function reasonOf(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }>): SignInOutcome {

@@ -27,7 +27,9 @@ function startPokes(
   const send = (text: string): void => {
     if (!isStopped) controller.enqueue(encoder.encode(text));
   };
-  const stopListening = feed.listen(caller, (collections) => send(`data: ${JSON.stringify({ collections })}\n\n`));
+  const stopListening = feed.listen(caller, (collections) =>
+    send(`data: ${JSON.stringify({ collections })}\n\n`),
+  );
   const beat = async (): Promise<void> => {
     if (await sessions.isOpen(caller)) send(': still here\n\n');
     else end();

@@ -1,12 +1,27 @@
 // A device as the server sees it: a session and plain protocol calls, no client code.
 import { createHash } from 'node:crypto';
 import { contentHash } from '../../../shared/records/content-hash.ts';
-import type { SessionReply, PullReply, PushReply, RowVerdict, QueryReply } from '../../../shared/sync/protocol.ts';
-import { pullReplySchema, pushReplySchema, queryReplySchema, sessionReplySchema } from '../../../shared/sync/protocol.ts';
+import type {
+  SessionReply,
+  PullReply,
+  PushReply,
+  RowVerdict,
+  QueryReply,
+} from '../../../shared/sync/protocol.ts';
+import {
+  pullReplySchema,
+  pushReplySchema,
+  queryReplySchema,
+  sessionReplySchema,
+} from '../../../shared/sync/protocol.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { testPassword, type TestServer } from './test-server.ts';
 
-export type PushRowInput = { readonly mutationId?: string; readonly assumedMasterState?: unknown; readonly newDocumentState: unknown };
+export type PushRowInput = {
+  readonly mutationId?: string;
+  readonly assumedMasterState?: unknown;
+  readonly newDocumentState: unknown;
+};
 
 export type TestDevice = {
   readonly id: string;
@@ -24,25 +39,44 @@ export type TestDevice = {
   readonly query: (collection: string, body: unknown) => Promise<QueryReply>;
 };
 
-export async function signInDevice(test: TestServer, account: string, deviceId = `device-${account}`): Promise<TestDevice> {
+export async function signInDevice(
+  test: TestServer,
+  account: string,
+  deviceId = `device-${account}`,
+): Promise<TestDevice> {
   const response = await test.request('/api/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ account, password: testPassword, device: { id: deviceId, name: 'test' } }),
   });
-  if (response.status !== 200) throw new Error(`sign-in of ${account}: ${response.status} ${await response.text()}`);
+  if (response.status !== 200)
+    throw new Error(`sign-in of ${account}: ${response.status} ${await response.text()}`);
   return deviceOver(test, sessionReplySchema.parse(await response.json()), deviceId);
 }
 
 function deviceOver(test: TestServer, session: SessionReply, id: string): TestDevice {
-  const headers = { authorization: `Bearer ${session.accessToken}`, 'bbt-device': id, 'bbt-protocol': '1', 'accept-language': 'en' };
-  const call = (path: string, init: RequestInit = {}) => test.request(path, { ...init, headers: { ...headers, ...toRecord(init.headers) } });
-  const postJson = (path: string, body: unknown) => call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const headers = {
+    authorization: `Bearer ${session.accessToken}`,
+    'bbt-device': id,
+    'bbt-protocol': '1',
+    'accept-language': 'en',
+  };
+  const call = (path: string, init: RequestInit = {}) =>
+    test.request(path, { ...init, headers: { ...headers, ...toRecord(init.headers) } });
+  const postJson = (path: string, body: unknown) =>
+    call(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   let seq = 0;
   const nextSeq = (): number => (seq += 1);
   const push = async (rows: readonly PushRowInput[], collection = 'records'): Promise<PushReply> => {
     const named = rows.map((row) => ({ mutationId: mutationIdOf(row.newDocumentState), ...row }));
-    const response = await postJson(`/api/sync/${collection}/push`, { pushId: `push-${nextSeq()}`, rows: named });
+    const response = await postJson(`/api/sync/${collection}/push`, {
+      pushId: `push-${nextSeq()}`,
+      rows: named,
+    });
     if (response.status !== 200) throw new Error(`push: ${response.status} ${await response.text()}`);
     return pushReplySchema.parse(await response.json());
   };
@@ -54,19 +88,35 @@ function deviceOver(test: TestServer, session: SessionReply, id: string): TestDe
     postJson,
     push,
     draft: (values, fields = {}) => draftOf(session.account, id, nextSeq(), values, fields),
-    edit: (document, changes) => ({ ...document, ...changes, updatedAt: '2026-10-20T03:00:00.000Z', edit: { deviceId: id, seq: nextSeq() } }),
+    edit: (document, changes) => ({
+      ...document,
+      ...changes,
+      updatedAt: '2026-10-20T03:00:00.000Z',
+      edit: { deviceId: id, seq: nextSeq() },
+    }),
     pushOne: async (document, base, collection = 'records') => {
-      const reply = await push([{ newDocumentState: document, ...(base === undefined ? {} : { assumedMasterState: base }) }], collection);
+      const reply = await push(
+        [{ newDocumentState: document, ...(base === undefined ? {} : { assumedMasterState: base }) }],
+        collection,
+      );
       const [verdict] = reply.rows;
       if (verdict === undefined) throw new Error('no verdict');
       return verdict;
     },
-    pull: async (collection, query = '') => pullReplySchema.parse(await jsonOf(await call(`/api/sync/${collection}/pull?${query}`))),
-    query: async (collection, body) => queryReplySchema.parse(await jsonOf(await postJson(`/api/query/${collection}`, body))),
+    pull: async (collection, query = '') =>
+      pullReplySchema.parse(await jsonOf(await call(`/api/sync/${collection}/pull?${query}`))),
+    query: async (collection, body) =>
+      queryReplySchema.parse(await jsonOf(await postJson(`/api/query/${collection}`, body))),
   };
 }
 
-function draftOf(account: SessionReply['account'], deviceId: string, seq: number, values: Record<string, unknown>, fields: Record<string, unknown>): SyncedDocument {
+function draftOf(
+  account: SessionReply['account'],
+  deviceId: string,
+  seq: number,
+  values: Record<string, unknown>,
+  fields: Record<string, unknown>,
+): SyncedDocument {
   const unique = createHash('sha256').update(`${deviceId}:${seq}`).digest('hex').slice(0, 12);
   return {
     id: `0199f000-0000-7000-8000-${unique}`,
@@ -93,9 +143,13 @@ function draftOf(account: SessionReply['account'], deviceId: string, seq: number
 }
 
 function mutationIdOf(state: unknown): string {
-  if (typeof state !== 'object' || state === null || !('edit' in state) || !('id' in state)) return 'no-stamp';
+  if (typeof state !== 'object' || state === null || !('edit' in state) || !('id' in state))
+    return 'no-stamp';
   const { edit } = state;
-  const [deviceId, seq] = typeof edit === 'object' && edit !== null && 'deviceId' in edit && 'seq' in edit ? [edit.deviceId, edit.seq] : ['', ''];
+  const [deviceId, seq] =
+    typeof edit === 'object' && edit !== null && 'deviceId' in edit && 'seq' in edit
+      ? [edit.deviceId, edit.seq]
+      : ['', ''];
   return `${String(deviceId)}:${String(state.id)}:${String(seq)}`;
 }
 
@@ -109,8 +163,26 @@ function toRecord(headers: RequestInit['headers']): Record<string, string> {
 }
 
 /** A decision on the version of a record that the reviewer holds. */
-export function decisionOn(reviewer: TestDevice, record: SyncedDocument | undefined, values: Record<string, unknown>): SyncedDocument {
+export function decisionOn(
+  reviewer: TestDevice,
+  record: SyncedDocument | undefined,
+  values: Record<string, unknown>,
+): SyncedDocument {
   if (record === undefined) throw new Error('no record to decide on');
-  const { topic: _topic, ...plain } = reviewer.draft({ recordRev: record.rev, recordHash: contentHash(record), ...values }).values;
-  return reviewer.draft({}, { type: 'decision', orgUnitId: record.orgUnitId, hostUnitId: record.orgUnitId, aboutId: record.id, occurredOn: '2026-10-20', values: plain });
+  const { topic: _topic, ...plain } = reviewer.draft({
+    recordRev: record.rev,
+    recordHash: contentHash(record),
+    ...values,
+  }).values;
+  return reviewer.draft(
+    {},
+    {
+      type: 'decision',
+      orgUnitId: record.orgUnitId,
+      hostUnitId: record.orgUnitId,
+      aboutId: record.id,
+      occurredOn: '2026-10-20',
+      values: plain,
+    },
+  );
 }

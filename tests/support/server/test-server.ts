@@ -27,7 +27,10 @@ const accounts: readonly { id: string; role: Role; orgUnitId: string }[] = [
 ];
 
 /** A clock that tests move. */
-export type TestClock = Clock & { readonly advance: (seconds: number) => void; readonly set: (iso: string) => void };
+export type TestClock = Clock & {
+  readonly advance: (seconds: number) => void;
+  readonly set: (iso: string) => void;
+};
 
 export type TestServer = {
   readonly server: Server;
@@ -39,7 +42,11 @@ export type TestServer = {
   readonly close: () => Promise<void>;
 };
 
-export type TestServerOptions = { readonly registry?: Registry; readonly isEmpty?: boolean; readonly dataDir?: string };
+export type TestServerOptions = {
+  readonly registry?: Registry;
+  readonly isEmpty?: boolean;
+  readonly dataDir?: string;
+};
 
 /** A server with the small tree and an account of each role, password `testPassword`. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -47,7 +54,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const clock = createTestClock('2026-10-20T02:00:00.000Z');
   const logged: string[] = [];
   const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' });
-  const server = await createServer(config, { clock, log: keepingLogger(logged), registry: options.registry ?? testRegistry, passwordCost: { memoryKib: 64, passes: 1 } });
+  const server = await createServer(config, {
+    clock,
+    log: keepingLogger(logged),
+    registry: options.registry ?? testRegistry,
+    passwordCost: { memoryKib: 64, passes: 1 },
+  });
   if (options.isEmpty !== true && options.dataDir === undefined) await fill(server);
   return {
     server,
@@ -64,7 +76,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 
 async function fill(server: Server): Promise<void> {
   await server.importOrgUnits(readOrgCsv(smallTreeCsv));
-  for (const account of accounts) await server.createAccount({ ...account, name: account.id, password: testPassword });
+  for (const account of accounts)
+    await server.createAccount({ ...account, name: account.id, password: testPassword });
   await server.store.write((tx) => tx.deployment.initialise('test', false));
 }
 
@@ -88,6 +101,10 @@ function keepingLogger(logged: string[]): Logger {
   return {
     info: keep,
     warn: keep,
-    defect: (event, error, fields) => keep(event, { ...fields, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    defect: (event, error, fields) =>
+      keep(event, {
+        ...fields,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
   };
 }

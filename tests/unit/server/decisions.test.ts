@@ -28,15 +28,25 @@ const received = async () => {
 describe('return, correct, approve', () => {
   it('goes to the author and back, each time on the version that was seen', async () => {
     const draft = await received();
-    expect(await decide(township, await stored(draft.id), { action: 'return', reason: '人数从何而来' })).toMatchObject({ status: 'accepted' });
+    expect(
+      await decide(township, await stored(draft.id), { action: 'return', reason: '人数从何而来' }),
+    ).toMatchObject({ status: 'accepted' });
     expect(await stored(draft.id)).toMatchObject({ reviewState: 'returned', rev: 2 });
-    const decisions = (await huaguo.pull('decisions')).documents.filter((decision) => decision.aboutId === draft.id);
+    const decisions = (await huaguo.pull('decisions')).documents.filter(
+      (decision) => decision.aboutId === draft.id,
+    );
     expect(decisions).toMatchObject([{ outcome: 'applied', values: { reason: '人数从何而来' } }]);
     const corrected = huaguo.edit(draft, { values: { ...draft.values, attended: 6 } });
     expect(await huaguo.pushOne(corrected, draft)).toMatchObject({ status: 'accepted', rev: 3 });
     expect(await stored(draft.id)).toMatchObject({ reviewState: 'submitted' });
-    expect(await decide(township, await stored(draft.id), { action: 'approve' })).toMatchObject({ status: 'accepted' });
-    expect(await stored(draft.id)).toMatchObject({ reviewState: 'approved', rev: 4, values: { attended: 6 } });
+    expect(await decide(township, await stored(draft.id), { action: 'approve' })).toMatchObject({
+      status: 'accepted',
+    });
+    expect(await stored(draft.id)).toMatchObject({
+      reviewState: 'approved',
+      rev: 4,
+      values: { attended: 6 },
+    });
   });
 
   it('an edit after approval is an amendment: submitted again, history kept', async () => {
@@ -44,14 +54,22 @@ describe('return, correct, approve', () => {
     await decide(township, await stored(draft.id), { action: 'approve' });
     await huaguo.pushOne(huaguo.edit(draft, { values: { ...draft.values, attended: 7 } }), draft);
     expect(await stored(draft.id)).toMatchObject({ reviewState: 'submitted' });
-    const revisions = await test.server.store.read((view) => view.documents.revisionsFrom('records', draft.id, 1));
-    expect(revisions.map((revision) => revision.document.reviewState)).toEqual(['submitted', 'approved', 'submitted']);
+    const revisions = await test.server.store.read((view) =>
+      view.documents.revisionsFrom('records', draft.id, 1),
+    );
+    expect(revisions.map((revision) => revision.document.reviewState)).toEqual([
+      'submitted',
+      'approved',
+      'submitted',
+    ]);
   });
 
   it('the one who decided takes it back while nothing else happened', async () => {
     const draft = await received();
     await decide(township, await stored(draft.id), { action: 'approve' });
-    expect(await decide(township, await stored(draft.id), { action: 'withdraw' })).toMatchObject({ status: 'accepted' });
+    expect(await decide(township, await stored(draft.id), { action: 'withdraw' })).toMatchObject({
+      status: 'accepted',
+    });
     expect(await stored(draft.id)).toMatchObject({ reviewState: 'submitted' });
   });
 });
@@ -62,7 +80,11 @@ describe('a decision that does not apply', () => {
     const seen = await stored(draft.id);
     await huaguo.pushOne(huaguo.edit(draft, { values: { ...draft.values, attended: 9 } }), draft);
     const verdict = await decide(township, seen, { action: 'approve' });
-    expect(verdict).toMatchObject({ status: 'quarantined', code: 'changedSinceReview', master: { outcome: 'refused', outcomeCode: 'changedSinceReview' } });
+    expect(verdict).toMatchObject({
+      status: 'quarantined',
+      code: 'changedSinceReview',
+      master: { outcome: 'refused', outcomeCode: 'changedSinceReview' },
+    });
     expect(await stored(draft.id)).toMatchObject({ reviewState: 'submitted', rev: 2 });
   });
 
@@ -70,21 +92,32 @@ describe('a decision that does not apply', () => {
     const draft = await received();
     const seen = await stored(draft.id);
     await decide(township, seen, { action: 'approve' });
-    expect(await decide(township, seen, { action: 'void', reason: 'twice' })).toMatchObject({ code: 'changedSinceReview' });
+    expect(await decide(township, seen, { action: 'void', reason: 'twice' })).toMatchObject({
+      code: 'changedSinceReview',
+    });
     const other = await received();
-    expect(await decide(township, await stored(other.id), { action: 'approve', recordHash: '0'.repeat(64) })).toMatchObject({ code: 'changedSinceReview' });
+    expect(
+      await decide(township, await stored(other.id), { action: 'approve', recordHash: '0'.repeat(64) }),
+    ).toMatchObject({ code: 'changedSinceReview' });
   });
 
   it('a state cannot be skipped: an approved record is not returned', async () => {
     const draft = await received();
     await decide(township, await stored(draft.id), { action: 'approve' });
-    expect(await decide(township, await stored(draft.id), { action: 'return', reason: 'why' })).toMatchObject({ code: 'changedSinceReview' });
+    expect(await decide(township, await stored(draft.id), { action: 'return', reason: 'why' })).toMatchObject(
+      { code: 'changedSinceReview' },
+    );
   });
 
   it('needs a reason, and a known action', async () => {
     const draft = await received();
-    expect(await decide(township, await stored(draft.id), { action: 'return', reason: '  ' })).toMatchObject({ code: 'decisionNeedsReason', fields: ['reason'] });
-    expect(await decide(township, await stored(draft.id), { action: 'bless' })).toMatchObject({ code: 'invalidValue' });
+    expect(await decide(township, await stored(draft.id), { action: 'return', reason: '  ' })).toMatchObject({
+      code: 'decisionNeedsReason',
+      fields: ['reason'],
+    });
+    expect(await decide(township, await stored(draft.id), { action: 'bless' })).toMatchObject({
+      code: 'invalidValue',
+    });
   });
 
   it('by the author, by her neighbour, by the county and by another county is no decision', async () => {
@@ -101,8 +134,13 @@ describe('a decision that does not apply', () => {
     const own = township.draft({});
     await township.pushOne(own);
     const [record] = (await township.pull('records', `ids=${own.id}`)).documents;
-    expect(await decide(township, record, { action: 'approve' })).toMatchObject({ status: 'quarantined', code: 'notTheReviewer' });
-    expect(await decide(await signInDevice(test, 'county'), record, { action: 'approve' })).toMatchObject({ status: 'accepted' });
+    expect(await decide(township, record, { action: 'approve' })).toMatchObject({
+      status: 'quarantined',
+      code: 'notTheReviewer',
+    });
+    expect(await decide(await signInDevice(test, 'county'), record, { action: 'approve' })).toMatchObject({
+      status: 'accepted',
+    });
   });
 
   it('once given cannot be edited, only withdrawn', async () => {
@@ -110,7 +148,10 @@ describe('a decision that does not apply', () => {
     const decision = decisionOn(township, await stored(draft.id), { action: 'approve' });
     await township.pushOne(decision, undefined, 'decisions');
     const edited = township.edit(decision, { values: { ...decision.values, action: 'void', reason: 'x' } });
-    expect(await township.pushOne(edited, decision, 'decisions')).toMatchObject({ status: 'quarantined', code: 'recordClosed' });
+    expect(await township.pushOne(edited, decision, 'decisions')).toMatchObject({
+      status: 'quarantined',
+      code: 'recordClosed',
+    });
   });
 });
 
@@ -118,18 +159,29 @@ describe('a decision whose record has not arrived', () => {
   it('waits, and applies when it does; the outcome reaches the reviewer by pull', async () => {
     const draft = huaguo.draft({ attended: 5 });
     const decision = decisionOn(township, { ...draft, rev: 1 }, { action: 'approve' });
-    expect(await township.pushOne(decision, undefined, 'decisions')).toMatchObject({ status: 'waiting', master: { outcome: 'waiting' } });
+    expect(await township.pushOne(decision, undefined, 'decisions')).toMatchObject({
+      status: 'waiting',
+      master: { outcome: 'waiting' },
+    });
     await huaguo.pushOne(draft);
     expect(await stored(draft.id)).toMatchObject({ reviewState: 'approved', rev: 2 });
-    expect((await township.pull('decisions', `ids=${decision.id}`)).documents).toMatchObject([{ outcome: 'applied', rev: 2 }]);
+    expect((await township.pull('decisions', `ids=${decision.id}`)).documents).toMatchObject([
+      { outcome: 'applied', rev: 2 },
+    ]);
   });
 
   it('is refused when what arrives is another version', async () => {
     const draft = huaguo.draft({ attended: 5 });
-    const decision = decisionOn(township, { ...draft, rev: 1 }, { action: 'approve', recordHash: contentHash({ ...draft, tags: ['other'] }) });
+    const decision = decisionOn(
+      township,
+      { ...draft, rev: 1 },
+      { action: 'approve', recordHash: contentHash({ ...draft, tags: ['other'] }) },
+    );
     await township.pushOne(decision, undefined, 'decisions');
     await huaguo.pushOne(draft);
     expect(await stored(draft.id)).toMatchObject({ reviewState: 'submitted', rev: 1 });
-    expect((await township.pull('decisions', `ids=${decision.id}`)).documents).toMatchObject([{ outcome: 'refused', outcomeCode: 'changedSinceReview' }]);
+    expect((await township.pull('decisions', `ids=${decision.id}`)).documents).toMatchObject([
+      { outcome: 'refused', outcomeCode: 'changedSinceReview' },
+    ]);
   });
 });

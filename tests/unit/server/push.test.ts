@@ -20,10 +20,23 @@ const current = async (id: string) => (await huaguo.pull('records', `ids=${id}`)
 
 describe('a new record', () => {
   it('is stored as sent, submitted, with revision 1, and comes back by pull', async () => {
-    const draft = huaguo.draft({ attended: 12 }, { rev: 7, reviewState: 'approved', receivedAt: 'never', outcome: 'applied' });
-    expect(await huaguo.pushOne(draft)).toEqual({ id: draft.id, mutationId: `${huaguo.id}:${draft.id}:${draft.edit.seq}`, status: 'accepted', rev: 1 });
+    const draft = huaguo.draft(
+      { attended: 12 },
+      { rev: 7, reviewState: 'approved', receivedAt: 'never', outcome: 'applied' },
+    );
+    expect(await huaguo.pushOne(draft)).toEqual({
+      id: draft.id,
+      mutationId: `${huaguo.id}:${draft.id}:${draft.edit.seq}`,
+      status: 'accepted',
+      rev: 1,
+    });
     const stored = await current(draft.id);
-    expect(stored).toMatchObject({ rev: 1, reviewState: 'submitted', receivedAt: '2026-10-20T02:00:00.000Z', values: { attended: 12 } });
+    expect(stored).toMatchObject({
+      rev: 1,
+      reviewState: 'submitted',
+      receivedAt: '2026-10-20T02:00:00.000Z',
+      values: { attended: 12 },
+    });
     expect(stored).not.toHaveProperty('outcome');
     expect(stored === undefined ? '' : contentHash(stored)).toBe(contentHash(draft));
   });
@@ -31,7 +44,10 @@ describe('a new record', () => {
   it('keeps fields that this server does not know', async () => {
     const draft = huaguo.draft({ ofTomorrow: { a: [1, null] } }, { newEnvelopeField: 'kept' });
     await huaguo.pushOne(draft);
-    expect(await current(draft.id)).toMatchObject({ newEnvelopeField: 'kept', values: { ofTomorrow: { a: [1, null] } } });
+    expect(await current(draft.id)).toMatchObject({
+      newEnvelopeField: 'kept',
+      values: { ofTomorrow: { a: [1, null] } },
+    });
   });
 });
 
@@ -56,8 +72,15 @@ describe('an edit', () => {
     const draft = huaguo.draft({ attended: 12, place: '妇女之家' });
     await huaguo.pushOne(draft);
     await other.pushOne(other.edit(draft, { values: { ...draft.values, attended: 20 } }), draft);
-    const verdict = await huaguo.pushOne(huaguo.edit(draft, { values: { ...draft.values, place: '村委会' } }), draft);
-    expect(verdict).toMatchObject({ status: 'merged', rev: 3, master: { values: { attended: 20, place: '村委会' } } });
+    const verdict = await huaguo.pushOne(
+      huaguo.edit(draft, { values: { ...draft.values, place: '村委会' } }),
+      draft,
+    );
+    expect(verdict).toMatchObject({
+      status: 'merged',
+      rev: 3,
+      master: { values: { attended: 20, place: '村委会' } },
+    });
   });
 
   it('of the same field keeps the server value and writes one conflict document, also when it is repeated', async () => {
@@ -65,19 +88,37 @@ describe('an edit', () => {
     await huaguo.pushOne(draft);
     await other.pushOne(other.edit(draft, { values: { ...draft.values, attended: 20 } }), draft);
     const mine = huaguo.edit(draft, { values: { ...draft.values, attended: 30 } });
-    expect(await huaguo.pushOne(mine, draft)).toMatchObject({ status: 'conflict', rev: 2, master: { values: { attended: 20 } } });
+    expect(await huaguo.pushOne(mine, draft)).toMatchObject({
+      status: 'conflict',
+      rev: 2,
+      master: { values: { attended: 20 } },
+    });
     expect(await huaguo.pushOne(huaguo.edit(mine, {}), draft)).toMatchObject({ status: 'conflict' });
-    const conflicts = (await huaguo.pull('conflicts')).documents.filter((conflict) => conflict.aboutId === draft.id);
+    const conflicts = (await huaguo.pull('conflicts')).documents.filter(
+      (conflict) => conflict.aboutId === draft.id,
+    );
     expect(conflicts).toHaveLength(1);
-    expect(conflicts[0]?.values).toMatchObject({ field: 'values.attended', serverValue: 20, otherValue: 30, otherDevice: huaguo.id, recordId: draft.id });
+    expect(conflicts[0]?.values).toMatchObject({
+      field: 'values.attended',
+      serverValue: 20,
+      otherValue: 30,
+      otherDevice: huaguo.id,
+      recordId: draft.id,
+    });
   });
 
   it('that is right alone but wrong together with the other one is a conflict, and the stored record stays valid', async () => {
     const draft = huaguo.draft({ attended: 20, partyMembers: 5 });
     await huaguo.pushOne(draft);
     await other.pushOne(other.edit(draft, { values: { ...draft.values, attended: 10 } }), draft);
-    const verdict = await huaguo.pushOne(huaguo.edit(draft, { values: { ...draft.values, partyMembers: 15 } }), draft);
-    expect(verdict).toMatchObject({ status: 'conflict', master: { values: { attended: 10, partyMembers: 5 } } });
+    const verdict = await huaguo.pushOne(
+      huaguo.edit(draft, { values: { ...draft.values, partyMembers: 15 } }),
+      draft,
+    );
+    expect(verdict).toMatchObject({
+      status: 'conflict',
+      master: { values: { attended: 10, partyMembers: 5 } },
+    });
   });
 
   it('of one device on its own lost edit is no quarrel: the higher seq wins, with or without a known base', async () => {
@@ -86,10 +127,15 @@ describe('an edit', () => {
     const second = huaguo.edit(draft, { values: { ...draft.values, attended: 2 } });
     await huaguo.pushOne(second, draft);
     const third = huaguo.edit(second, { values: { ...draft.values, attended: 3 } });
-    expect(await huaguo.pushOne(third, draft)).toMatchObject({ status: 'merged', master: { values: { attended: 3 } } });
+    expect(await huaguo.pushOne(third, draft)).toMatchObject({
+      status: 'merged',
+      master: { values: { attended: 3 } },
+    });
     const fourth = huaguo.edit(third, { values: { ...draft.values, attended: 4 } });
     expect(await huaguo.pushOne(fourth)).toMatchObject({ master: { values: { attended: 4 } } });
-    expect((await huaguo.pull('conflicts')).documents.filter((conflict) => conflict.aboutId === draft.id)).toEqual([]);
+    expect(
+      (await huaguo.pull('conflicts')).documents.filter((conflict) => conflict.aboutId === draft.id),
+    ).toEqual([]);
   });
 
   it('that is older than the last one applied is no news', async () => {
@@ -98,7 +144,11 @@ describe('an edit', () => {
     const newest = huaguo.edit(draft, { values: { ...draft.values, attended: 3 } });
     await huaguo.pushOne(draft);
     await huaguo.pushOne(newest, draft);
-    expect(await huaguo.pushOne(late, draft)).toMatchObject({ status: 'merged', rev: 2, master: { values: { attended: 3 } } });
+    expect(await huaguo.pushOne(late, draft)).toMatchObject({
+      status: 'merged',
+      rev: 2,
+      master: { values: { attended: 3 } },
+    });
   });
 
   it('wins over a deletion that did not know of it', async () => {
@@ -122,7 +172,11 @@ describe('the same mutation again', () => {
     const draft = huaguo.draft({ attended: 12 });
     await huaguo.pushOne(draft);
     await other.pushOne(other.edit(draft, { values: { ...draft.values, attended: 20 } }), draft);
-    expect(await huaguo.pushOne(draft)).toMatchObject({ status: 'merged', rev: 2, master: { values: { attended: 20 } } });
+    expect(await huaguo.pushOne(draft)).toMatchObject({
+      status: 'merged',
+      rev: 2,
+      master: { values: { attended: 20 } },
+    });
   });
 
   it('twice at once gives one verdict to both', async () => {
@@ -135,7 +189,10 @@ describe('the same mutation again', () => {
   it('with other content is a cloned device; the first content stays', async () => {
     const draft = huaguo.draft({ attended: 12 });
     await huaguo.pushOne(draft);
-    expect(await huaguo.pushOne({ ...draft, values: { ...draft.values, attended: 99 } })).toMatchObject({ status: 'quarantined', code: 'clonedDevice' });
+    expect(await huaguo.pushOne({ ...draft, values: { ...draft.values, attended: 99 } })).toMatchObject({
+      status: 'quarantined',
+      code: 'clonedDevice',
+    });
     expect(await current(draft.id)).toMatchObject({ values: { attended: 12 } });
     const kept = await test.server.store.read((view) => view.receipts.quarantined());
     expect(kept.filter((entry) => entry.docId === draft.id && entry.raw.includes('99'))).toHaveLength(1);
@@ -147,7 +204,11 @@ describe('an edit stamped by another device', () => {
     const draft = huaguo.draft({ attended: 12 });
     await huaguo.pushOne(draft);
     expect(await other.pushOne(draft)).toMatchObject({ status: 'merged', rev: 1 });
-    const unknown = { ...draft, values: { ...draft.values, attended: 77 }, edit: { deviceId: huaguo.id, seq: 9_000 } };
+    const unknown = {
+      ...draft,
+      values: { ...draft.values, attended: 77 },
+      edit: { deviceId: huaguo.id, seq: 9_000 },
+    };
     expect(await other.pushOne(unknown, draft)).toMatchObject({ status: 'quarantined', code: 'foreignEdit' });
     expect(await current(draft.id)).toMatchObject({ values: { attended: 12 } });
   });
@@ -156,25 +217,43 @@ describe('an edit stamped by another device', () => {
 describe('deletion', () => {
   it('of an own record that was received is taken; of one never seen it is not', async () => {
     const draft = huaguo.draft({ attended: 12 });
-    expect(await huaguo.pushOne({ ...draft, _deleted: true })).toMatchObject({ status: 'quarantined', code: 'deletionNotAllowed' });
+    expect(await huaguo.pushOne({ ...draft, _deleted: true })).toMatchObject({
+      status: 'quarantined',
+      code: 'deletionNotAllowed',
+    });
     const kept = huaguo.draft({ attended: 13 });
     await huaguo.pushOne(kept);
-    expect(await huaguo.pushOne(huaguo.edit(kept, { _deleted: true }), kept)).toMatchObject({ status: 'accepted' });
+    expect(await huaguo.pushOne(huaguo.edit(kept, { _deleted: true }), kept)).toMatchObject({
+      status: 'accepted',
+    });
     expect(await current(kept.id)).toMatchObject({ _deleted: true });
     expect((await huaguo.query('records', { where: { id: kept.id } })).total).toBe(0);
   });
 });
 
 describe('a body that is not the protocol', () => {
-  const push = (body: BodyInit, headers: Record<string, string>) => huaguo.call('/api/sync/records/push', { method: 'POST', body, headers });
+  const push = (body: BodyInit, headers: Record<string, string>) =>
+    huaguo.call('/api/sync/records/push', { method: 'POST', body, headers });
 
   it.each([
     ['no JSON', 'nonsense', { 'content-type': 'application/json' }, 400, 'badRequest'],
     ['a list', '[]', { 'content-type': 'application/json' }, 400, 'badRequest'],
     ['rows missing', '{"pushId":"x"}', { 'content-type': 'application/json' }, 400, 'badRequest'],
     ['another type', '{}', { 'content-type': 'text/plain' }, 415, 'wrongContentType'],
-    ['bytes that are no UTF-8', Uint8Array.of(0x7b, 0xff, 0x7d), { 'content-type': 'application/json' }, 400, 'badRequest'],
-    ['no gzip though it says so', '{}', { 'content-type': 'application/json', 'content-encoding': 'gzip' }, 400, 'badRequest'],
+    [
+      'bytes that are no UTF-8',
+      Uint8Array.of(0x7b, 0xff, 0x7d),
+      { 'content-type': 'application/json' },
+      400,
+      'badRequest',
+    ],
+    [
+      'no gzip though it says so',
+      '{}',
+      { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      400,
+      'badRequest',
+    ],
   ])('%s is refused in words', async (_name, body, headers, status, code) => {
     const response = await push(body, headers);
     expect(response.status).toBe(status);
@@ -185,14 +264,20 @@ describe('a body that is not the protocol', () => {
   it('over 2 MiB, also only after inflation, is refused before it is parsed', async () => {
     const large = JSON.stringify({ pushId: 'x', rows: [], pad: 'a'.repeat(2 * 1024 * 1024) });
     expect((await push(large, { 'content-type': 'application/json' })).status).toBe(413);
-    const bomb = await new Response(new Blob([large]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+    const bomb = await new Response(
+      new Blob([large]).stream().pipeThrough(new CompressionStream('gzip')),
+    ).arrayBuffer();
     expect(bomb.byteLength).toBeLessThan(10_000);
-    expect((await push(bomb, { 'content-type': 'application/json', 'content-encoding': 'gzip' })).status).toBe(413);
+    expect(
+      (await push(bomb, { 'content-type': 'application/json', 'content-encoding': 'gzip' })).status,
+    ).toBe(413);
   });
 
   it('in gzip is read', async () => {
     const body = JSON.stringify({ pushId: 'zipped', rows: [] });
-    const zipped = await new Response(new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+    const zipped = await new Response(
+      new Blob([body]).stream().pipeThrough(new CompressionStream('gzip')),
+    ).arrayBuffer();
     const response = await push(zipped, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
     expect(await response.json()).toMatchObject({ pushId: 'zipped', rows: [] });
   });

@@ -1,0 +1,20 @@
+// The words of the screens: compiled when the app is built, one language loaded at a time.
+import { createI18n, type I18n } from 'vue-i18n';
+import type { Language } from '../ui/preferences.ts';
+
+/** Starts without words: `loadMessages` brings a language before anything is said in it. */
+export function createMessages(): I18n<{}, {}, {}, string, false> {
+  return createI18n({
+    legacy: false,
+    locale: 'zh-CN',
+    fallbackLocale: 'zh-CN',
+    messages: {},
+    missingWarn: false,
+    fallbackWarn: false,
+  });
+}
+
+export async function loadMessages(language: Language): Promise<Record<string, unknown>> {
+  const loaded = await (language === 'en' ? import('./en.json') : import('./zh-CN.json'));
+  return loaded.default;
+}

@@ -1,0 +1,48 @@
+// The composition root of the client: everything impure is taken from the browser here and handed on.
+import { recordTypes } from '../../shared/record-types/registry.ts';
+import { createClock, type Timers } from '../database/clock.ts';
+import { createIdMaker } from '../database/document-id.ts';
+import { browserPageSignals } from '../replication/connectivity.ts';
+import { createDeviceSession } from './device-session.ts';
+import { createDeviceVault } from './device-vault.ts';
+import { deriveKeyInWorker } from './derive-key.ts';
+import { openKeyStore } from './key-store.ts';
+import { createOpenStorage, eraseDeviceStorage } from './open-device-storage.ts';
+import type { AppServices } from './use-session.ts';
+
+/** Rejects when the browser gives no database. */
+export async function createServices(): Promise<AppServices> {
+  const { crypto, indexedDB, navigator } = window;
+  const now = (): number => Date.now();
+  const clock = createClock(now);
+  const timers: Timers = {
+    after: (milliseconds, run) => {
+      const timer = window.setTimeout(run, milliseconds);
+      return () => window.clearTimeout(timer);
+    },
+  };
+  const newId = createIdMaker(now, (count) => crypto.getRandomValues(new Uint8Array(count)));
+  const vault = createDeviceVault({
+    ...{ crypto, clock, timers },
+    store: await openKeyStore(indexedDB),
+    deriveKey: deriveKeyInWorker,
+    eraseStorage: (slot) => eraseDeviceStorage(indexedDB, slot),
+  });
+  const session = createDeviceSession({
+    ...{ timers, clock, newId, vault },
+    baseUrl: '',
+    fetch: (url, init) => window.fetch(url, init),
+    random: () => Math.random(),
+    page: browserPageSignals(window),
+    openStorage: createOpenStorage({ indexedDB, crypto, timers, locks: navigator.locks }),
+    deviceName: deviceName(navigator.userAgent),
+  });
+  return { session, clock, newId, registry: recordTypes };
+}
+
+/** Enough to tell one's devices apart in a list. */
+function deviceName(userAgent: string): string {
+  const system = /Android|iPhone|iPad|Windows|Macintosh|Linux/.exec(userAgent)?.[0] ?? '';
+  const browser = /EdgA?|HuaweiBrowser|MiuiBrowser|Firefox|Chrome|Safari/.exec(userAgent)?.[0] ?? '';
+  return [system, browser].filter((part) => part !== '').join(' ') || 'browser';
+}

@@ -1,0 +1,36 @@
+// What the navigation offers to each role.
+import type { Account } from '../../shared/access/role.ts';
+import type { IconName } from '../ui/icon-paths.ts';
+
+export type NavigationItem = {
+  readonly route: 'home' | 'records' | 'record-types' | 'people' | 'review' | 'search' | 'me';
+  readonly section: string;
+  readonly icon: IconName;
+};
+
+const items = {
+  home: { route: 'home', section: 'home', icon: 'home' },
+  records: { route: 'records', section: 'records', icon: 'list' },
+  capture: { route: 'record-types', section: 'capture', icon: 'plus' },
+  people: { route: 'people', section: 'people', icon: 'people' },
+  review: { route: 'review', section: 'review', icon: 'review' },
+  search: { route: 'search', section: 'search', icon: 'search' },
+  me: { route: 'me', section: 'me', icon: 'person' },
+} as const satisfies Readonly<Record<string, NavigationItem>>;
+
+/** Five at most on a phone; recording stands in the middle. */
+export function phoneItems({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
+  const { home, records, capture, people, review, search, me } = items;
+  if (role === 'administrator') return [home, me];
+  if (role === 'villageCadre') return [home, records, capture, people, me];
+  if (role === 'townshipOfficer') return [home, review, capture, records, me];
+  return [home, review, capture, search, me];
+}
+
+/** Everything, where there is room for it. */
+export function wideItems({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
+  const { home, records, capture, people, review, search, me } = items;
+  if (role === 'administrator') return [home, me];
+  if (role === 'villageCadre') return [home, capture, records, people, me];
+  return [home, review, capture, records, search, people, me];
+}

@@ -1,0 +1,31 @@
+// Signing in and unlocking: one try at a time, its outcome in words.
+import { ref, type Ref } from 'vue';
+import { useLanguage } from '../ui/use-language.ts';
+import type { SignInOutcome } from './device-session.ts';
+
+export type SignInTry = {
+  readonly isBusy: Readonly<Ref<boolean>>;
+  /** What to do now, in words; undefined while nothing went wrong. */
+  readonly problem: Readonly<Ref<string | undefined>>;
+  readonly attempt: (work: () => Promise<SignInOutcome>) => Promise<void>;
+};
+
+export function useSignIn(): SignInTry {
+  const { t } = useLanguage();
+  const isBusy = ref(false);
+  const problem = ref<string>();
+  const attempt = async (work: () => Promise<SignInOutcome>): Promise<void> => {
+    if (isBusy.value) return;
+    isBusy.value = true;
+    problem.value = undefined;
+    try {
+      const outcome = await work();
+      if (outcome !== 'ok' && outcome !== 'openElsewhere') problem.value = t(`session.outcome.${outcome}`);
+    } catch {
+      problem.value = t('session.outcome.storageFailed');
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  return { isBusy, problem, attempt };
+}

@@ -1,0 +1,51 @@
+// Brings up what the shell waits for: the words of the chosen language and the services behind every screen.
+import { shallowRef, watch, type ShallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { loadMessages } from './locales/messages.ts';
+import type { AppServices } from './session/use-session.ts';
+import { usePreferences, type Language } from './ui/preferences.ts';
+
+export type Start = {
+  readonly services: Readonly<ShallowRef<AppServices | undefined>>;
+  /** What this browser lacks, if it cannot run the app. */
+  readonly missing: Readonly<ShallowRef<readonly string[] | undefined>>;
+};
+
+export function useStart(): Start {
+  const services = shallowRef<AppServices>();
+  const missing = shallowRef<readonly string[]>();
+  const i18n = useI18n();
+  const preferences = usePreferences();
+
+  const speak = async (language: Language): Promise<void> => {
+    i18n.setLocaleMessage(language, await loadMessages(language));
+    i18n.locale.value = language;
+  };
+  const start = async (): Promise<void> => {
+    const lacking = whatIsMissing();
+    if (lacking.length > 0) {
+      missing.value = lacking;
+      return;
+    }
+    const [{ createServices }] = await Promise.all([
+      import('./session/create-services.ts'),
+      speak(preferences.language),
+    ]);
+    services.value = await createServices();
+  };
+  start().catch((error: unknown) => {
+    missing.value = [error instanceof Error ? error.message : String(error)];
+  });
+  watch(() => preferences.language, speak);
+  return { services, missing };
+}
+
+function whatIsMissing(): readonly string[] {
+  const needed: readonly (readonly [string, boolean])[] = [
+    ['Service Worker', 'serviceWorker' in navigator],
+    ['IndexedDB', 'indexedDB' in window],
+    ['Web Crypto', window.isSecureContext && 'crypto' in window],
+    ['Web Locks', 'locks' in navigator],
+  ];
+  return needed.filter(([, isThere]) => !isThere).map(([name]) => name);
+}
