@@ -37,7 +37,7 @@ export async function createServices(): Promise<AppServices> {
     openStorage: createOpenStorage({ indexedDB, crypto, timers, locks: navigator.locks }),
     deviceName: deviceName(navigator.userAgent),
   });
-  return { session, clock, newId, registry: recordTypes };
+  return { session, clock, timers, newId, registry: recordTypes };
 }
 
 /** Enough to tell one's devices apart in a list. */

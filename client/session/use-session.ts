@@ -1,7 +1,7 @@
 // The session for components: provided once by the composition root, and what is open while a page is mounted.
 import { inject, type InjectionKey } from 'vue';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
-import type { Clock } from '../database/clock.ts';
+import type { Clock, Timers } from '../database/clock.ts';
 import type { DeviceSession, OpenSession } from './device-session.ts';
 
 /** What `main.ts` hands to every component. */
@@ -9,6 +9,7 @@ export type AppServices = {
   readonly session: DeviceSession;
   readonly registry: Registry;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly newId: () => string;
 };
 

@@ -1,0 +1,42 @@
+// A field's value in an entry, wherever it stands: among the values or in the envelope.
+import { isEnvelopeField, type Field } from '../../shared/forms/field-types.ts';
+import type { JsonObject, JsonValue } from '../../shared/records/json-value.ts';
+import { photoSchema } from '../../shared/records/record.ts';
+import type { Entry } from '../database/entry.ts';
+
+export function entryValue(entry: Entry, field: Field): JsonValue | undefined {
+  if (!isEnvelopeField(field.id)) return entry.values[field.id];
+  const envelope: JsonObject = JSON.parse(
+    JSON.stringify({
+      occurredOn: entry.occurredOn,
+      photos: entry.photos,
+      hostUnitId: entry.hostUnitId,
+      partnerUnitIds: entry.partnerUnitIds,
+    }),
+  );
+  const value = envelope[field.id];
+  return Array.isArray(value) && value.length === 0 ? undefined : value;
+}
+
+/** The entry with this value in its place; undefined empties it. */
+export function withEntryValue(entry: Entry, field: Field, value: JsonValue | undefined): Entry {
+  if (field.id === 'occurredOn') return { ...entry, occurredOn: typeof value === 'string' ? value : '' };
+  if (field.id === 'hostUnitId')
+    return { ...entry, hostUnitId: typeof value === 'string' ? value : entry.hostUnitId };
+  if (field.id === 'partnerUnitIds') return { ...entry, partnerUnitIds: textsOf(value) };
+  if (field.id === 'photos') return { ...entry, photos: photosOf(value) };
+  const { [field.id]: _before, ...rest } = entry.values;
+  return { ...entry, values: value === undefined ? rest : { ...rest, [field.id]: value } };
+}
+
+function textsOf(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+}
+
+function photosOf(value: JsonValue | undefined): Entry['photos'] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((each: JsonValue) => {
+    const photo = photoSchema.safeParse(each);
+    return photo.success ? [photo.data] : [];
+  });
+}

@@ -1,0 +1,73 @@
+// The control of each kind of field. A kind without one does not compile.
+import type { Component } from 'vue';
+import type { Field, FieldKind } from '../../shared/forms/field-types.ts';
+import BooleanInput from './fields/BooleanInput.vue';
+import ChoiceInput from './fields/ChoiceInput.vue';
+import ChoicesInput from './fields/ChoicesInput.vue';
+import DateInput from './fields/DateInput.vue';
+import EstimateInput from './fields/EstimateInput.vue';
+import FileInput from './fields/FileInput.vue';
+import GroupInput from './fields/GroupInput.vue';
+import MoneyInput from './fields/MoneyInput.vue';
+import NumberInput from './fields/NumberInput.vue';
+import OrgUnitInput from './fields/OrgUnitInput.vue';
+import PersonInput from './fields/PersonInput.vue';
+import PhotosInput from './fields/PhotosInput.vue';
+import RecordInput from './fields/RecordInput.vue';
+import SignatureInput from './fields/SignatureInput.vue';
+import TextInput from './fields/TextInput.vue';
+import TextArea from './fields/TextArea.vue';
+import TimeInput from './fields/TimeInput.vue';
+
+const byKind = {
+  text: TextInput,
+  longText: TextArea,
+  integer: NumberInput,
+  decimal: NumberInput,
+  percentage: NumberInput,
+  estimate: EstimateInput,
+  money: MoneyInput,
+  boolean: BooleanInput,
+  date: DateInput,
+  time: TimeInput,
+  period: TimeInput,
+  choice: ChoiceInput,
+  choices: ChoicesInput,
+  person: PersonInput,
+  record: RecordInput,
+  orgUnit: OrgUnitInput,
+  identityNumber: TextInput,
+  phone: TextInput,
+  group: GroupInput,
+  photos: PhotosInput,
+  file: FileInput,
+  signature: SignatureInput,
+  // Shown by the form itself: there is nothing to type.
+  computed: TextInput,
+} as const satisfies Readonly<Record<FieldKind, Component>>;
+
+export const fieldComponents: ReadonlyMap<FieldKind, Component> = new Map<FieldKind, Component>(
+  Object.entries(byKind).flatMap(([kind, component]): [FieldKind, Component][] =>
+    isKind(kind) ? [[kind, component]] : [],
+  ),
+);
+
+const kindsOfSeveralControls: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'boolean',
+  'choice',
+  'choices',
+  'group',
+  'photos',
+  'file',
+  'signature',
+  'computed',
+]);
+
+/** True for a field of several controls, which a label cannot point at. */
+export function labelsItself(field: Field): boolean {
+  return kindsOfSeveralControls.has(field.kind) || (field.kind === 'orgUnit' && field.many === true);
+}
+
+function isKind(kind: string): kind is FieldKind {
+  return Object.hasOwn(byKind, kind);
+}

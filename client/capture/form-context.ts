@@ -1,0 +1,21 @@
+// What a form gives to the fields in it, however deep they stand.
+import { inject, provide, type InjectionKey } from 'vue';
+
+export type FormContext = {
+  readonly newId: () => string;
+  readonly today: () => string;
+  /** The form is durable before camera, gallery or a picker takes the page away. */
+  readonly keepNow: () => Promise<void>;
+};
+
+const formContextKey: InjectionKey<FormContext> = Symbol('formContext');
+
+export function provideFormContext(context: FormContext): void {
+  provide(formContextKey, context);
+}
+
+export function useFormContext(): FormContext {
+  const context = inject(formContextKey);
+  if (context === undefined) throw new Error('A field stands outside of a form.');
+  return context;
+}

@@ -1,0 +1,33 @@
+// The state of a record in one word and one colour, from receipts and review.
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { DocumentStatus } from '../replication/sync-status.ts';
+
+/** Keys of `records.status.*`. */
+export type RecordStatus =
+  | 'waiting'
+  | 'needsYou'
+  | 'received'
+  | 'toReview'
+  | 'returned'
+  | 'approved'
+  | 'archived'
+  | 'void';
+export type StatusTone = 'ok' | 'wait' | 'need' | 'info' | 'plain';
+
+export function recordStatus(
+  document: Pick<SyncedDocument, 'reviewState'>,
+  status: DocumentStatus,
+): RecordStatus {
+  if (status !== 'received') return status;
+  if (document.reviewState === 'submitted') return 'toReview';
+  return document.reviewState === 'archived' || document.reviewState === 'void'
+    ? document.reviewState
+    : 'received';
+}
+
+export function statusTone(status: RecordStatus): StatusTone {
+  if (status === 'waiting') return 'wait';
+  if (status === 'needsYou' || status === 'returned') return 'need';
+  if (status === 'approved' || status === 'archived') return 'ok';
+  return status === 'void' ? 'plain' : 'info';
+}

@@ -1,0 +1,43 @@
+// Documents as lines of a list, in the words of their definitions.
+import { lineText } from '../../shared/forms/describe-record.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import { useOpenSession, useServices } from '../session/use-session.ts';
+import { useLanguage } from '../ui/use-language.ts';
+import { useOrgNames } from '../ui/use-org-names.ts';
+import { useCell } from '../ui/use-watchable.ts';
+import { recordStatus, type RecordStatus } from './record-status.ts';
+
+export type RecordLineText = {
+  readonly id: string;
+  readonly label: string;
+  readonly tile: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly occurredOn: string;
+  readonly unit: string;
+  readonly status: RecordStatus;
+};
+
+/** The answer reads the sync status, so a line that is drawn from it follows receipts as they come. */
+export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
+  const { registry } = useServices();
+  const { syncStatus } = useOpenSession();
+  const { locale, labelText } = useLanguage();
+  const { nameOf } = useOrgNames();
+  const overview = useCell(syncStatus.overview);
+  return (document) => {
+    const definition = registry.get(document.type);
+    const options = { locale: locale.value, unitName: nameOf };
+    const status = overview.value === undefined ? 'received' : syncStatus.statusOf(document);
+    return {
+      id: document.id,
+      label: definition === undefined ? document.type : labelText(definition.label),
+      tile: definition?.tile ?? '·',
+      title: definition === undefined ? '' : lineText(definition.title, definition, document, options),
+      summary: definition === undefined ? '' : lineText(definition.summary, definition, document, options),
+      occurredOn: document.occurredOn,
+      unit: nameOf(document.orgUnitId),
+      status: recordStatus(document, status),
+    };
+  };
+}
