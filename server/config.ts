@@ -36,7 +36,7 @@ export function readConfig(
     port,
     dataDir,
     blobDir: resolve(env['BLOB_DIR'] ?? join(dataDir, 'blobs')),
-    clientDir: resolve(import.meta.dirname, '../dist/client'),
+    clientDir: resolve(env['CLIENT_DIR'] ?? join(import.meta.dirname, '../dist/client')),
     publicUrl: publicUrlOf(env['PUBLIC_URL'] ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`),
     logLevel: logLevelOf(env['LOG_LEVEL'] ?? 'info'),
     trustProxy: booleanOf('TRUST_PROXY', env['TRUST_PROXY'] ?? 'false'),

@@ -180,8 +180,9 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     },
     lock: async () => {
       const slot = await newestSlot();
-      await leave('locked');
-      if (slot !== undefined) await deps.vault.forgetQuickKey(slot);
+      // The quick key goes at once, whatever else takes its time.
+      const forgotten = slot === undefined ? undefined : deps.vault.forgetQuickKey(slot);
+      await Promise.all([leave('locked'), forgotten]);
     },
     signOut: async () => {
       const account = open;

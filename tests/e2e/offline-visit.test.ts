@@ -45,6 +45,7 @@ describe('a village without a signal', () => {
     await village.setOffline(true);
     await goTo(village.page(), '/me');
     await village.page().getByRole('button', { name: '锁定' }).click();
+    await village.page().locator('input[name=password]').waitFor();
     const page = await village.reopen();
     await page.goto(`${server.origin}/records`);
     await unlock(page);

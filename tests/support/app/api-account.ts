@@ -17,14 +17,15 @@ export type ApiAccount = {
 };
 
 export async function apiAccount(origin: string, account: string): Promise<ApiAccount> {
-  const headers = { 'content-type': 'application/json', 'bbt-protocol': '1' };
+  const deviceId = `watcher-${account}`;
+  const headers = { 'content-type': 'application/json', 'bbt-protocol': '1', 'bbt-device': deviceId };
   const signedIn = await fetch(`${origin}/api/session`, {
     method: 'POST',
     headers,
     body: JSON.stringify({
       account,
       password: demonstrationPassword,
-      device: { id: `watcher-${account}`, name: 'watcher' },
+      device: { id: deviceId, name: 'watcher' },
     }),
   });
   if (!signedIn.ok) throw new Error(`${account} could not sign in: ${await signedIn.text()}`);
