@@ -17,7 +17,13 @@ import {
 } from '../shared/sync/protocol.ts';
 import { protocolVersion } from '../shared/sync/protocol-version.ts';
 import type { CollectionName, Photo } from '../shared/records/record.ts';
-import { exchangeBytes, exchangeJson, type ApiRequest, type ExchangeDeps } from './api-exchange.ts';
+import {
+  exchangeBytes,
+  exchangeJson,
+  type ApiRequest,
+  type ExchangeDeps,
+  type FetchFunction,
+} from './api-exchange.ts';
 import type { Outcome } from './api-outcome.ts';
 import { readStream, type StreamEnd, type StreamListener } from './api-stream.ts';
 
@@ -79,6 +85,9 @@ export type ApiClient = {
   /** First run: names the federation, its tree and its administrator. */
   readonly setup: (request: Readonly<Record<string, unknown>>) => Promise<Outcome<unknown>>;
 };
+
+/** The browser's own. */
+export const browserFetch: FetchFunction = (url, init) => fetch(url, init);
 
 const anyObject = z.looseObject({});
 const healthSchema = z.looseObject({ status: z.literal('ok') });

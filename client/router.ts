@@ -1,64 +1,66 @@
 // Every screen and its address. Pages are loaded when they are first needed and then from the service worker.
-import { createRouter, createWebHistory, type Router } from 'vue-router';
+import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
 
 /** Names are what components link to; paths may change. `section` marks the tab that a page belongs to. */
+const routes: readonly RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { section: 'home' } },
+  {
+    path: '/capture',
+    name: 'record-types',
+    component: () => import('./capture/RecordTypesPage.vue'),
+    meta: { section: 'capture' },
+  },
+  {
+    // ?draft=ID goes on with a draft · ?record=ID corrects a record · ?refused=ID corrects what the server refused · ?person=ID
+    path: '/capture/:type',
+    name: 'capture',
+    component: () => import('./capture/CapturePage.vue'),
+    meta: { section: 'form' },
+  },
+  {
+    path: '/records',
+    name: 'records',
+    component: () => import('./records/RecordsPage.vue'),
+    meta: { section: 'records' },
+  },
+  {
+    path: '/records/:id',
+    name: 'record',
+    component: () => import('./records/RecordPage.vue'),
+    meta: { section: 'detail' },
+  },
+  {
+    path: '/people',
+    name: 'people',
+    component: () => import('./people/PeoplePage.vue'),
+    meta: { section: 'people' },
+  },
+  {
+    path: '/people/:id',
+    name: 'person',
+    component: () => import('./people/PersonPage.vue'),
+    meta: { section: 'detail' },
+  },
+  {
+    path: '/review',
+    name: 'review',
+    component: () => import('./review/ReviewPage.vue'),
+    meta: { section: 'review' },
+  },
+  {
+    path: '/search',
+    name: 'search',
+    component: () => import('./search/SearchPage.vue'),
+    meta: { section: 'search' },
+  },
+  { path: '/me', name: 'me', component: () => import('./session/MePage.vue'), meta: { section: 'me' } },
+  { path: '/:rest(.*)*', redirect: { name: 'home' } },
+];
+
 export function createAppRouter(): Router {
   return createRouter({
     history: createWebHistory(),
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
-    routes: [
-      { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { section: 'home' } },
-      {
-        path: '/capture',
-        name: 'record-types',
-        component: () => import('./capture/RecordTypesPage.vue'),
-        meta: { section: 'capture' },
-      },
-      {
-        // ?draft=ID goes on with a draft · ?record=ID corrects a record · ?about=ID continues a standing record
-        path: '/capture/:type',
-        name: 'capture',
-        component: () => import('./capture/CapturePage.vue'),
-        meta: { section: 'form' },
-      },
-      {
-        path: '/records',
-        name: 'records',
-        component: () => import('./records/RecordsPage.vue'),
-        meta: { section: 'records' },
-      },
-      {
-        path: '/records/:id',
-        name: 'record',
-        component: () => import('./records/RecordPage.vue'),
-        meta: { section: 'detail' },
-      },
-      {
-        path: '/people',
-        name: 'people',
-        component: () => import('./people/PeoplePage.vue'),
-        meta: { section: 'people' },
-      },
-      {
-        path: '/people/:id',
-        name: 'person',
-        component: () => import('./people/PersonPage.vue'),
-        meta: { section: 'detail' },
-      },
-      {
-        path: '/review',
-        name: 'review',
-        component: () => import('./review/ReviewPage.vue'),
-        meta: { section: 'review' },
-      },
-      {
-        path: '/search',
-        name: 'search',
-        component: () => import('./search/SearchPage.vue'),
-        meta: { section: 'search' },
-      },
-      { path: '/me', name: 'me', component: () => import('./session/MePage.vue'), meta: { section: 'me' } },
-      { path: '/:rest(.*)*', redirect: { name: 'home' } },
-    ],
+    routes: [...routes],
   });
 }

@@ -16,6 +16,7 @@ import { randomText, systemRandom, type Random } from './random.ts';
 import type { Services } from './routes/server-env.ts';
 import { loadServerKey } from './server-key.ts';
 import { createBlobStore } from './store/blob-store.ts';
+import type { Store } from './store/store.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import type { Registry } from '../shared/record-types/define-registry.ts';
 import { createPhotos } from './sync/accept-photo.ts';
@@ -55,52 +56,41 @@ export async function createServer(config: Config, replacements: Replacements = 
   const passwords = createPasswords({ random, cost: replacements.passwordCost ?? productionCost });
   const [trees, feed] = [createOrgTrees(), createChangeFeed()];
   const sessions = createSessions({
-    store,
-    clock,
-    random,
+    ...{ store, clock, random, trees, passwords },
     serverKey: loadServerKey(config.dataDir, random),
-    trees,
-    passwords,
     limit: createSignInLimit({ clock }),
   });
   const acceptPush = createAcceptPush({ store, registry, trees, clock, random, feed, log });
   const createAccount = createCreateAccount({ store, trees, passwords, clock });
   const importOrgUnits = createImportOrgUnits({ store, clock, random });
   const seedDemonstration = createSeedDemonstration({
-    store,
-    clock,
-    registry,
-    importOrgUnits,
-    createAccount,
-    acceptPush,
+    ...{ store, clock, registry, importOrgUnits, createAccount, acceptPush },
     ...replacements.seed,
   });
   const services: Services = {
-    config,
-    clock,
-    log,
-    store,
-    registry,
-    sessions,
-    acceptPush,
-    feed,
-    readPull: createReadPull({ store, clock }),
-    runQuery: createRunQuery({ store, registry }),
-    photos: createPhotos({
-      store,
-      clock,
-      files: createBlobStore(config.blobDir),
-      makeDerivative: createMakeDerivative(),
-    }),
+    ...{ config, clock, log, store, registry, sessions, acceptPush, feed },
+    ...createReaders(config, store, clock, registry),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
   };
   return {
-    ...services,
+    ...{ ...services, seedDemonstration, createAccount, importOrgUnits, passwords, trees },
     app: createApp(services, () => randomText(random, 9)),
-    seedDemonstration,
-    createAccount,
-    importOrgUnits,
-    passwords,
-    trees,
+  };
+}
+
+/** What answers without writing documents. */
+function createReaders(
+  config: Config,
+  store: Store,
+  clock: Clock,
+  registry: Registry,
+): Pick<Services, 'readPull' | 'runQuery' | 'photos'> {
+  return {
+    readPull: createReadPull({ store, clock }),
+    runQuery: createRunQuery({ store, registry }),
+    photos: createPhotos({
+      ...{ store, clock, makeDerivative: createMakeDerivative() },
+      files: createBlobStore(config.blobDir),
+    }),
   };
 }

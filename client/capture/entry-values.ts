@@ -1,21 +1,16 @@
 // A field's value in an entry, wherever it stands: among the values or in the envelope.
 import { isEnvelopeField, type Field } from '../../shared/forms/field-types.ts';
-import type { JsonObject, JsonValue } from '../../shared/records/json-value.ts';
+import { isJsonValue, type JsonValue } from '../../shared/records/json-value.ts';
 import { photoSchema } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 
 export function entryValue(entry: Entry, field: Field): JsonValue | undefined {
   if (!isEnvelopeField(field.id)) return entry.values[field.id];
-  const envelope: JsonObject = JSON.parse(
-    JSON.stringify({
-      occurredOn: entry.occurredOn,
-      photos: entry.photos,
-      hostUnitId: entry.hostUnitId,
-      partnerUnitIds: entry.partnerUnitIds,
-    }),
-  );
-  const value = envelope[field.id];
-  return Array.isArray(value) && value.length === 0 ? undefined : value;
+  if (field.id === 'occurredOn') return entry.occurredOn;
+  if (field.id === 'hostUnitId') return entry.hostUnitId;
+  const held: readonly unknown[] = field.id === 'photos' ? entry.photos : entry.partnerUnitIds;
+  const list = held.filter(isJsonValue);
+  return list.length === 0 ? undefined : list;
 }
 
 /** The entry with this value in its place; undefined empties it. */

@@ -1,5 +1,6 @@
 // Where a form begins: an unfinished draft, a record to correct, or nothing but the date.
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { upgradeRecord } from '../../shared/forms/upgrade-record.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Repositories } from '../database/repositories.ts';
@@ -36,7 +37,7 @@ export async function startForm(
     recordId,
     isEdit: false,
     ...(last === undefined ? {} : { last }),
-    ...(person === undefined ? {} : { personId: person.id, personName: String(person.values['name'] ?? '') }),
+    ...(person === undefined ? {} : { personId: person.id, personName: nameOf(person) }),
   };
 }
 
@@ -73,8 +74,9 @@ async function correctRefused(
 function startFrom(
   repositories: Repositories,
   definition: RecordDefinition,
-  { id, values, occurredOn, photos, hostUnitId, partnerUnitIds }: SyncedDocument,
+  written: SyncedDocument,
 ): CaptureStart {
+  const { id, values, occurredOn, photos, hostUnitId, partnerUnitIds } = upgradeRecord(definition, written);
   const entry: Entry = { values, occurredOn, photos, hostUnitId, partnerUnitIds };
   return {
     draftId: repositories.drafts.create(definition.id, nothing).id,
@@ -86,4 +88,9 @@ function startFrom(
 
 async function recordOf(repositories: Repositories, id: string): Promise<SyncedDocument | undefined> {
   return (await repositories.records.get(id)) ?? (await repositories.people.get(id));
+}
+
+function nameOf(person: SyncedDocument): string {
+  const { name } = person.values;
+  return typeof name === 'string' ? name : '';
 }

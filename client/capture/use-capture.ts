@@ -125,7 +125,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     ...{ state, entry, problems, refusal, isSaving, isKept, change },
     recordId: computed(() => start.value?.recordId ?? ''),
     isEdit: computed(() => start.value?.isEdit === true),
-    hasLast: computed(() => start.value?.last !== undefined && start.value.isEdit !== true),
+    hasLast: computed(() => start.value?.last !== undefined && !start.value.isEdit),
     useLast: () => change(entryLikeLast(definition, context())),
     keepNow: saver.flush,
     save: async () => {

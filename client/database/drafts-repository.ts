@@ -1,7 +1,7 @@
 // Forms that are not finished: kept at each field, found again after a reload, a kill or an update.
 import { map } from 'rxjs';
 import type { Clock } from './clock.ts';
-import type { Entry } from './entry.ts';
+import { entrySchema, type Entry } from './entry.ts';
 import type { Draft } from './local-documents.ts';
 import type { LocalDatabase } from './open-database.ts';
 import { watchStream, type Watchable } from './watchable.ts';
@@ -36,7 +36,7 @@ export function createDraftsRepository(
     }),
     saveDraft: async (id, draft) => {
       const createdAt = (await collection.findOne(id).exec())?.createdAt ?? clock.instant();
-      const entry: Entry = JSON.parse(JSON.stringify(draft.entry));
+      const entry = entrySchema.parse(JSON.parse(JSON.stringify(draft.entry)));
       await collection.incrementalUpsert({
         id,
         type: draft.type,

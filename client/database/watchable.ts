@@ -56,7 +56,7 @@ export function watchStream<T>(stream: Observable<T>): Watchable<T> {
 /** The first value of a watchable that passes the test. */
 export function firstValue<T>(watchable: Watchable<T>, test: (value: T) => boolean = () => true): Promise<T> {
   return new Promise((resolve) => {
-    let stop: (() => void) | undefined;
+    let stop: (() => void) | undefined = undefined;
     let isDone = false;
     stop = watchable.subscribe((value) => {
       if (isDone || !test(value)) return;

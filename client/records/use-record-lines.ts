@@ -1,5 +1,6 @@
 // Documents as lines of a list, in the words of their definitions.
 import { lineText } from '../../shared/forms/describe-record.ts';
+import { upgradeRecord } from '../../shared/forms/upgrade-record.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useLanguage } from '../ui/use-language.ts';
@@ -25,8 +26,9 @@ export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
   const { locale, labelText } = useLanguage();
   const { nameOf } = useOrgNames();
   const overview = useCell(syncStatus.overview);
-  return (document) => {
-    const definition = registry.get(document.type);
+  return (written) => {
+    const definition = registry.get(written.type);
+    const document = definition === undefined ? written : upgradeRecord(definition, written);
     const options = { locale: locale.value, unitName: nameOf };
     const status = overview.value === undefined ? 'received' : syncStatus.statusOf(document);
     return {

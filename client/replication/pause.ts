@@ -39,7 +39,7 @@ export function createPause(deps: PauseDeps): Pause {
   const orStop = (begin: (done: () => void) => () => void): Promise<void> =>
     new Promise((resolve, reject) => {
       if (deps.stopped.aborted) return reject(new ReplicationStopped());
-      let end: (() => void) | undefined;
+      let end: (() => void) | undefined = undefined;
       let isOver = false;
       const finish = (settle: () => void) => () => {
         if (isOver) return;

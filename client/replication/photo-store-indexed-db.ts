@@ -1,4 +1,5 @@
 // Photos in IndexedDB, each as its own AES-GCM ciphertext bound to its name.
+import { answerOf, durable, openIndexedDb } from '../database/indexed-db.ts';
 import type { PhotoStore } from './photo-store.ts';
 
 export type PhotoStoreDeps = {
@@ -17,9 +18,9 @@ export async function openPhotoStore(
   deps: PhotoStoreDeps,
 ): Promise<PhotoStore & { readonly close: () => void }> {
   const { crypto, key } = deps;
-  const opening = deps.indexedDB.open(deps.databaseName, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
-  const database = await answerOf(opening);
+  const database = await openIndexedDb(deps.indexedDB, deps.databaseName, (fresh) => {
+    fresh.createObjectStore(storeName);
+  });
   const algorithm = (name: string, iv: Uint8Array<ArrayBuffer>) => ({
     name: 'AES-GCM',
     iv,
@@ -35,20 +36,20 @@ export async function openPhotoStore(
       };
       const transaction = database.transaction(storeName, 'readwrite', { durability: 'strict' });
       transaction.objectStore(storeName).put(sealed, name);
-      await endOf(transaction);
+      await durable(transaction);
     },
     get: async (name) => {
-      const stored: SealedPhoto | undefined = await answerOf(
+      const stored = await answerOf<unknown>(
         database.transaction(storeName).objectStore(storeName).get(name),
       );
-      return stored === undefined
+      return !isSealedPhoto(stored)
         ? undefined
         : new Uint8Array(await crypto.subtle.decrypt(algorithm(name, stored.iv), key, stored.bytes));
     },
     remove: async (name) => {
       const transaction = database.transaction(storeName, 'readwrite');
       transaction.objectStore(storeName).delete(name);
-      await endOf(transaction);
+      await durable(transaction);
     },
     names: async () =>
       (await answerOf(database.transaction(storeName).objectStore(storeName).getAllKeys())).map(String),
@@ -56,17 +57,13 @@ export async function openPhotoStore(
   };
 }
 
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB request failed'));
-  });
-}
-
-function endOf(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = () => reject(transaction.error ?? new Error('IndexedDB transaction failed'));
-    transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB transaction was aborted'));
-  });
+function isSealedPhoto(stored: unknown): stored is SealedPhoto {
+  return (
+    typeof stored === 'object' &&
+    stored !== null &&
+    'iv' in stored &&
+    stored.iv instanceof Uint8Array &&
+    'bytes' in stored &&
+    stored.bytes instanceof ArrayBuffer
+  );
 }

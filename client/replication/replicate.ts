@@ -21,7 +21,7 @@ import { followChanges } from './change-stream.ts';
 import type { Connectivity } from './connectivity.ts';
 import { followState } from './follow-state.ts';
 import { createDebts } from './debts.ts';
-import { createPause } from './pause.ts';
+import { createPause, type Pause } from './pause.ts';
 import { createPullHandler } from './pull-handler.ts';
 import { createPushHandler } from './push-handler.ts';
 import { isNews, type DeviceRow } from './push-rows.ts';
@@ -139,27 +139,68 @@ function replicateCollection(
   const stream = new Subject<RxReplicationPullStreamItem<SyncedDocument, PullCheckpoint>>();
   const begin: PullCheckpoint = { epoch: deps.epoch, scope: deps.scope, since: '0' };
   const isWritten = writtenHere.some((each) => each === name);
-  let state: RxReplicationState<SyncedDocument, PullCheckpoint> | undefined;
+  let state: RxReplicationState<SyncedDocument, PullCheckpoint> | undefined = undefined;
 
-  const debts = createDebts({
+  const handlers = createHandlers(
+    deps,
+    name,
+    { ...around, begin, pause, isWritten },
+    {
+      state: () => state?.internalReplicationState,
+      emit: (page) => stream.next(page),
+    },
+  );
+  state = replicateRxCollection<SyncedDocument, PullCheckpoint>({
+    replicationIdentifier: `bbt-${name}-${deps.epoch}`,
     collection,
+    live: true,
+    waitForLeadership: false,
+    pull: { handler: handlers.pull, batchSize: pullLimits.default, stream$: stream },
+    ...(isWritten ? { push: { handler: handlers.push, batchSize: pushLimits.rows } } : {}),
+  });
+  handlers.follower.follow(state);
+  return {
+    resync: () => stream.next('RESYNC'),
+    isPushing: () => isWritten && (state.internalReplicationState?.events.active.up.getValue() ?? true),
+    stop: async () => {
+      stopping.abort();
+      handlers.follower.stop();
+      await state.cancel();
+    },
+  };
+}
+
+type HandlerSurroundings = Surroundings & {
+  readonly begin: PullCheckpoint;
+  readonly pause: Pause;
+  readonly isWritten: boolean;
+};
+
+/** The two handlers of a collection, and what follows their replication: debts after pulls, pokes after pushes. */
+function createHandlers(
+  deps: ReplicationDeps,
+  name: CollectionName,
+  around: HandlerSurroundings,
+  replication: Pick<Parameters<typeof createDebts>[0], 'state' | 'emit'>,
+) {
+  const { begin, pause, isWritten } = around;
+  const debts = createDebts({
+    ...replication,
+    collection: deps.database.collections[name],
     name,
     settings: deps.settings,
     start: begin,
     pullIds: (ids, query) => deps.api.pullIds(name, ids, query),
-    state: () => state?.internalReplicationState,
-    emit: (page) => stream.next(page),
   });
-  const noteOwed = isWritten ? debts.noteOwed : () => Promise.resolve();
   const pull = createPullHandler({
     ...deps,
     collection: name,
     pull: (query) => deps.api.pull(name, query),
-    noteOwed,
+    noteOwed: isWritten ? debts.noteOwed : () => Promise.resolve(),
     pause,
     start: begin,
   });
-  const push = createPushHandler({
+  const send = createPushHandler({
     ...deps,
     collection: name,
     push: (request) => deps.api.push(name, request),
@@ -173,27 +214,10 @@ function replicateCollection(
     onIdle: around.onIdle,
     onPushed: () => around.resync([name, 'records']),
   });
-  const pushAndTell = async (rows: readonly DeviceRow[]): Promise<SyncedDocument[]> => {
-    const masters = await push(rows);
+  const push = async (rows: readonly DeviceRow[]): Promise<SyncedDocument[]> => {
+    const masters = await send(rows);
     if (rows.some(isNews)) follower.notePushed();
     return masters;
   };
-  state = replicateRxCollection<SyncedDocument, PullCheckpoint>({
-    replicationIdentifier: `bbt-${name}-${deps.epoch}`,
-    collection,
-    live: true,
-    waitForLeadership: false,
-    pull: { handler: pull, batchSize: pullLimits.default, stream$: stream },
-    ...(isWritten ? { push: { handler: pushAndTell, batchSize: pushLimits.rows } } : {}),
-  });
-  follower.follow(state);
-  return {
-    resync: () => stream.next('RESYNC'),
-    isPushing: () => isWritten && (state.internalReplicationState?.events.active.up.getValue() ?? true),
-    stop: async () => {
-      stopping.abort();
-      follower.stop();
-      await state.cancel();
-    },
-  };
+  return { pull, push, follower };
 }

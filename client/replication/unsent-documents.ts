@@ -1,6 +1,11 @@
 // Which documents written here have an edit without a receipt: kept in memory, followed by events, never polled.
 import type { Subscription } from 'rxjs';
-import type { CollectionName, DocumentId, SyncedDocument } from '../../shared/records/record.ts';
+import {
+  syncedDocumentSchema,
+  type CollectionName,
+  type DocumentId,
+  type SyncedDocument,
+} from '../../shared/records/record.ts';
 import type { SyncedCollections } from '../database/open-database.ts';
 import type { ReceiptsRepository } from '../database/receipts-repository.ts';
 import { toDocument } from '../database/synced-collection.ts';
@@ -41,7 +46,7 @@ export async function createUnsentDocuments(
   for (const name of writtenHere) {
     subscriptions.push(
       collections[name].eventBulks$.subscribe((bulk) => {
-        for (const event of bulk.events) look(name, event.documentData);
+        for (const { documentData } of bulk.events) look(name, syncedDocumentSchema.parse(documentData));
         changes.set(changes.get() + 1);
       }),
     );

@@ -1,5 +1,6 @@
 // The composition root of the client: everything impure is taken from the browser here and handed on.
 import { recordTypes } from '../../shared/record-types/registry.ts';
+import { browserFetch } from '../api-client.ts';
 import { createClock, type Timers } from '../database/clock.ts';
 import { createIdMaker } from '../database/document-id.ts';
 import { browserPageSignals } from '../replication/connectivity.ts';
@@ -31,7 +32,7 @@ export async function createServices(): Promise<AppServices> {
   const session = createDeviceSession({
     ...{ timers, clock, newId, vault },
     baseUrl: '',
-    fetch: (url, init) => window.fetch(url, init),
+    fetch: browserFetch,
     random: () => Math.random(),
     page: browserPageSignals(window),
     openStorage: createOpenStorage({ indexedDB, crypto, timers, locks: navigator.locks }),

@@ -1,19 +1,29 @@
 // Where wrapped keys lie: a small IndexedDB of its own, outside every account's journal.
-import type { AccountSlot } from './account-vault.ts';
+import * as z from 'zod/mini';
+import { answerOf, durable, openIndexedDb } from '../database/indexed-db.ts';
 
 /** A slot with its data key wrapped by the password. `triesInARow` slows down guessing on the screen. */
-export type StoredSlot = AccountSlot & {
-  readonly usedAt: number;
-  readonly salt: Uint8Array<ArrayBuffer>;
-  readonly memoryKiB: number;
-  readonly iterations: number;
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly wrappedKey: ArrayBuffer;
-  readonly triesInARow: number;
-};
+export type StoredSlot = z.infer<typeof storedSlotSchema>;
+const bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
+const storedSlotSchema = z.object({
+  deviceId: z.string(),
+  account: z.string(),
+  usedAt: z.number(),
+  salt: bytes,
+  memoryKiB: z.number(),
+  iterations: z.number(),
+  iv: bytes,
+  wrappedKey: z.custom<ArrayBuffer>((value) => value instanceof ArrayBuffer),
+  triesInARow: z.number(),
+});
 
 /** The data key as the browser keeps it, not extractable, until `expiresAt` (milliseconds since 1970). */
-export type QuickKey = { readonly deviceId: string; readonly key: CryptoKey; readonly expiresAt: number };
+export type QuickKey = z.infer<typeof quickKeySchema>;
+const quickKeySchema = z.object({
+  deviceId: z.string(),
+  key: z.custom<CryptoKey>((value) => value instanceof CryptoKey),
+  expiresAt: z.number(),
+});
 
 export type KeyStore = {
   readonly slots: () => Promise<readonly StoredSlot[]>;
@@ -30,23 +40,26 @@ const names = { slots: 'slots', quick: 'quickKeys' } as const;
 type StoreName = (typeof names)[keyof typeof names];
 
 export async function openKeyStore(indexedDB: IDBFactory): Promise<KeyStore> {
-  const opening = indexedDB.open('banbiantian-keys', 1);
-  opening.onupgradeneeded = () => {
-    opening.result.createObjectStore(names.slots, { keyPath: 'deviceId' });
-    opening.result.createObjectStore(names.quick, { keyPath: 'deviceId' });
-  };
-  const database = await answerOf(opening);
+  const database = await openIndexedDb(indexedDB, 'banbiantian-keys', (fresh) => {
+    fresh.createObjectStore(names.slots, { keyPath: 'deviceId' });
+    fresh.createObjectStore(names.quick, { keyPath: 'deviceId' });
+  });
   const reading = (name: StoreName): IDBObjectStore => database.transaction(name).objectStore(name);
   const change = (name: StoreName, work: (store: IDBObjectStore) => void): Promise<void> => {
     const transaction = database.transaction(name, 'readwrite', { durability: 'strict' });
     work(transaction.objectStore(name));
-    return endOf(transaction);
+    return durable(transaction);
   };
   return {
-    slots: () => answerOf<StoredSlot[]>(reading(names.slots).getAll()),
-    slot: (deviceId) => answerOf<StoredSlot | undefined>(reading(names.slots).get(deviceId)),
+    slots: async () => {
+      const stored = await answerOf<unknown[]>(reading(names.slots).getAll());
+      return stored.flatMap((each) => parsed(storedSlotSchema, each) ?? []);
+    },
+    slot: async (deviceId) =>
+      parsed(storedSlotSchema, await answerOf<unknown>(reading(names.slots).get(deviceId))),
     putSlot: (slot) => change(names.slots, (store) => store.put(slot)),
-    quickKey: (deviceId) => answerOf<QuickKey | undefined>(reading(names.quick).get(deviceId)),
+    quickKey: async (deviceId) =>
+      parsed(quickKeySchema, await answerOf<unknown>(reading(names.quick).get(deviceId))),
     putQuickKey: (quick) =>
       change(names.quick, (store) => {
         store.clear();
@@ -57,16 +70,8 @@ export async function openKeyStore(indexedDB: IDBFactory): Promise<KeyStore> {
   };
 }
 
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB gave no reason.'));
-  });
-}
-
-function endOf(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB undid the transaction.'));
-  });
+/** Undefined for what is not there or not ours. */
+function parsed<T>(schema: z.ZodMiniType<T>, stored: unknown): T | undefined {
+  const result = schema.safeParse(stored);
+  return result.success ? result.data : undefined;
 }

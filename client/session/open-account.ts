@@ -117,69 +117,23 @@ type Parts = {
 };
 
 async function assemble(parts: Parts): Promise<OpenAccount> {
-  const { deps, slot, storage, stored, settings, local, database, current, account } = parts;
-  const conditions = createSyncConditions();
-  const plainApi = createApiClient({
-    ...deps,
-    deviceId: slot.deviceId,
-    tokens: stored.tokens,
-    seen: stored.seen,
-    onSignInNeeded: () => conditions.signInNeeded.set(true),
-  });
-  const connectivity = createConnectivity({
-    page: deps.page,
-    timers: deps.timers,
-    probe: async () => (await plainApi.health()).kind === 'ok',
-  });
-  const api = observeReachability(plainApi, connectivity.noteReached);
-  const writer: WriterDeps = {
-    author: { account, deviceId: slot.deviceId },
-    clock: deps.clock,
-    newId: deps.newId,
-    editSequence: createEditSequence(settings),
-  };
-  const repositories = await createRepositories(parts, writer, api);
-  const unsent = await createUnsentDocuments(database.collections, repositories.receipts, slot.deviceId);
-  const status = createSyncStatus({
-    ...repositories,
-    accountId: account.id,
-    unsent,
-    conditions,
-    reachable: connectivity.reachable,
-  });
-  const replication = createReplication({
-    ...deps,
-    ...repositories,
-    ...current,
-    ...writer,
-    database,
-    settings,
-    unsent,
-    api,
-    connectivity,
-    conditions,
-    deviceId: slot.deviceId,
-  });
-  connectivity.start();
-  replication.start();
-  const stop = async (): Promise<void> => {
-    status.stop();
-    unsent.stop();
-    connectivity.stop();
-    await replication.stop();
-  };
+  const { slot, storage, stored, local, database, current, account } = parts;
+  const running = await startRunning(parts);
+  const { plainApi, unsent, repositories } = running;
   const close = async (): Promise<void> => {
-    await stop();
+    await running.stop();
     await database.close();
     await local.close();
   };
   return {
-    session: { account, deviceId: slot.deviceId, repositories, syncStatus: status, api },
-    ...{ storage, stored, conditions, close },
-    syncNow: replication.syncNow,
+    session: {
+      ...{ account, repositories, deviceId: slot.deviceId, syncStatus: running.status },
+      api: observeReachability(plainApi, running.connectivity.noteReached),
+    },
+    ...{ storage, stored, close, conditions: running.conditions, syncNow: running.replication.syncNow },
     hasUnsent: () => hasUnsent(unsent, repositories),
     replaceDatabase: async () => {
-      await stop();
+      await running.stop();
       const renewed = await plainApi.refresh();
       const isBegun = renewed.kind === 'ok';
       if (isBegun && renewed.body.epoch !== current.epoch) await stored.forgetSeen();
@@ -189,11 +143,46 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
       return isBegun;
     },
     destroy: async () => {
-      await stop();
+      await running.stop();
       await database.remove();
       await local.remove();
     },
   };
+}
+
+/** Everything of an open account that runs until it is stopped. */
+async function startRunning(parts: Parts) {
+  const { deps, slot, stored, settings, database, current, account } = parts;
+  const conditions = createSyncConditions();
+  const plainApi = createApiClient({
+    ...deps,
+    deviceId: slot.deviceId,
+    tokens: stored.tokens,
+    seen: stored.seen,
+    onSignInNeeded: () => conditions.signInNeeded.set(true),
+  });
+  const probe = async (): Promise<boolean> => (await plainApi.health()).kind === 'ok';
+  const connectivity = createConnectivity({ page: deps.page, timers: deps.timers, probe });
+  const api = observeReachability(plainApi, connectivity.noteReached);
+  const editSequence = createEditSequence(settings);
+  const writer: WriterDeps = { ...deps, author: { account, deviceId: slot.deviceId }, editSequence };
+  const repositories = await createRepositories(parts, writer, api);
+  const unsent = await createUnsentDocuments(database.collections, repositories.receipts, slot.deviceId);
+  const { reachable } = connectivity;
+  const status = createSyncStatus({ ...repositories, accountId: account.id, unsent, conditions, reachable });
+  const replication = createReplication({
+    ...{ ...deps, ...repositories, ...current, ...writer },
+    ...{ database, settings, unsent, api, connectivity, conditions, deviceId: slot.deviceId },
+  });
+  connectivity.start();
+  replication.start();
+  const stop = async (): Promise<void> => {
+    status.stop();
+    unsent.stop();
+    connectivity.stop();
+    await replication.stop();
+  };
+  return { conditions, plainApi, connectivity, repositories, unsent, status, replication, stop };
 }
 
 async function createRepositories(

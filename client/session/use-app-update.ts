@@ -6,5 +6,11 @@ export type AppUpdate = { readonly isWaiting: Readonly<Ref<boolean>>; readonly u
 
 export function useAppUpdate(): AppUpdate {
   const { needRefresh, updateServiceWorker } = useRegisterSW({ immediate: true });
-  return { isWaiting: needRefresh, update: () => void updateServiceWorker(true) };
+  const update = async (): Promise<void> => {
+    // The library reloads only a page that was opened under an older worker; this one may be the very first.
+    const reload = (): void => window.location.reload();
+    navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
+    await updateServiceWorker(true);
+  };
+  return { isWaiting: needRefresh, update: () => void update() };
 }

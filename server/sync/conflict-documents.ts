@@ -59,17 +59,7 @@ function conflictDocument(
     audience: record.audience,
     occurredOn: record.occurredOn,
     aboutId: record.id,
-    values: {
-      collection: context.collection,
-      recordId: record.id,
-      field: clash.field,
-      ...(clash.theirs === undefined ? {} : { serverValue: clash.theirs }),
-      ...(clash.mine === undefined ? {} : { otherValue: clash.mine }),
-      serverBy: clash.serverBy,
-      otherBy: context.caller.account.id,
-      otherDevice: mine.edit.deviceId,
-      at: context.at,
-    },
+    values: conflictValues(context, record, mine, clash),
     tags: [],
     photos: [],
     createdBy: context.caller.account.id,
@@ -81,5 +71,24 @@ function conflictDocument(
     reviewState: 'none',
     receivedAt: context.at,
     _deleted: false,
+  };
+}
+
+function conflictValues(
+  context: RowContext,
+  record: SyncedDocument,
+  mine: SyncedDocument,
+  clash: Clash,
+): SyncedDocument['values'] {
+  return {
+    collection: context.collection,
+    recordId: record.id,
+    field: clash.field,
+    ...(clash.theirs === undefined ? {} : { serverValue: clash.theirs }),
+    ...(clash.mine === undefined ? {} : { otherValue: clash.mine }),
+    serverBy: clash.serverBy,
+    otherBy: context.caller.account.id,
+    otherDevice: mine.edit.deviceId,
+    at: context.at,
   };
 }

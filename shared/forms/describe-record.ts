@@ -1,6 +1,6 @@
 // A record in words: each value as people write it, and the lines of lists, details and messages.
 import { isJsonObject, type JsonObject, type JsonValue } from '../records/json-value.ts';
-import { approximateCount, approximateFen, type Locale } from '../reports/approximate-number.ts';
+import { approximateCount, approximateFen, exactCount, type Locale } from '../reports/approximate-number.ts';
 import type { LinePart, RecordDefinition } from './define-record-type.ts';
 import { evaluate, isPresent } from './expression.ts';
 import type { Field, GroupField, LeafField } from './field-types.ts';
@@ -75,12 +75,16 @@ export function approximateText(
   return field === undefined ? null : approximateValueText(field, entry.values[fieldId] ?? null, locale);
 }
 
-/** The same for one value, of a row in a group too. */
+/** The same for one value, of a row in a group too; null when it is what stands there anyway. */
 export function approximateValueText(field: Field, value: JsonValue, locale: Locale): string | null {
-  if (field.kind === 'money' && typeof value === 'number') return approximateFen(value, locale);
+  if (field.kind === 'money' && typeof value === 'number')
+    return approximateCount(value / 100, locale) === exactCount(value / 100, locale)
+      ? null
+      : approximateFen(value, locale);
   if (field.kind !== 'estimate' || !isJsonObject(value) || typeof value.count !== 'number') return null;
-  if (value.isEstimate !== true) return null;
-  return withUnit(approximateCount(value.count, locale), field.unit?.[locale], locale);
+  const words = approximateCount(value.count, locale);
+  if (value.isEstimate !== true || words === exactCount(value.count, locale)) return null;
+  return withUnit(words, field.unit?.[locale], locale);
 }
 
 /** One value of one field in words; '' when it is empty. */

@@ -1,6 +1,13 @@
 // What an old app wrote, as today's definition reads it: steps as data, applied in order.
 import type { JsonObject, JsonValue } from '../records/json-value.ts';
+import type { SyncedDocument } from '../records/record.ts';
 import type { RecordDefinition, UpgradeStep } from './define-record-type.ts';
+
+/** The document with its values as `definition` reads them; its `definitionVersion` still says who wrote it. */
+export function upgradeRecord(definition: RecordDefinition, document: SyncedDocument): SyncedDocument {
+  const values = upgradeValues(definition, document.values, document.definitionVersion);
+  return values === document.values ? document : { ...document, values };
+}
 
 /** The values at the definition's version; values of the same or a newer version come back as they are. */
 export function upgradeValues(

@@ -10,11 +10,12 @@ export function approximateCount(count: number, locale: Locale): string {
   const unit = 10 ** (String(Math.trunc(count)).length - 1);
   const floor = Math.floor(count / unit) * unit;
   const remainder = count - floor;
-  if (count < 10 || remainder === 0) return exact(count, locale);
-  if (remainder <= 0.3 * unit) return locale === 'zh' ? `${floor}余` : `more than ${exact(floor, locale)}`;
+  if (count < 10 || remainder === 0) return exactCount(count, locale);
+  if (remainder <= 0.3 * unit)
+    return locale === 'zh' ? `${floor}余` : `more than ${exactCount(floor, locale)}`;
   if (remainder >= 0.8 * unit)
-    return locale === 'zh' ? `近${roundWord(floor + unit)}` : `nearly ${exact(floor + unit, locale)}`;
-  return exact(count, locale);
+    return locale === 'zh' ? `近${roundWord(floor + unit)}` : `nearly ${exactCount(floor + unit, locale)}`;
+  return exactCount(count, locale);
 }
 
 /** An amount of integer fen, approximated in yuan: 98,600 fen → 近千元. */
@@ -24,7 +25,7 @@ export function approximateFen(fen: number, locale: Locale): string {
 }
 
 /** An exact number; English groups thousands. */
-function exact(count: number, locale: Locale): string {
+export function exactCount(count: number, locale: Locale): string {
   return locale === 'zh' ? String(count) : count.toLocaleString('en');
 }
 

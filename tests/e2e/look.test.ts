@@ -48,6 +48,38 @@ async function firstRecord(browser: TestBrowser): Promise<string> {
   return `/records/${await line.getAttribute('data-record-id')}`;
 }
 
+describe('the eye of these tests', () => {
+  it('sees what is planted', async () => {
+    const browser = await openBrowser({ viewport: phone });
+    await browser.page().goto(server.origin);
+    await browser.page().locator('input[name=account]').waitFor();
+    await browser.page().evaluate(() => {
+      const app = document.getElementById('app');
+      const plant = (tag: string, style: string, text: string): void => {
+        const element = document.createElement(tag);
+        element.setAttribute('style', style);
+        element.textContent = text;
+        app?.append(element);
+      };
+      plant('button', 'width:20px;height:20px', '·');
+      plant('div', 'width:500px', 'wide');
+      plant('div', 'width:60px;overflow:hidden;white-space:nowrap', 'a text that is longer than that');
+      document.querySelector('h1')?.setAttribute('style', 'color:#ddd');
+      plant('div', '', 'records.nothingFound');
+    });
+    const faults = (await screenFaults(browser.page())).join('\n');
+    await browser.dispose();
+    for (const kind of [
+      /target of 20×20/,
+      /out of the window/,
+      /cut text/,
+      /axe color-contrast/,
+      /untranslated key/,
+    ])
+      expect(faults).toMatch(kind);
+  });
+});
+
 describe.each([
   { name: 'phone', viewport: phone, isMobile: true, account: 'huaguo', colourScheme: 'light' },
   { name: 'tablet', viewport: tablet, isMobile: true, account: 'township', colourScheme: 'dark' },

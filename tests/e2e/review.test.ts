@@ -63,7 +63,7 @@ describe('a record under review', () => {
   it('is approved, and both see it', async () => {
     const reviewer = township.page();
     await goTo(reviewer, `/records/${recordId}`);
-    await expect.poll(() => field(reviewer, 'gifts').innerText()).toContain('1,200');
+    await expect.poll(() => field(reviewer, 'gifts').innerText()).toContain('1200 元');
     await reviewer.getByTestId('approve-record').click();
     await expect.poll(stateOnServer, { timeout: 10_000 }).toBe('approved');
     await expect

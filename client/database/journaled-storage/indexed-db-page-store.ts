@@ -1,4 +1,5 @@
 // Pages of a journal in IndexedDB, in strict transactions; one database per account slot.
+import { answerOf, durable, endOf, openIndexedDb } from '../indexed-db.ts';
 import type { PageRefusal, PageStore, PageWrite, Sealed, StoredPage } from './journal-ports.ts';
 
 const pagesName = 'pages';
@@ -12,22 +13,23 @@ export async function openIndexedDbPageStore(
   indexedDB: IDBFactory,
   databaseName: string,
 ): Promise<PageStore> {
-  const opening = indexedDB.open(databaseName, 1);
-  opening.onupgradeneeded = () => {
-    const pages = opening.result.createObjectStore(pagesName, { keyPath: 'number' });
+  const database = await openIndexedDb(indexedDB, databaseName, (fresh) => {
+    const pages = fresh.createObjectStore(pagesName, { keyPath: 'number' });
     pages.createIndex(logIndex, 'log');
-    opening.result.createObjectStore(metaName);
-  };
-  const database = await answerOf(opening);
-  // Somebody deletes this database (sign-out in another window): let it happen.
-  database.onversionchange = () => database.close();
-
+    fresh.createObjectStore(metaName);
+  });
   const reading = (name: string): IDBObjectStore => database.transaction(name).objectStore(name);
   return {
     claim: () => claim(database),
-    readHead: () => answerOf<Sealed | undefined>(reading(metaName).get(headKey)),
+    readHead: async () => {
+      const head = await answerOf<unknown>(reading(metaName).get(headKey));
+      return isSealed(head) ? head : undefined;
+    },
     readNumbers: async () => (await answerOf(reading(pagesName).getAllKeys())).map(Number),
-    readPages: (log) => answerOf<StoredPage[]>(reading(pagesName).index(logIndex).getAll(log)),
+    readPages: async (log) => {
+      const pages = await answerOf<unknown[]>(reading(pagesName).index(logIndex).getAll(log));
+      return pages.filter(isStoredPage);
+    },
     write: (write) => writePages(database, write),
     close: () => database.close(),
   };
@@ -42,8 +44,7 @@ async function claim(database: IDBDatabase): Promise<number> {
     generation = (typeof known.result === 'number' ? known.result : 0) + 1;
     meta.put(generation, generationKey);
   };
-  const error = await endOf(transaction);
-  if (error !== undefined) throw error;
+  await durable(transaction);
   return generation;
 }
 
@@ -71,17 +72,17 @@ async function writePages(database: IDBDatabase, write: PageWrite): Promise<Page
   throw error;
 }
 
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB gave no reason.'));
-  });
+function isSealed(stored: unknown): stored is Sealed {
+  return (
+    typeof stored === 'object' &&
+    stored !== null &&
+    'iv' in stored &&
+    stored.iv instanceof Uint8Array &&
+    'ciphertext' in stored &&
+    stored.ciphertext instanceof ArrayBuffer
+  );
 }
 
-/** Undefined when it is durable, else why it was undone. */
-function endOf(transaction: IDBTransaction): Promise<Error | undefined> {
-  return new Promise((resolve) => {
-    transaction.oncomplete = () => resolve(undefined);
-    transaction.onabort = () => resolve(transaction.error ?? new Error('IndexedDB undid the transaction.'));
-  });
+function isStoredPage(stored: unknown): stored is StoredPage {
+  return isSealed(stored) && 'number' in stored && 'log' in stored;
 }

@@ -11,11 +11,16 @@ export type JournalState =
 /** The save did not happen; what was typed is still in the form. */
 export class JournalStopped extends Error {
   readonly reason: JournalStop | 'closed';
-  constructor(reason: JournalStop | 'closed') {
-    super(`The device's journal takes no writes: ${reason}.`);
+  constructor(reason: JournalStop | 'closed', options?: ErrorOptions) {
+    super(`The device's journal takes no writes: ${reason}.`, options);
     this.name = 'JournalStopped';
     this.reason = reason;
   }
+}
+
+/** Whatever a port threw beside its own refusals is a failure of the disk. */
+export function asStop(error: unknown): JournalStopped {
+  return error instanceof JournalStopped ? error : new JournalStopped('failed', { cause: error });
 }
 
 export function createJournalState(): WritableCell<JournalState> {

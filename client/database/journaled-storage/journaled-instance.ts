@@ -1,8 +1,13 @@
 // One collection of the journaled storage: every write of the memory instance goes through the queue first.
-import { now, type BulkWriteRow, type RxDocumentData } from 'rxdb';
-import { bulkInsertToState, type RxStorageInstanceMemory } from 'rxdb/plugins/storage-memory';
-import type { RxStorageBulkWriteResponse } from 'rxdb';
-import type { WritableCell } from '../watchable.ts';
+import { now, type BulkWriteRow, type RxDocumentData, type RxStorageBulkWriteResponse } from 'rxdb';
+import {
+  bulkInsertToState,
+  ensureNotRemoved,
+  removeDocFromState,
+  type MemoryStorageInternals,
+  type RxStorageInstanceMemory,
+} from 'rxdb/plugins/storage-memory';
+import type { Cell } from '../watchable.ts';
 import type { Journal, PagePart } from './journal.ts';
 import { JournalStopped, type JournalState } from './journal-state.ts';
 import type { LogUsage } from './log-usage.ts';
@@ -12,61 +17,65 @@ import type { WriteQueue } from './write-queue.ts';
 export type InstanceDeps = {
   readonly journal: Journal;
   readonly queue: WriteQueue;
-  readonly state: WritableCell<JournalState>;
+  readonly state: Cell<JournalState>;
+  readonly log: string;
+  readonly usage: LogUsage;
 };
-type LogDeps = InstanceDeps & { readonly log: string; readonly usage: LogUsage };
 
-type Parts<T> = LogDeps & {
+type Parts<T> = InstanceDeps & {
   readonly instance: RxStorageInstanceMemory<T>;
   readonly idOf: (document: RxDocumentData<T>) => string;
 };
+type MemoryWrite<T> = (rows: BulkWriteRow<T>[], context: string) => Promise<RxStorageBulkWriteResponse<T>>;
 
 /** Documents of one page when a log is written anew. */
 const documentsPerPage = 500;
 
 /**
- * Replays the log into the memory instance and puts the queue before its writes. Resolves only when memory holds all
- * that the disk holds; a page that does not open rejects, and stops the journal visibly.
+ * Fills the memory instance from the disk. Resolves only when memory holds all that the disk holds; a page that does not
+ * open rejects, and stops the journal visibly.
  */
-export async function journalInstance<T>(
-  deps: LogDeps,
-  instance: RxStorageInstanceMemory<T>,
-  isReplayed: boolean,
-): Promise<void> {
-  const idOf = (document: RxDocumentData<T>): string => String(document[instance.primaryPath]);
-  const parts: Parts<T> = { ...deps, instance, idOf };
-  if (!isReplayed) {
-    await deps.queue
-      .alone(() => replay(parts))
-      .catch((error: unknown) => {
-        if (error instanceof JournalStopped && error.reason !== 'closed')
-          deps.state.set({ kind: 'stopped', reason: error.reason });
-        throw error;
-      });
-  }
-  const writeMemory = instance.bulkWrite.bind(instance);
-  const cleanMemory = instance.cleanup.bind(instance);
-  const removeMemory = instance.remove.bind(instance);
-  instance.bulkWrite = (rows, context) => enqueueWrite(parts, rows, context, writeMemory);
-  instance.cleanup = (minimumDeletedTime) =>
-    deps.queue.alone(() => cleanup(parts, minimumDeletedTime, cleanMemory));
-  instance.remove = () => deps.queue.alone(() => removeAll(parts)).then(removeMemory);
+export function replayInstance<T>(deps: InstanceDeps, instance: RxStorageInstanceMemory<T>): Promise<void> {
+  return deps.queue.alone(() => replay(partsOf(deps, instance)));
 }
 
-async function replay<T>({ journal, instance, log, usage, idOf }: Parts<T>): Promise<void> {
+/** Puts the queue before the writes of a replayed memory instance. */
+export function journalInstance<T>(deps: InstanceDeps, instance: RxStorageInstanceMemory<T>): void {
+  const parts = partsOf(deps, instance);
+  const writeMemory = instance.bulkWrite.bind(instance);
+  const removeMemory = instance.remove.bind(instance);
+  instance.bulkWrite = (rows, context) => enqueueWrite(parts, rows, context, writeMemory);
+  instance.cleanup = (minimumDeletedTime) => deps.queue.alone(() => cleanup(parts, minimumDeletedTime));
+  instance.remove = async () => {
+    // RxDB's own words for these two, before anything is removed from the disk.
+    if (instance.closed || instance.internals.removed) return removeMemory();
+    return deps.queue.alone(() => removeAll(parts, removeMemory));
+  };
+}
+
+/** Forgets what an instance held. */
+export function dropMemory<T>(internals: MemoryStorageInternals<T>): void {
+  delete internals.ensurePersistenceTask;
+  internals.documents.clear();
+  for (const index of internals.byIndexArray) index.docsWithIndex.splice(0);
+}
+
+function partsOf<T>(deps: InstanceDeps, instance: RxStorageInstanceMemory<T>): Parts<T> {
+  return { ...deps, instance, idOf: (document) => String(document[instance.primaryPath]) };
+}
+
+async function replay<T>({ journal, state, instance, log, usage, idOf }: Parts<T>): Promise<void> {
   const newest = new Map<string, RxDocumentData<T>>();
   await journal.replay<RxDocumentData<T>>(log, ({ number, size, page }) => {
     usage.placed({ number, size }, page.documents.map(idOf));
-    usage.purged(page.purged, number);
     for (const document of page.documents) newest.set(idOf(document), document);
-    for (const id of page.purged) newest.delete(id);
   });
-  if (newest.size === 0) return;
+  // Locked meanwhile: nothing may come back into memory.
+  if (state.get().kind === 'closed') throw new JournalStopped('closed');
   const rows = [...newest.values()].map((document) => ({ document }));
-  bulkInsertToState(instance.primaryPath, instance.internals, instance.internals.byIndexArray, rows);
+  const { primaryPath, internals } = instance;
+  if (rows.length > 0) bulkInsertToState(primaryPath, internals, internals.byIndexArray, rows);
 }
-
-type MemoryWrite<T> = (rows: BulkWriteRow<T>[], context: string) => Promise<RxStorageBulkWriteResponse<T>>;
 
 function enqueueWrite<T>(
   parts: Parts<T>,
@@ -82,7 +91,7 @@ function enqueueWrite<T>(
       waits: context.startsWith('replication'),
       prepare: () => {
         survivors = judgeRows(parts, rows);
-        return survivors.length === 0 ? undefined : { log, documents: survivors, purged: [] };
+        return survivors.length === 0 ? undefined : { log, documents: survivors };
       },
       commit: async (written) => {
         if (written !== undefined) usage.placed(written, survivors.map(idOf));
@@ -94,82 +103,95 @@ function enqueueWrite<T>(
   });
 }
 
-/** The documents that memory will take: new ones, and those whose `previous` is what memory holds. Stamps write times. */
+/** The documents that memory will take: new ones, and those whose `previous` is what memory holds. */
 function judgeRows<T>(
   { journal, instance, idOf }: Parts<T>,
   rows: readonly BulkWriteRow<T>[],
 ): readonly RxDocumentData<T>[] {
+  ensureNotRemoved(instance);
   instance.ensurePersistence();
   const { documents } = instance.internals;
   const taken = rows.filter((row) => {
     const held = documents.get(idOf(row.document));
     return held === undefined || (row.previous !== undefined && row.previous._rev === held._rev);
   });
-  for (const row of taken) raiseWriteTime(journal, row.document);
+  raiseWriteTimes(journal, taken);
   return taken.map((row) => row.document);
 }
 
 /** `_meta.lwt` only ever grows, whatever the clock does: replication's checkpoints are made of it. */
-function raiseWriteTime<T>(journal: Journal, document: RxDocumentData<T>): void {
+function raiseWriteTimes<T>(journal: Journal, rows: readonly BulkWriteRow<T>[]): void {
   const floor = journal.writeTimeFloor();
-  if (document._meta.lwt <= floor)
-    document._meta = { ...document._meta, lwt: Math.round((floor + 0.01) * 100) / 100 };
-  journal.raiseWriteTime(document._meta.lwt);
+  const raised = Math.round((floor + 0.01) * 100) / 100;
+  for (const row of rows) {
+    const { document } = row;
+    if (document._meta.lwt <= floor)
+      row.document = { ...document, _meta: { ...document._meta, lwt: raised } };
+    journal.raiseWriteTime(row.document._meta.lwt);
+  }
 }
 
-async function cleanup<T>(
-  parts: Parts<T>,
-  minimumDeletedTime: number,
-  cleanMemory: (time: number) => Promise<boolean>,
-): Promise<boolean> {
-  const { instance, journal, log, usage, idOf } = parts;
+/** Old tombstones go from memory, and every state of them from the disk: their ciphertext too. */
+async function cleanup<T>(parts: Parts<T>, minimumDeletedTime: number): Promise<boolean> {
+  const { instance, usage, idOf } = parts;
+  if (instance.internals.removed) return true;
   instance.ensurePersistence();
   const before = now() - minimumDeletedTime;
-  const gone = [...instance.internals.documents.values()]
-    .filter((document) => document._deleted && document._meta.lwt <= before)
-    .map(idOf);
-  if (gone.length === 0) return true;
-  const [written] = await journal.append([{ log, documents: [], purged: gone }]);
-  if (written !== undefined) usage.placed(written, []);
-  usage.purged(gone, written?.number ?? 0);
-  await cleanMemory(now() - before);
-  await compact(parts);
+  const gone = [...instance.internals.documents.values()].filter(
+    (document) => document._deleted && document._meta.lwt <= before,
+  );
+  const ids = gone.map(idOf);
+  await rewrite(parts, usage.holding(ids), new Set(ids));
+  for (const document of gone)
+    removeDocFromState(instance.primaryPath, instance.schema, instance.internals, document);
   return true;
 }
 
-async function removeAll<T>({ journal, usage }: Parts<T>): Promise<void> {
+async function removeAll<T>(parts: Parts<T>, removeMemory: () => Promise<void>): Promise<void> {
+  const { journal, usage, log, instance } = parts;
   const numbers = usage.pageNumbers();
-  if (numbers.length > 0) await journal.append([], numbers);
+  if (numbers.length > 0) await journal.append([], { log, numbers });
   usage.removed(numbers);
+  await removeMemory();
+  dropMemory(instance.internals);
 }
 
 function compactLater<T>(parts: Parts<T>): void {
-  if (parts.usage.worthCompacting().pages.length === 0) return;
-  // A stop while compacting shows in the journal's state; the pages stay as they were.
-  void parts.queue.alone(() => compact(parts)).catch(() => undefined);
+  const { usage, queue, instance } = parts;
+  if (usage.worthCompacting().length === 0) return;
+  const compact = async (): Promise<void> => {
+    if (instance.internals.removed) return;
+    // No space to write anew: the pages stay as they are, and nothing is lost.
+    await rewrite(parts, usage.worthCompacting(), new Set()).catch(ignoreQuota);
+  };
+  // A stop shows in the journal's state.
+  void queue.alone(compact).catch(() => undefined);
 }
 
-/** Writes the living documents of mostly dead pages anew and removes those pages, in one transaction. */
-async function compact<T>(parts: Parts<T>): Promise<void> {
-  const { instance, journal, log, usage, idOf } = parts;
-  const { pages, ids, purged } = usage.worthCompacting();
+function ignoreQuota(error: unknown): void {
+  if (!(error instanceof JournalStopped) || error.reason !== 'quota') throw error;
+}
+
+/** Writes the living documents of these pages anew, without `gone`, and removes the pages, in one transaction. */
+async function rewrite<T>(
+  { instance, journal, log, usage, idOf }: Parts<T>,
+  pages: readonly number[],
+  gone: ReadonlySet<string>,
+): Promise<void> {
   if (pages.length === 0) return;
   instance.ensurePersistence();
+  const ids = usage.livingIn(pages).filter((id) => !gone.has(id));
   const documents = ids.flatMap((id) => instance.internals.documents.get(id) ?? []);
-  const slices: (readonly RxDocumentData<T>[])[] = purged.length === 0 ? [] : [[]];
+  // Memory does not hold what the disk holds: rather stop than forget.
+  if (documents.length !== ids.length) throw new JournalStopped('failed');
+  const fresh: PagePart[] = [];
   for (let start = 0; start < documents.length; start += documentsPerPage) {
-    slices.push(documents.slice(start, start + documentsPerPage));
+    fresh.push({ log, documents: documents.slice(start, start + documentsPerPage) });
   }
-  const fresh = slices.map((slice): PagePart => ({
-    log,
-    documents: slice,
-    purged: slice.length === 0 ? purged : [],
-  }));
-  const written = await journal.append(fresh, pages);
-  usage.removed(pages);
+  const written = await journal.append(fresh, { log, numbers: pages });
   written.forEach((page, index) => {
-    const part = fresh[index];
-    usage.placed(page, slices[index]?.map(idOf) ?? []);
-    usage.purged(part?.purged ?? [], page.number);
+    const start = index * documentsPerPage;
+    usage.placed(page, documents.slice(start, start + documentsPerPage).map(idOf));
   });
+  usage.removed(pages);
 }

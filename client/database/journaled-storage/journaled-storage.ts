@@ -14,16 +14,16 @@ import type { Cell } from '../watchable.ts';
 import { openJournal } from './journal.ts';
 import type { JournalPorts } from './journal-ports.ts';
 import { createJournalState, JournalStopped, type JournalState } from './journal-state.ts';
-import { journalInstance, type InstanceDeps } from './journaled-instance.ts';
+import { dropMemory, journalInstance, replayInstance } from './journaled-instance.ts';
 import { createLogUsage, type LogUsage } from './log-usage.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 export type JournaledStorage = {
   readonly storage: RxStorage<unknown, unknown>;
   readonly state: Cell<JournalState>;
-  /** After space was freed: goes on where it stopped. */
+  /** After space was freed (or the disk failed): goes on where it stopped. */
   readonly retry: () => void;
-  /** Rejects what waits, drops memory and the disk's handle; RxDB is closed after it. */
+  /** Rejects what runs or waits, drops memory and the disk's handle; RxDB is closed after it. */
   readonly shutdown: () => void;
 };
 
@@ -39,21 +39,34 @@ export async function openJournaledStorage({
   const queue = createWriteQueue(journal, state);
   const states = new Map<string, MemoryStorageInternals<unknown>>();
   const memory = { ...getRxStorageMemory(), collectionStates: states };
-  const deps: InstanceDeps = { journal, queue, state };
-  const usages = new Map<string, LogUsage>();
+  /** Logs of this opening whose documents are in memory, or on their way there. */
+  const replayed = new Map<string, { readonly usage: LogUsage; readonly done: Promise<void> }>();
 
+  const replayOnce = async <T>(log: string, instance: RxStorageInstanceMemory<T>): Promise<LogUsage> => {
+    const known = replayed.get(log);
+    const usage = known?.usage ?? createLogUsage();
+    const done = known?.done ?? replayInstance({ journal, queue, state, log, usage }, instance);
+    replayed.set(log, { usage, done });
+    try {
+      await done;
+    } catch (error) {
+      replayed.delete(log);
+      await instance.close();
+      throw error;
+    }
+    return usage;
+  };
   const createStorageInstance = async <T>(
     params: RxStorageInstanceCreationParams<T, unknown>,
   ): Promise<RxStorageInstanceMemory<T>> => {
     if (params.schema.attachments !== undefined)
       throw new Error('The journaled storage keeps no attachments: photos have a store of their own.');
+    if (state.get().kind === 'closed') throw new JournalStopped('closed');
     const log = [params.databaseName, params.collectionName, params.schema.version].join('|');
     const instance = await memory.createStorageInstance<T>({ ...params, options: {} });
     if (!isMemoryInstance<T>(instance)) throw new JournalStopped('failed');
-    const known = usages.get(log);
-    const usage = known ?? createLogUsage();
-    await journalInstance({ ...deps, log, usage }, instance, known !== undefined);
-    usages.set(log, usage);
+    const usage = await replayOnce(log, instance);
+    journalInstance({ journal, queue, state, log, usage }, instance);
     return instance;
   };
   return {
@@ -64,6 +77,7 @@ export async function openJournaledStorage({
       queue.close();
       for (const internals of states.values()) dropMemory(internals);
       states.clear();
+      replayed.clear();
       journal.close();
     },
   };
@@ -71,10 +85,4 @@ export async function openJournaledStorage({
 
 function isMemoryInstance<T>(instance: object): instance is RxStorageInstanceMemory<T> {
   return 'ensurePersistence' in instance && 'internals' in instance;
-}
-
-function dropMemory(internals: MemoryStorageInternals<unknown>): void {
-  delete internals.ensurePersistenceTask;
-  internals.documents.clear();
-  for (const index of internals.byIndexArray) index.docsWithIndex.splice(0);
 }

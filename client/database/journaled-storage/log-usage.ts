@@ -1,81 +1,96 @@
-// Which page holds the newest state of each document, so that mostly dead pages can be written anew.
+// Which pages of a log hold which documents, so that mostly dead or many small pages can be written anew.
 
 export type LogUsage = {
   /** `ids` have their newest state in this page now. */
   readonly placed: (page: { readonly number: number; readonly size: number }, ids: readonly string[]) => void;
-  /** `ids` are gone for good, by the word of this page. */
-  readonly purged: (ids: readonly string[], page: number) => void;
   readonly pageNumbers: () => readonly number[];
-  readonly worthCompacting: () => Compaction;
+  /** Pages that hold any state, old or new, of one of `ids`. */
+  readonly holding: (ids: readonly string[]) => readonly number[];
+  /** Documents whose newest state is in one of these pages. */
+  readonly livingIn: (pages: readonly number[]) => readonly string[];
+  /** These pages are no more, nor the documents whose newest state was there. */
   readonly removed: (pages: readonly number[]) => void;
+  /** Pages to write anew; empty while it is not worth while. */
+  readonly worthCompacting: () => readonly number[];
 };
 
-/**
- * Pages to write anew, the ids still alive in them, and the purges among them that must be said again because an older
- * page stays that may hold the document. All empty while less is dead than alive.
- */
-export type Compaction = {
-  readonly pages: readonly number[];
-  readonly ids: readonly string[];
-  readonly purged: readonly string[];
-};
-
-type Usage = { size: number; written: number; live: number; readonly purged: Set<string> };
+type Usage = { size: number; live: number; readonly ids: Set<string> };
+type Totals = { size: number; dead: number; small: number };
 
 /** Below this many dead characters a log is left alone. */
 const leastDead = 64 * 1024;
+/** So many small pages make the replay slow. */
+const mostSmall = 500;
+const smallSize = 4 * 1024;
 
 export function createLogUsage(): LogUsage {
   const pageOf = new Map<string, number>();
   const pages = new Map<number, Usage>();
-  const usageOf = (number: number): Usage => {
-    const usage = pages.get(number) ?? { size: 0, written: 0, live: 0, purged: new Set() };
-    pages.set(number, usage);
-    return usage;
+  const totals: Totals = { size: 0, dead: 0, small: 0 };
+  const count = (usage: Usage, sign: 1 | -1): void => {
+    totals.size += sign * usage.size;
+    totals.dead += sign * deadOf(usage);
+    if (usage.size < smallSize) totals.small += sign;
   };
-  const release = (id: string): void => {
-    const number = pageOf.get(id);
-    if (number !== undefined) usageOf(number).live -= 1;
-    pageOf.delete(id);
+  const change = (number: number, apply: (usage: Usage) => void): void => {
+    const usage = pages.get(number);
+    if (usage === undefined) return;
+    count(usage, -1);
+    apply(usage);
+    count(usage, 1);
+  };
+  const place = (id: string, number: number): void => {
+    const before = pageOf.get(id);
+    if (before !== undefined) change(before, (usage) => void (usage.live -= 1));
+    pageOf.set(id, number);
+    change(number, (usage) => {
+      usage.ids.add(id);
+      usage.live += 1;
+    });
   };
   return {
     placed: ({ number, size }, ids) => {
-      ids.forEach(release);
-      for (const id of ids) pageOf.set(id, number);
-      const usage = usageOf(number);
-      usage.size = size;
-      usage.written += ids.length;
-      usage.live += ids.length;
-    },
-    purged: (ids, page) => {
-      ids.forEach(release);
-      if (page > 0) for (const id of ids) usageOf(page).purged.add(id);
+      if (!pages.has(number)) {
+        const fresh: Usage = { size, live: 0, ids: new Set() };
+        pages.set(number, fresh);
+        count(fresh, 1);
+      }
+      for (const id of ids) place(id, number);
     },
     pageNumbers: () => [...pages.keys()],
-    worthCompacting: () => planCompaction(pages, pageOf),
-    removed: (numbers) => numbers.forEach((number) => pages.delete(number)),
+    holding: (ids) => numbersWhere(pages, (usage) => ids.some((id) => usage.ids.has(id))),
+    livingIn: (numbers) =>
+      numbers.flatMap((number) =>
+        [...(pages.get(number)?.ids ?? [])].filter((id) => pageOf.get(id) === number),
+      ),
+    removed: (numbers) => {
+      for (const number of numbers) {
+        const usage = pages.get(number);
+        if (usage === undefined) continue;
+        count(usage, -1);
+        for (const id of usage.ids) if (pageOf.get(id) === number) pageOf.delete(id);
+        pages.delete(number);
+      }
+    },
+    worthCompacting: () => planCompaction(pages, totals),
   };
 }
 
-function planCompaction(pages: ReadonlyMap<number, Usage>, pageOf: ReadonlyMap<string, number>): Compaction {
-  const dead = [...pages.values()].reduce((sum, usage) => sum + deadOf(usage), 0);
-  const live = [...pages.values()].reduce((sum, usage) => sum + usage.size, 0) - dead;
-  if (dead < leastDead || dead < live) return { pages: [], ids: [], purged: [] };
-  const worst = new Set(
-    [...pages].filter(([, usage]) => deadOf(usage) * 2 >= usage.size).map(([number]) => number),
+function planCompaction(pages: ReadonlyMap<number, Usage>, totals: Totals): readonly number[] {
+  const isDeadWeight = totals.dead >= leastDead && totals.dead * 2 >= totals.size;
+  const isScattered = totals.small > mostSmall;
+  if (!isDeadWeight && !isScattered) return [];
+  return numbersWhere(
+    pages,
+    (usage) => (isDeadWeight && deadOf(usage) * 2 >= usage.size) || (isScattered && usage.size < smallSize),
   );
-  const oldestKept = Math.min(...[...pages.keys()].filter((number) => !worst.has(number)));
-  const purged = [...worst]
-    .filter((number) => oldestKept < number)
-    .flatMap((number) => [...(pages.get(number)?.purged ?? [])]);
-  return {
-    pages: [...worst],
-    ids: [...pageOf].filter(([, number]) => worst.has(number)).map(([id]) => id),
-    purged: [...new Set(purged)].filter((id) => !pageOf.has(id)),
-  };
 }
 
-/** Characters of a page that no longer count. Purges are kept apart: they are small and said again when needed. */
-function deadOf(usage: Usage): number {
-  return usage.size * (1 - usage.live / Math.max(1, usage.written));
+function numbersWhere(pages: ReadonlyMap<number, Usage>, test: (usage: Usage) => boolean): readonly number[] {
+  return [...pages].filter(([, usage]) => test(usage)).map(([number]) => number);
+}
+
+/** Characters of a page that no longer count. */
+function deadOf({ size, live, ids }: Usage): number {
+  return ids.size === 0 ? size : Math.round(size * (1 - live / ids.size));
 }

@@ -1,13 +1,16 @@
 // One ordered queue for everything that goes to the disk: journal first, memory second, in groups.
 import type { WritableCell } from '../watchable.ts';
 import type { Journal, PagePart, WrittenPage } from './journal.ts';
-import { JournalStopped, type JournalState } from './journal-state.ts';
+import { asStop, JournalStopped, type JournalState } from './journal-state.ts';
 
 /** A write that waits its turn. */
 export type QueuedWrite = {
   /** `log|id` of each document touched: one group never holds a document twice, so conflicts are judged on memory alone. */
   readonly keys: readonly string[];
-  /** At the head of the queue: what must be on the disk first; undefined when every row is a conflict. */
+  /**
+   * At the head of the queue: what must be on the disk first; undefined when every row is a conflict. What it throws
+   * rejects this write only.
+   */
   readonly prepare: () => PagePart | undefined;
   /** On the disk (or nothing to write): now memory. */
   readonly commit: (written: WrittenPage | undefined) => Promise<void>;
@@ -18,55 +21,54 @@ export type QueuedWrite = {
 
 export type WriteQueue = {
   readonly push: (write: QueuedWrite) => void;
-  /** Runs alone, between groups: replay, compaction, removal. */
+  /** Runs alone, between groups: replay, compaction, removal. What it throws stops the queue. */
   readonly alone: <T>(run: () => Promise<T>) => Promise<T>;
-  /** After space was freed: goes on where it stopped. */
+  /** After space was freed: goes on where it stopped. Nothing mends a lost lock or a damaged page but a new opening. */
   readonly retry: () => void;
-  /** Rejects all that waits and everything after. */
+  /** Rejects all that runs or waits, and everything after. */
   readonly close: () => void;
 };
 
-type Item =
-  | { readonly kind: 'write'; readonly write: QueuedWrite }
-  | { readonly kind: 'alone'; readonly run: () => Promise<void>; readonly reject: (error: unknown) => void };
+type WriteItem = { readonly kind: 'write'; readonly write: QueuedWrite };
+type AloneItem = {
+  readonly kind: 'alone';
+  readonly run: () => Promise<void>;
+  readonly reject: (error: unknown) => void;
+};
+type Item = WriteItem | AloneItem;
+type Prepared = { readonly write: QueuedWrite; readonly part: PagePart | undefined };
 
 export function createWriteQueue(
   journal: Pick<Journal, 'append'>,
   state: WritableCell<JournalState>,
 ): WriteQueue {
-  let items: Item[] = [];
+  let items: readonly Item[] = [];
+  let running: readonly Item[] = [];
   let isRunning = false;
+  const isClosed = (): boolean => state.get().kind === 'closed';
 
-  const stop = (error: JournalStopped, group: readonly QueuedWrite[]): void => {
-    if (error.reason === 'closed' || state.get().kind === 'closed') {
-      for (const write of group) write.reject(new JournalStopped('closed'));
-      return;
-    }
-    const told = group.filter((write) => !write.waits);
-    items = [
-      ...group.filter((write) => write.waits).map((write): Item => ({ kind: 'write', write })),
-      ...items,
-    ];
+  /** `unwritten` go back to the head of the queue; what does not wait is told. */
+  const stop = (error: JournalStopped, unwritten: readonly QueuedWrite[]): void => {
+    if (error.reason === 'closed' || isClosed()) return;
+    const all: readonly Item[] = [...unwritten.map(itemOf), ...items];
+    items = all.filter(isPatient);
     state.set({ kind: 'stopped', reason: error.reason });
-    for (const write of told) write.reject(error);
-    rejectSaves(error);
-  };
-  const rejectSaves = (error: JournalStopped): void => {
-    const told = items.filter((item) => item.kind === 'write' && !item.write.waits);
-    items = items.filter((item) => !told.includes(item));
-    for (const item of told) if (item.kind === 'write') item.write.reject(error);
+    for (const item of all) if (!isPatient(item)) rejectItem(item, error);
   };
   const writeGroup = async (group: readonly QueuedWrite[]): Promise<void> => {
-    const prepared = group.map((write) => ({ write, part: write.prepare() }));
-    const parts = mergeParts(prepared.flatMap(({ part }) => (part === undefined ? [] : [part])));
+    const prepared = group.flatMap(prepare);
+    const parts = mergeParts(prepared.flatMap(({ part }) => part ?? []));
+    let committed = 0;
     try {
       const written = parts.length === 0 ? [] : await journal.append(parts);
-      if (state.get().kind === 'closed') throw new JournalStopped('closed');
-      for (const { write, part } of prepared)
+      for (const { write, part } of prepared) {
+        if (isClosed()) return;
+        committed += 1;
         await write.commit(written.find((page) => page.log === part?.log));
+      }
     } catch (error) {
-      if (!(error instanceof JournalStopped)) throw error;
-      stop(error, group);
+      const unwritten = prepared.slice(committed).map(({ write }) => write);
+      stop(asStop(error), unwritten);
     }
   };
   const run = async (): Promise<void> => {
@@ -76,14 +78,12 @@ export function createWriteQueue(
     await Promise.resolve();
     while (items.length > 0 && state.get().kind === 'open') {
       const [first] = items;
-      if (first?.kind === 'alone') {
-        items = items.slice(1);
-        await first.run();
-      } else {
-        const group = nextGroup(items);
-        items = items.slice(group.length);
-        await writeGroup(group);
-      }
+      const group = nextGroup(items);
+      running = first?.kind === 'alone' ? [first] : group;
+      items = items.slice(running.length);
+      if (first?.kind === 'alone') await first.run();
+      else await writeGroup(group.map(({ write }) => write));
+      running = [];
     }
     isRunning = false;
   };
@@ -97,39 +97,64 @@ export function createWriteQueue(
     push: (write) => {
       const error = refusal();
       if (error !== undefined && (error.reason === 'closed' || !write.waits)) write.reject(error);
-      else items.push({ kind: 'write', write });
+      else items = [...items, itemOf(write)];
       void run();
     },
     alone: (work) =>
       new Promise((resolve, reject) => {
         const error = refusal();
         if (error !== undefined) return reject(error);
-        items.push({ kind: 'alone', run: () => work().then(resolve, reject), reject });
+        const end = (thrown: unknown): void => {
+          stop(asStop(thrown), []);
+          reject(asStop(thrown));
+        };
+        items = [...items, { kind: 'alone', run: () => work().then(resolve, end), reject }];
         return void run();
       }),
     retry: () => {
-      if (state.get().kind !== 'stopped') return;
+      const now = state.get();
+      if (now.kind !== 'stopped' || now.reason === 'lockLost' || now.reason === 'damaged') return;
       state.set({ kind: 'open' });
       void run();
     },
     close: () => {
       state.set({ kind: 'closed' });
-      const left = items;
+      const left = [...running, ...items];
       items = [];
-      for (const item of left)
-        (item.kind === 'write' ? item.write : item).reject(new JournalStopped('closed'));
+      for (const item of left) rejectItem(item, new JournalStopped('closed'));
     },
   };
 }
 
+function itemOf(write: QueuedWrite): WriteItem {
+  return { kind: 'write', write };
+}
+
+function isPatient(item: Item): boolean {
+  return item.kind === 'alone' || item.write.waits;
+}
+
+function rejectItem(item: Item, error: JournalStopped): void {
+  (item.kind === 'write' ? item.write : item).reject(error);
+}
+
+function prepare(write: QueuedWrite): readonly Prepared[] {
+  try {
+    return [{ write, part: write.prepare() }];
+  } catch (error) {
+    write.reject(error);
+    return [];
+  }
+}
+
 /** As many writes from the head as touch each document once. */
-function nextGroup(items: readonly Item[]): readonly QueuedWrite[] {
+function nextGroup(items: readonly Item[]): readonly WriteItem[] {
   const seen = new Set<string>();
-  const group: QueuedWrite[] = [];
+  const group: WriteItem[] = [];
   for (const item of items) {
     if (item.kind !== 'write' || item.write.keys.some((key) => seen.has(key))) break;
     for (const key of item.write.keys) seen.add(key);
-    group.push(item.write);
+    group.push(item);
   }
   return group;
 }
@@ -138,17 +163,8 @@ function nextGroup(items: readonly Item[]): readonly QueuedWrite[] {
 function mergeParts(parts: readonly PagePart[]): readonly PagePart[] {
   const byLog = new Map<string, PagePart>();
   for (const part of parts) {
-    const known = byLog.get(part.log);
-    byLog.set(
-      part.log,
-      known === undefined
-        ? part
-        : {
-            ...part,
-            documents: [...known.documents, ...part.documents],
-            purged: [...known.purged, ...part.purged],
-          },
-    );
+    const documents = [...(byLog.get(part.log)?.documents ?? []), ...part.documents];
+    byLog.set(part.log, { log: part.log, documents });
   }
   return [...byLog.values()];
 }

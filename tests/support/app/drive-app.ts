@@ -36,6 +36,7 @@ export async function goTo(page: Page, path: string): Promise<void> {
     window.history.pushState({}, '', target);
     window.dispatchEvent(new PopStateEvent('popstate', { state: window.history.state }));
   }, path);
+  await page.locator(`main[data-path="${path}"]`).waitFor();
 }
 
 /** The field of a form or of a detail page. */

@@ -156,10 +156,10 @@ export const importRules: readonly HouseRule[] = [
     good: [{ path: 'server/store/a.ts', text: "import { DatabaseSync } from 'node:sqlite';" }],
   }),
   fileRule({
-    name: 'Hono only in server/routes, middleware, app.ts and main.ts',
+    name: 'Hono only in server/routes, middleware, app.ts, main.ts and listen.ts',
     check: onlyIn(
       /^(hono|@hono\/[a-z-]+)(\/|$)/,
-      /^server\/((routes|middleware)\/|([a-z-]+\/)*[a-z-]+-middleware\.ts$|(app|main)\.ts$)/,
+      /^server\/((routes|middleware)\/|([a-z-]+\/)*[a-z-]+-middleware\.ts$|(app|main|listen)\.ts$)/,
     ),
     bad: [[{ path: 'server/sync/a.ts', text: "import type { Context } from 'hono';" }]],
     good: [{ path: 'server/access/session-middleware.ts', text: "import type { Context } from 'hono';" }],

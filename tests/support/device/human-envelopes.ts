@@ -30,12 +30,14 @@ export const humanRecord = defineRecordType({
   sample: { passportId: 'p', firstName: 'a', lastName: 'b', age: 20 },
 });
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 export function humanOf({ values }: SyncedDocument): Human {
   const { passportId, firstName, lastName, age } = values;
   return {
-    passportId: String(passportId),
-    firstName: String(firstName),
-    lastName: String(lastName),
+    passportId: textOf(passportId),
+    firstName: textOf(firstName),
+    lastName: textOf(lastName),
     ...(typeof age === 'number' ? { age } : {}),
   };
 }

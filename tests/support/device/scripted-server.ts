@@ -120,7 +120,7 @@ export function createScriptedServer(interference: Interference = {}) {
   return { api, documents, put, leave, pushed, fetched, interference };
 }
 
-export type ScriptedServer = ReturnType<typeof createScriptedServer>;
+type ScriptedServer = ReturnType<typeof createScriptedServer>;
 
 /** Something to wait for that the test opens. */
 export function createGate() {

@@ -45,10 +45,10 @@ function clientOver(
   changes: Partial<ApiDeps> = {},
 ) {
   const calls: Call[] = [];
-  const held = {
+  const held: { access: string; refresh: string; seen: Committed | undefined; asked: number } = {
     access: 'old-access',
     refresh: 'old-refresh',
-    seen: undefined as Committed | undefined,
+    seen: undefined,
     asked: 0,
   };
   const fetch: FetchFunction = async (url, init) => {

@@ -49,7 +49,7 @@ describe('each fault has its code and names its field', () => {
     ['a NUL in a key', (d) => d.draft({ 'a\u0000': 1 }), 'unsafeText', undefined],
     [
       'a number beyond JSON',
-      (d) => ({ ...d.draft({}), values: { topic: 'x', attended: 9_007_199_254_740_993 } }),
+      (d) => ({ ...d.draft({}), values: { topic: 'x', attended: Number.MAX_SAFE_INTEGER + 2 } }),
       'invalidValue',
       ['attended'],
     ],
