@@ -42,7 +42,12 @@ export type Step =
   | { readonly kind: 'crashIn'; readonly steps: number };
 
 type Call = { readonly effect: Effect; state: 'pending' | 'closed' | 'over' };
-type Opening = { readonly device: JournaledStorage; readonly logs: Map<LogName, Notes> };
+type Opening = {
+  readonly device: JournaledStorage;
+  readonly logs: Map<LogName, Notes>;
+  /** The reasons of every stop that the person could see. */
+  readonly stops: Set<string>;
+};
 type Life = {
   readonly disk: MemoryDisk;
   readonly model: JournalModel;
@@ -53,6 +58,8 @@ type Life = {
   resolved: Effect[];
   problems: string[];
   revision: number;
+  /** The newest write time that the model has. */
+  newest: number;
 };
 
 /** So far in the future that every tombstone is old. */
@@ -69,6 +76,7 @@ export async function liveJournal(steps: readonly Step[]): Promise<readonly stri
     resolved: [],
     problems: [],
     revision: 0,
+    newest: 0,
   };
   for (const [index, step] of steps.entries()) {
     await take(life, step);
@@ -82,10 +90,13 @@ export async function liveJournal(steps: readonly Step[]): Promise<readonly stri
 
 /** A process that dies while it opens is followed by another one. */
 async function open(disk: MemoryDisk): Promise<Opening> {
-  const opening = openDevice(disk).then(async (device) => ({
-    device,
-    logs: await openLogs(device.storage),
-  }));
+  const opening = openDevice(disk).then(async (device) => {
+    const stops = new Set<string>();
+    device.state.subscribe((state) => {
+      if (state.kind === 'stopped') stops.add(state.reason);
+    });
+    return { device, stops, logs: await openLogs(device.storage) };
+  });
   await untilDead(disk, opening);
   return disk.isDead() ? open(disk) : opening;
 }
@@ -127,9 +138,10 @@ function notesOf(life: Life, log: LogName): Notes {
 }
 
 /** Follows a call until it is over; what rejects with the word "closed" may be on the disk or not. */
-function call(life: Life, work: Promise<unknown>, effect: Effect): void {
+function call(life: Life, work: Promise<unknown>, effect: Effect, isReplicated = false): void {
   const made: Call = { effect, state: 'pending' };
-  const { calls, resolved } = life;
+  const { calls, resolved, problems } = life;
+  const { stops } = life.opening;
   calls.push(made);
   work.then(
     () => {
@@ -137,8 +149,12 @@ function call(life: Life, work: Promise<unknown>, effect: Effect): void {
       return resolved.push(effect);
     },
     (error: unknown) => {
-      made.state = error instanceof JournalStopped && error.reason === 'closed' ? 'closed' : 'over';
-      if (!(error instanceof JournalStopped)) life.problems.push(`rejected with ${String(error)}`);
+      const reason = error instanceof JournalStopped ? error.reason : String(error);
+      made.state = reason === 'closed' ? 'closed' : 'over';
+      if (!(error instanceof JournalStopped)) problems.push(`rejected with ${reason}`);
+      if (reason !== 'closed' && !stops.has(reason))
+        problems.push(`rejected (${reason}) without a visible stop`);
+      if (isReplicated && reason !== 'closed') problems.push(`replication did not wait (${reason})`);
     },
   );
 }
@@ -155,11 +171,24 @@ async function write(life: Life, step: WriteStep): Promise<void> {
       told.conflicts = error.map((conflict) => `${conflict.status} ${conflict.documentId}`).join();
       return told;
     });
-  call(life, work, async (model) => {
-    const expected = (await model.write(step.log, rows)).join();
+  const effect: Effect = async (model) => {
+    const conflicts = await model.write(step.log, rows);
+    const expected = conflicts.join();
     if (told.conflicts !== undefined && told.conflicts !== expected)
       life.problems.push(`told ${told.conflicts} instead of ${expected}`);
-  });
+    const taken = rows.filter(({ document }) => !conflicts.includes(`409 ${document.id}`));
+    expectLater(
+      life,
+      taken.map(({ document }) => document._meta.lwt),
+    );
+  };
+  call(life, work, effect, step.isReplicated);
+}
+
+/** Write times only grow, from call to call, whatever the clock says. */
+function expectLater(life: Life, times: readonly number[]): void {
+  if (times.some((time) => time <= life.newest)) life.problems.push('a write time went back');
+  life.newest = Math.max(life.newest, ...times);
 }
 
 async function rowOf(life: Life, notes: Notes, plan: RowPlan, lwt: number): Promise<NoteRow> {

@@ -108,8 +108,8 @@ describe('the databases of the product', () => {
 
 describe('in the development mode of RxDB, which freezes and checks', () => {
   beforeAll(() => {
-    addRxPlugin(RxDBDevModePlugin);
     disableWarnings();
+    addRxPlugin(RxDBDevModePlugin);
   });
 
   it('two collections live, reopen and answer', async () => {

@@ -20,7 +20,7 @@ const keyPattern = /^[a-z][A-Za-z]*(\.[A-Za-z0-9-]+)+$/;
 
 /** Keys written whole anywhere in the code, and beginnings of keys whose end is computed. */
 const literals = new Set(
-  sources.flatMap((source) => [...source.matchAll(/'([^'\n]+)'/g)].map((match) => match[1] ?? '')),
+  sources.flatMap((source) => [...source.matchAll(/'([^'\n]*)'/g)].map((match) => match[1] ?? '')),
 );
 const beginnings = sources.flatMap((source) =>
   [...source.matchAll(/`([a-z][A-Za-z]*\.[A-Za-z.]*)\$\{/g)].map((match) => match[1] ?? ''),
