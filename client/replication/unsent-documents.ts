@@ -1,7 +1,8 @@
 // Which documents written here have an edit without a receipt: kept in memory, followed by events, never polled.
 import type { Subscription } from 'rxjs';
+import * as z from 'zod/mini';
 import {
-  syncedDocumentSchema,
+  editStampSchema,
   type CollectionName,
   type DocumentId,
   type SyncedDocument,
@@ -21,9 +22,13 @@ export type UnsentDocuments = {
   /** Grows with each change; ask `list` again then. */
   readonly changes: Cell<number>;
   readonly list: () => readonly UnsentDocument[];
-  readonly isUnsent: (document: SyncedDocument) => boolean;
+  readonly isUnsent: (document: Pick<SyncedDocument, 'id' | 'edit'>) => boolean;
   readonly stop: () => void;
 };
+
+/** All that is asked of a changed document; what left this device is stamped too. */
+const stampedSchema = z.object({ id: z.string(), edit: editStampSchema });
+type Stamped = Pick<SyncedDocument, 'id' | 'edit'>;
 
 /** Collections in which a device writes. */
 export const writtenHere = ['records', 'people', 'decisions'] as const satisfies readonly CollectionName[];
@@ -36,9 +41,9 @@ export async function createUnsentDocuments(
   const written = new Map<DocumentId, UnsentDocument>();
   const changes = createCell(0);
   const hasReceipt = (id: DocumentId, seq: number): boolean => (receipts.get(id)?.seq ?? 0) >= seq;
-  const isUnsent = (document: SyncedDocument): boolean =>
+  const isUnsent = (document: Stamped): boolean =>
     document.edit.deviceId === deviceId && !hasReceipt(document.id, document.edit.seq);
-  const look = (collection: CollectionName, document: SyncedDocument): void => {
+  const look = (collection: CollectionName, document: Stamped): void => {
     if (isUnsent(document)) written.set(document.id, { id: document.id, collection, seq: document.edit.seq });
     else written.delete(document.id);
   };
@@ -46,7 +51,7 @@ export async function createUnsentDocuments(
   for (const name of writtenHere) {
     subscriptions.push(
       collections[name].eventBulks$.subscribe((bulk) => {
-        for (const { documentData } of bulk.events) look(name, syncedDocumentSchema.parse(documentData));
+        for (const { documentData } of bulk.events) look(name, stampedSchema.parse(documentData));
         changes.set(changes.get() + 1);
       }),
     );

@@ -120,8 +120,6 @@ export function createScriptedServer(interference: Interference = {}) {
   return { api, documents, put, leave, pushed, fetched, interference };
 }
 
-type ScriptedServer = ReturnType<typeof createScriptedServer>;
-
 /** Something to wait for that the test opens. */
 export function createGate() {
   let open: () => void = () => undefined;

@@ -144,7 +144,9 @@ function draftOf(
 
 function mutationIdOf(state: unknown): string {
   if (typeof state !== 'object' || state === null || !('edit' in state) || !('id' in state))
-    return `no-stamp-${createHash('sha256').update(JSON.stringify(state) ?? '').digest('hex')}`;
+    return `no-stamp-${createHash('sha256')
+      .update(JSON.stringify(state) ?? '')
+      .digest('hex')}`;
   const { edit } = state;
   const [deviceId, seq] =
     typeof edit === 'object' && edit !== null && 'deviceId' in edit && 'seq' in edit

@@ -1,5 +1,7 @@
 // The journaled storage: what resolved is on the disk, what failed is told, what is locked is gone from memory.
+import { OPEN_MEMORY_INSTANCES } from 'rxdb/plugins/storage-memory';
 import { describe, expect, it } from 'vitest';
+import { openJournaledStorage } from '../../../../client/database/journaled-storage/journaled-storage.ts';
 import {
   insert,
   isPending,
@@ -15,6 +17,7 @@ import {
   type Notes,
 } from '../../../support/journaled-device.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../../support/memory-page-store.ts';
+import { testPorts } from '../../../support/test-cipher.ts';
 
 async function openAll(disk: MemoryDisk) {
   const device = await openDevice(disk);
@@ -259,16 +262,33 @@ describe('shutdown', () => {
     expect(await pulled).toBe('closed');
   });
 
+  it('keeps the rest of a group out of memory when the first of it was the moment to lock', async () => {
+    const disk = createMemoryDisk();
+    const { device, notes } = await openAll(disk);
+    notes.changeStream().subscribe(() => device.shutdown());
+    const works = ['a', 'b', 'c'].map((id) => refusalOf(insert(notes, [note(id, 'x')])));
+    expect(await Promise.all(works)).toEqual(['closed', 'closed', 'closed']);
+    await quiet();
+    expect(await read(notes, ['a', 'b', 'c'])).toEqual([]);
+    expect(await reopened(disk, ['a', 'b', 'c'])).toEqual(['a:x', 'b:x', 'c:x']);
+  });
+
   it('leaves no document in memory, though a replay was under way', async () => {
     const disk = createMemoryDisk();
     const { device, notes } = await openAll(disk);
     await insert(notes, [note('a', 'secret')]);
     device.shutdown();
     expect(await read(notes, ['a'])).toEqual([]);
-    const next = await openDevice(disk);
+    const lock = { now: (): void => undefined };
+    const ports = { ...testPorts(disk.connect()), pause: () => Promise.resolve(lock.now()) };
+    const next = await openJournaledStorage({ ports, name: 'device' });
+    lock.now = next.shutdown;
+    const others = new Set(OPEN_MEMORY_INSTANCES);
     const opening = refusalOf(openNotes(next.storage));
-    next.shutdown();
+    const instances = [...OPEN_MEMORY_INSTANCES].filter((instance) => !others.has(instance));
     expect(await opening).toBe('closed');
+    await quiet();
+    expect(instances.map((instance) => instance.internals.documents.size)).toEqual([0]);
     expect(await reopened(disk, ['a'])).toEqual(['a:secret']);
   });
 });
