@@ -1,6 +1,7 @@
 // The only door from screens to records.
 import type { MangoQuery } from 'rxdb';
 import { map } from 'rxjs';
+import { isJsonObject } from '../../shared/records/json-value.ts';
 import type {
   DocumentId,
   LocalDate,
@@ -58,7 +59,7 @@ export function createRecordsRepository(
   return {
     save: async (input) => {
       const seq = await deps.editSequence.next();
-      await deps.photos.release(input.entry.photos.map((photo) => photo.sha256));
+      await deps.photos.release(blobHashesOf(input.entry));
       return writeDocument(collection, input.id, (current) => documentToWrite(deps, input, current, seq));
     },
     get: (id) => readDocument(collection, id),
@@ -115,4 +116,12 @@ function count(documents: readonly SyncedDocument[]): RecordCounts {
   const byState = { none: 0, submitted: 0, returned: 0, approved: 0, archived: 0, void: 0 };
   for (const document of documents) byState[document.reviewState] += 1;
   return { total: documents.length, byState };
+}
+
+/** Photos of the list, and the files and signatures among the values. */
+function blobHashesOf({ photos, values }: EntryToSave['entry']): readonly string[] {
+  const inValues = Object.values(values).flatMap((value) =>
+    isJsonObject(value) && typeof value.sha256 === 'string' ? [value.sha256] : [],
+  );
+  return [...photos.map((photo) => photo.sha256), ...inValues];
 }

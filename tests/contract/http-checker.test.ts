@@ -217,7 +217,11 @@ describe('two devices of one account', () => {
     expect(conflicts).toContainEqual(
       expect.objectContaining({
         aboutId: base['id'],
-        values: expect.objectContaining({ field: 'values.whom', serverValue: '甲福利院', otherValue: '乙福利院' }),
+        values: expect.objectContaining({
+          field: 'values.whom',
+          serverValue: '甲福利院',
+          otherValue: '乙福利院',
+        }),
       }),
     );
   });

@@ -8,7 +8,12 @@ import { storageSchema } from '../../shared/forms/storage-schema.ts';
 import { canonicalJson } from '../../shared/records/content-hash.ts';
 import { replicatedCollections } from '../../shared/records/record.ts';
 import { protocolSchemas } from '../../shared/sync/protocol.ts';
-import { blobChunkBytes, protocolVersion, pullLimits, pushLimits } from '../../shared/sync/protocol-version.ts';
+import {
+  blobChunkBytes,
+  protocolVersion,
+  pullLimits,
+  pushLimits,
+} from '../../shared/sync/protocol-version.ts';
 
 /** Hashes of what was released; add a line for a new version, never change one. */
 const locks: {
