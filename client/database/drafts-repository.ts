@@ -5,6 +5,7 @@ import { entrySchema, type Entry } from './entry.ts';
 import type { Draft } from './local-documents.ts';
 import type { LocalDatabase } from './open-database.ts';
 import { watchStream, type Watchable } from './watchable.ts';
+import { putLocal } from './put-local.ts';
 
 export type DraftsRepository = {
   /** A draft that is not stored yet, with the one id that its record will have. */
@@ -37,7 +38,7 @@ export function createDraftsRepository(
     saveDraft: async (id, draft) => {
       const createdAt = (await collection.findOne(id).exec())?.createdAt ?? clock.instant();
       const entry = entrySchema.parse(JSON.parse(JSON.stringify(draft.entry)));
-      await collection.incrementalUpsert({
+      await putLocal(collection, {
         id,
         type: draft.type,
         recordId: draft.recordId,

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { PhotoEntry } from './local-documents.ts';
 import type { LocalDatabase } from './open-database.ts';
 import { watchStream, type Watchable } from './watchable.ts';
+import { putLocal } from './put-local.ts';
 
 export type PhotosRepository = {
   /** Stores the bytes durably and gives the entry for `photos[]`; the same photo twice is stored once. */
@@ -45,7 +46,7 @@ export function createPhotosRepository(
       if ((await collection.findOne(hash).exec()) === null) {
         const storedAs = deps.newId();
         await deps.store.put(storedAs, bytes);
-        await collection.incrementalUpsert({
+        await putLocal(collection, {
           id: hash,
           storedAs,
           mime,

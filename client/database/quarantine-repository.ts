@@ -3,6 +3,7 @@ import { map } from 'rxjs';
 import type { QuarantineEntry } from './local-documents.ts';
 import type { LocalDatabase } from './open-database.ts';
 import { watchStream, type Watchable } from './watchable.ts';
+import { putLocal } from './put-local.ts';
 
 export type QuarantineRepository = {
   /** Open entries, newest first. */
@@ -34,7 +35,7 @@ export function createQuarantineRepository(collection: LocalDatabase['quarantine
     keep: async (entries) => {
       for (const entry of entries) {
         const known = await collection.findOne(entry.id).exec();
-        if (known === null) await collection.incrementalUpsert(entry);
+        if (known === null) await putLocal(collection, entry);
       }
     },
     settle: async (documentId, seq) => {

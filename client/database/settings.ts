@@ -1,5 +1,6 @@
 // Small durable values of the local journal: session, edit numbers, what was seen, what is owed.
 import type { LocalDatabase } from './open-database.ts';
+import { putLocal } from './put-local.ts';
 
 /** Durable when `write` resolves. `read` gives what was written, still to be parsed. */
 export type Settings = {
@@ -11,7 +12,7 @@ export type Settings = {
 export function createSettings(collection: LocalDatabase['settings']): Settings {
   return {
     read: async (name) => (await collection.findOne(name).exec())?.toMutableJSON().value,
-    write: async (name, value) => void (await collection.incrementalUpsert({ id: name, value })),
+    write: async (name, value) => putLocal(collection, { id: name, value }),
     remove: async (name) => void (await collection.findOne(name).remove()),
   };
 }

@@ -1,0 +1,157 @@
+// The device's storage in a real browser: one writer, a full disk, a clock set back, nothing readable once it is locked.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiAccount } from '../support/app/api-account.ts';
+import { choose, field, fill, goTo, save, signIn, unlock } from '../support/app/drive-app.ts';
+import { readLeftovers } from '../support/app/read-leftovers.ts';
+import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
+import { startServer, type ServerProcess } from '../support/start-server.ts';
+
+let server: ServerProcess;
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
+  browser = await openBrowser({ viewport: phone });
+  // A small phone, before anything is stored: Chromium remembers for a while how much was free.
+  const devtools = await browser.devtools();
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 20_000_000 });
+  await signIn(browser.page(), server.origin, 'huaguo');
+});
+afterAll(async () => {
+  await browser?.dispose();
+  await server?.dispose();
+});
+
+async function fillVisit(page: Page, name: string): Promise<void> {
+  await goTo(page, '/capture/home-visit');
+  await fill(page, 'person', name);
+  await choose(page, 'situation', '都好');
+}
+
+async function idOf(page: Page): Promise<string> {
+  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+/** Stores junk beside the app until the browser gives nothing more. */
+function fillDisk(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const opening = indexedDB.open('junk', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('junk', { autoIncrement: true });
+        opening.onsuccess = () => {
+          const put = (bytes: number): void => {
+            const transaction = opening.result.transaction('junk', 'readwrite', { durability: 'strict' });
+            transaction.objectStore('junk').add(crypto.getRandomValues(new Uint8Array(bytes)));
+            transaction.oncomplete = () => put(bytes);
+            transaction.onabort = () => {
+              if (bytes > 1) put(Math.ceil(bytes / 4));
+              else {
+                opening.result.close();
+                resolve(transaction.error?.name ?? '');
+              }
+            };
+          };
+          put(65_536);
+        };
+      }),
+  );
+}
+
+function freeDisk(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        indexedDB.deleteDatabase('junk').onsuccess = () => resolve();
+      }),
+  );
+}
+
+describe('a full device', () => {
+  it('refuses the save in words, keeps what was typed, and saves once there is room', async () => {
+    const page = browser.page();
+    await fillVisit(page, '示例满姐');
+    expect(await fillDisk(page)).toBe('QuotaExceededError');
+    await page.getByTestId('save-record').click();
+    await page.getByText('没有存上：手机存储已满').waitFor();
+    await page.getByRole('alert').getByText('存储已满').waitFor();
+    expect(await field(page, 'person').locator('input').inputValue()).toBe('示例满姐');
+
+    await freeDisk(page);
+    // Chromium takes its time to notice that there is room again: she taps until it is.
+    const tapAgain = async (): Promise<boolean> => {
+      const retry = page.getByRole('button', { name: '重试' });
+      if (await retry.isVisible()) await retry.click();
+      await page
+        .getByTestId('save-record')
+        .click({ timeout: 500 })
+        .catch(() => undefined);
+      return page.getByTestId('saved-notice').isVisible();
+    };
+    await expect.poll(tapAgain, { timeout: 25_000, interval: 500 }).toBe(true);
+    const id = await idOf(page);
+    const township = await apiAccount(server.origin, 'township');
+    await expect
+      .poll(async () => (await township.find('records', { id })).length, { timeout: 10_000 })
+      .toBe(1);
+  });
+});
+
+describe('a second window', () => {
+  it('says that the app is open elsewhere, takes over when asked, and the first one is told', async () => {
+    const first = browser.page();
+    await fillVisit(first, '示例窗姐');
+    const second = await browser.context().newPage();
+    await second.goto(`${server.origin}/records`);
+    await second.getByRole('button', { name: '在这里使用' }).click();
+    await second.locator('[data-record-id]').first().waitFor();
+
+    await first.getByText('已在另一个窗口继续').waitFor();
+    await first.getByTestId('save-record').click();
+    await first.getByText('没有存上', { exact: false }).first().waitFor();
+    expect(await field(first, 'person').locator('input').inputValue()).toBe('示例窗姐');
+
+    await goTo(second, '/capture');
+    await second.getByText('示例窗姐').waitFor();
+    await first.close();
+    await second.close();
+  });
+});
+
+describe('once it is locked', () => {
+  it('holds nothing that can be read, and opens again with the password alone', async () => {
+    const page = await browser.context().newPage();
+    await page.goto(`${server.origin}/records`);
+    const words = ['示例满姐', '示例窗姐', '张湾区花果中心福利院', '王示兰', 'home-visit'];
+    await page.locator('[data-record-id]').first().waitFor();
+    await goTo(page, '/me');
+    await page.getByRole('button', { name: '锁定' }).click();
+    await page.locator('input[name=password]').waitFor();
+    const leftovers = await readLeftovers(page);
+    expect(leftovers.length).toBeGreaterThan(10_000);
+    expect(words.filter((word) => leftovers.includes(word))).toEqual([]);
+    await page.reload();
+    await unlock(page);
+    await goTo(page, '/records');
+    await page.getByText('示例满姐').first().waitFor();
+    await page.close();
+  });
+});
+
+describe('a clock set back by ten years', () => {
+  it('hinders neither saving nor sending', async () => {
+    const page = await browser.context().newPage();
+    await page.goto(`${server.origin}/records`);
+    await page.locator('[data-record-id]').first().waitFor();
+    await page.clock.setFixedTime(new Date('2016-11-24T08:00:00+08:00'));
+    await fillVisit(page, '示例钟姐');
+    await save(page);
+    const id = await idOf(page);
+    const township = await apiAccount(server.origin, 'township');
+    await expect
+      .poll(async () => (await township.find('records', { id })).length, { timeout: 10_000 })
+      .toBe(1);
+  });
+});
