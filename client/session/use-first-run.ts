@@ -1,6 +1,7 @@
 // Sets an empty server up, and then asks anew what this device should show.
 import { ref, type Ref } from 'vue';
 import type { Outcome } from '../api-outcome.ts';
+import { errorWords } from '../ui/error-words.ts';
 import { useLanguage } from '../ui/use-language.ts';
 import { useServices } from './use-session.ts';
 
@@ -23,7 +24,7 @@ export type FirstRun = {
 
 export function useFirstRun(): FirstRun {
   const { session } = useServices();
-  const { t } = useLanguage();
+  const { t, locale } = useLanguage();
   const isBusy = ref(false);
   const problem = ref<string>();
   const isDemonstration = ref(false);
@@ -36,9 +37,9 @@ export function useFirstRun(): FirstRun {
     isBusy.value = false;
     if (outcome.kind === 'ok') return true;
     problem.value =
-      outcome.kind === 'refused'
-        ? (outcome.detail ?? t('session.setUpRefused'))
-        : t('session.outcome.unreachable');
+      outcome.kind === 'refused' && outcome.code !== 'badRequest'
+        ? errorWords(outcome.code, locale.value, t('session.setUpRefused'))
+        : t(outcome.kind === 'refused' ? 'session.setUpRefused' : 'session.outcome.unreachable');
     return false;
   };
   return {

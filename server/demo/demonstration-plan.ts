@@ -149,7 +149,7 @@ export function decisionsOf(plan: Plan, records: readonly PlannedDocument[]): re
     if (action === null) return [];
     const author = reviewerOf(plan.tree, document.orgUnitId);
     const reasons: Partial<Record<DecisionAction, JsonObject>> = {
-      return: { reason: '请补充参加人数的来源。' },
+      return: { reason: '请核对后补充说明，再提交。' },
       void: { reason: '与另一条记录重复。' },
     };
     const values: JsonObject = {

@@ -51,7 +51,7 @@ export function createSetUp(deps: SetUpDeps): SetUp {
 async function setUpFederation(deps: SetUpDeps, request: FederationSetup): Promise<void> {
   const { administrator } = request;
   const problem = passwordProblem(administrator.password, administrator.account);
-  if (problem !== null) throw new AccountError(problem);
+  if (problem !== null) throw new AppError('weakPassword', problem);
   const units = readOrgCsv(request.tree === 'sample' ? await sampleTreeCsv() : request.tree);
   await deps.importOrgUnits(units);
   await deps.createAccount({
@@ -77,8 +77,8 @@ async function inWords(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof OrgCsvError || error instanceof AccountError)
-      throw new AppError('badRequest', error.message);
+    if (error instanceof OrgCsvError) throw new AppError('badOrgTree', error.message);
+    if (error instanceof AccountError) throw new AppError('badRequest', error.message);
     throw error;
   }
 }

@@ -46,6 +46,18 @@ export const errorCodes = {
     zh: '这个账号不能做这件事。',
     en: 'This account may not do that.',
   },
+  weakPassword: {
+    status: 400,
+    retryable: false,
+    zh: '密码太简单：至少8个字符，不能是账号名或常见密码。',
+    en: 'The password is too weak: at least 8 characters, neither the account nor a common one.',
+  },
+  badOrgTree: {
+    status: 400,
+    retryable: false,
+    zh: '单位表读不出来：第一行应为 code,name,parent,level，每行一个单位。',
+    en: 'The org tree cannot be read: the first line is code,name,parent,level, then one unit a line.',
+  },
   notFound: { status: 404, retryable: false, zh: '没有找到。', en: 'Not found.' },
   epochChanged: {
     status: 409,

@@ -72,7 +72,7 @@ export const condolenceVisit = defineRecordType({
       kind: 'group',
       max: 20,
       label: { zh: '慰问品（金）', en: 'Gifts' },
-      itemLabel: { zh: '一项', en: 'gift' },
+      itemLabel: { zh: '慰问品', en: 'Gift' },
       relevant: { in: [{ field: 'way' }, ['goods', 'money']] },
       required: true,
       fields: [

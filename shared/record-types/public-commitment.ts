@@ -47,7 +47,7 @@ export const publicCommitment = defineRecordType({
       required: true,
       max: 10,
       label: { zh: '承诺事项', en: 'Promises' },
-      itemLabel: { zh: '一项', en: 'promise' },
+      itemLabel: { zh: '承诺', en: 'Promise' },
       fields: [
         { id: 'content', kind: 'text', maxLength: 200, required: true, label: { zh: '内容', en: 'What' } },
         { id: 'dueOn', kind: 'date', required: true, label: { zh: '完成时限', en: 'Due on' } },

@@ -38,8 +38,8 @@ export function readLeftovers(page: Page): Promise<string> {
         const isText = /json|html/.test(cached?.headers.get('content-type') ?? '');
         pieces.push(request.url, isText ? ((await cached?.text()) ?? '') : '');
       }
-    tell({ ...localStorage });
-    tell({ ...sessionStorage });
+    tell(Object.entries(localStorage));
+    tell(Object.entries(sessionStorage));
     return pieces.join('\n');
   });
 }

@@ -1,0 +1,50 @@
+// The pictures of the README, taken from the demonstration: `node tests/screenshots/take-screenshots.ts` after a build.
+import { join } from 'node:path';
+import { fillSeedVisit } from '../support/app/seed-visit.ts';
+import { goTo, save, signIn } from '../support/app/drive-app.ts';
+import { openBrowser, phone, tablet } from '../support/browser.ts';
+import { rootPath } from '../support/run-command.ts';
+import { startServer } from '../support/start-server.ts';
+
+const folder = join(rootPath, 'docs/screenshots');
+const pathOf = (name: string): string => join(folder, `${name}.png`);
+
+async function ofPhone(origin: string): Promise<void> {
+  const browser = await openBrowser({ viewport: phone });
+  const page = browser.page();
+  await signIn(page, origin, 'huaguo');
+  await page.locator('[data-record-id]').first().waitFor();
+  await browser.setOffline(true);
+  await goTo(page, '/capture/condolence-visit');
+  await fillSeedVisit(page);
+  await page
+    .locator('[data-field="beneficiaryCount"]')
+    .evaluate((field) => field.scrollIntoView({ block: 'center' }));
+  await page.screenshot({ path: pathOf('phone-form') });
+  await save(page);
+  await page.getByTestId('record-title').waitFor();
+  await page.screenshot({ path: pathOf('phone-record') });
+  await goTo(page, '/');
+  await page.getByTestId('offline-card').waitFor();
+  await page.getByTestId('saved-notice').waitFor({ state: 'detached' });
+  await page.screenshot({ path: pathOf('phone-home') });
+  await goTo(page, '/records');
+  await page.locator('[data-record-id]').first().waitFor();
+  await page.screenshot({ path: pathOf('phone-records') });
+  await browser.dispose();
+}
+
+async function ofTablet(origin: string): Promise<void> {
+  const browser = await openBrowser({ viewport: tablet });
+  await signIn(browser.page(), origin, 'township');
+  await goTo(browser.page(), '/review');
+  await browser.page().locator('[data-record-id]').first().waitFor();
+  await browser.page().screenshot({ path: pathOf('tablet-review') });
+  await browser.dispose();
+}
+
+const server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
+await ofPhone(server.origin);
+await ofTablet(server.origin);
+await server.dispose();
+process.stdout.write(`The screenshots are in ${folder}\n`);
