@@ -32,5 +32,7 @@ export function wideItems({ role }: Pick<Account, 'role'>): readonly NavigationI
   const { home, records, capture, people, review, search, me } = items;
   if (role === 'administrator') return [home, me];
   if (role === 'villageCadre') return [home, capture, records, people, me];
-  return [home, review, capture, records, search, people, me];
+  if (role === 'townshipOfficer') return [home, review, capture, records, search, people, me];
+  // People stay on the devices of villages and townships (`shared/access/device-window.ts`).
+  return [home, review, capture, records, search, me];
 }
