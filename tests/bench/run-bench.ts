@@ -1,0 +1,95 @@
+// `npm run bench [-- --quick] [-- --only P1,P7]`: a table of the goals with their floors and, last, one JSON line.
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { findOrInstallBrowser } from '../support/find-browser.ts';
+import { createBuiltPage, type BuiltPage } from './bench-site.ts';
+import { measureBundleSize } from './bundle-size.ts';
+import { measureFirstSync } from './first-sync.ts';
+import { measureReopen } from './reopen.ts';
+import { measureSave } from './save.ts';
+import { measureServerThroughput } from './server-throughput.ts';
+import { formatJsonLine, formatTable, goalIds, type BenchResult, type GoalId } from './table.ts';
+
+const usage = `Usage: npm run bench [-- options]
+  --quick       smaller and fewer rounds, within a minute
+  --only=LIST   some goals: ${goalIds.join(', ')}
+  --people=N    people of P1 and P3, 2000 unless told (at most 60000)
+  --records=N   records of P3 and P5, 5000 unless told
+`;
+
+type Run = {
+  readonly people: number;
+  readonly records: number;
+  readonly isQuick: boolean;
+  readonly page: BuiltPage;
+};
+
+const measures: Readonly<Record<GoalId, (run: Run) => Promise<BenchResult>>> = {
+  P1: ({ people, isQuick, page }) => measureFirstSync({ people, rounds: isQuick ? 3 : 5 }, page),
+  P3: ({ people, records, isQuick, page }) =>
+    measureReopen({ people, records, rounds: isQuick ? 3 : 5 }, page),
+  P5: ({ records, isQuick, page }) => measureSave({ people: 200, records, rounds: isQuick ? 15 : 60 }, page),
+  P6: () => measureBundleSize(),
+  P7: ({ isQuick }) =>
+    measureServerThroughput(isQuick ? { documents: 1000, rounds: 3 } : { documents: 5000, rounds: 5 }),
+};
+
+/** The goals that `--only` names, or all; undefined when a word names none. */
+function choose(only: string | undefined): readonly GoalId[] | undefined {
+  if (only === undefined) return goalIds;
+  const words = only.toUpperCase().split(',');
+  const chosen = goalIds.filter((id) => words.includes(id));
+  return chosen.length === words.length ? chosen : undefined;
+}
+
+function countOf(name: string, text: string, least: number): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < least || count > 60_000)
+    throw new Error(`--${name} is a number from ${least} to 60000.`);
+  return count;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean' },
+      only: { type: 'string' },
+      people: { type: 'string' },
+      records: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  const chosen = choose(values.only);
+  if (values.help === true || chosen === undefined) {
+    process.stdout.write(values.help === true ? usage : `--only names no such goal.\n${usage}`);
+    process.exitCode = values.help === true ? 0 : 2;
+    return;
+  }
+  const isQuick = values.quick === true;
+  const page = createBuiltPage();
+  const run = {
+    ...{ isQuick, page },
+    people: countOf('people', values.people ?? (isQuick ? '1000' : '2000'), 1),
+    // The first list shows fifty.
+    records: countOf('records', values.records ?? (isQuick ? '1000' : '5000'), 50),
+  };
+  const browser = await findOrInstallBrowser();
+  if (browser.path === undefined) throw new Error(browser.note);
+  process.env['CHROMIUM_PATH'] = browser.path;
+  process.stdout.write(`${browser.note}; Node ${process.version}; ${cpus().length} processors\n`);
+  const results: BenchResult[] = [];
+  try {
+    for (const id of chosen) {
+      process.stdout.write(`measuring ${id} …\n`);
+      results.push(await measures[id](run));
+    }
+  } finally {
+    await page.dispose();
+  }
+  process.stdout.write(`\n${formatTable(results)}\n${formatJsonLine(results)}\n`);
+}
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
