@@ -60,7 +60,8 @@ const routes: readonly RouteRecordRaw[] = [
 export function createAppRouter(): Router {
   return createRouter({
     history: createWebHistory(),
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    // A page that only names its state in the address stays where it is.
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
     routes: [...routes],
   });
 }

@@ -33,7 +33,11 @@ export function createDraftSaver(deps: DraftSaverDeps): DraftSaver {
     cancelLongest = undefined;
     if (!isDirty || isStopped) return saving;
     isDirty = false;
-    saving = saving.then(deps.save).catch(deps.onRefused);
+    saving = saving.then(deps.save).catch((error: unknown) => {
+      // What was refused is still to be saved: by the next input, or by the next flush.
+      isDirty = true;
+      deps.onRefused(error);
+    });
     return saving;
   };
   return {

@@ -6,6 +6,8 @@ export type FormContext = {
   readonly today: () => string;
   /** The form is durable before camera, gallery or a picker takes the page away. */
   readonly keepNow: () => Promise<void>;
+  /** A save waits for this: a photo that is still being made smaller belongs to the record. */
+  readonly waitFor: <T>(work: Promise<T>) => Promise<T>;
 };
 
 const formContextKey: InjectionKey<FormContext> = Symbol('formContext');

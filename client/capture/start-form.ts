@@ -1,9 +1,11 @@
 // Where a form begins: an unfinished draft, a record to correct, or nothing but the date.
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
-import { upgradeRecord } from '../../shared/forms/upgrade-record.ts';
+import { upgradeRecord, upgradeValues } from '../../shared/forms/upgrade-record.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
+import type { Draft } from '../database/local-documents.ts';
 import type { Repositories } from '../database/repositories.ts';
+import { entryOf } from './rebase-entry.ts';
 import type { CaptureQuery } from './use-capture.ts';
 
 export type CaptureStart = {
@@ -12,13 +14,14 @@ export type CaptureStart = {
   readonly recordId: string;
   /** Absent for a new form. */
   readonly entry?: Entry;
-  readonly isEdit: boolean;
+  /** The record as the form found it; absent while there is none. */
+  readonly base?: SyncedDocument;
   readonly last?: SyncedDocument;
   readonly personId?: string;
   readonly personName?: string;
+  /** The quarantine entry that this corrects under a new id: settled by the save. */
+  readonly refusedId?: string;
 };
-
-const nothing: Entry = { values: {}, occurredOn: '', photos: [], hostUnitId: '', partnerUnitIds: [] };
 
 /** Undefined when the draft or record of the address is not on this device. */
 export async function startForm(
@@ -26,27 +29,40 @@ export async function startForm(
   definition: RecordDefinition,
   query: CaptureQuery,
 ): Promise<CaptureStart | undefined> {
-  if (query.draft !== undefined) return continueDraft(repositories, query.draft);
+  if (query.draft !== undefined) return continueDraft(repositories, definition, query.draft);
   if (query.record !== undefined) return correctRecord(repositories, definition, query.record);
   if (query.refused !== undefined) return correctRefused(repositories, definition, query.refused);
-  const last = await repositories.records.lastOfType(definition.id);
   const person = query.person === undefined ? undefined : await repositories.people.get(query.person);
-  const { id, recordId } = repositories.drafts.create(definition.id, nothing);
   return {
-    draftId: id,
-    recordId,
-    isEdit: false,
-    ...(last === undefined ? {} : { last }),
+    ...repositories.drafts.newIds(),
+    ...(await lastOf(repositories, definition)),
     ...(person === undefined ? {} : { personId: person.id, personName: nameOf(person) }),
   };
 }
 
-async function continueDraft(repositories: Repositories, id: string): Promise<CaptureStart | undefined> {
+async function continueDraft(
+  repositories: Repositories,
+  definition: RecordDefinition,
+  id: string,
+): Promise<CaptureStart | undefined> {
   const draft = await repositories.drafts.get(id);
   if (draft === undefined) return undefined;
-  const { recordId, entry } = draft;
-  const isEdit = (await recordOf(repositories, recordId)) !== undefined;
-  return { draftId: id, recordId, entry, isEdit };
+  return {
+    ...startFromDraft(definition, draft),
+    ...(draft.base === undefined ? await lastOf(repositories, definition) : {}),
+  };
+}
+
+function startFromDraft(definition: RecordDefinition, draft: Draft): CaptureStart {
+  const { id, recordId, base, refusedId, entry, definitionVersion } = draft;
+  const values = upgradeValues(definition, entry.values, definitionVersion);
+  return {
+    draftId: id,
+    recordId,
+    entry: { ...entry, values },
+    ...(base === undefined ? {} : { base }),
+    ...(refusedId === undefined ? {} : { refusedId }),
+  };
 }
 
 async function correctRecord(
@@ -55,35 +71,37 @@ async function correctRecord(
   recordId: string,
 ): Promise<CaptureStart | undefined> {
   const draft = await repositories.drafts.forRecord(recordId);
-  if (draft !== undefined) return { draftId: draft.id, recordId, entry: draft.entry, isEdit: true };
+  if (draft !== undefined) return startFromDraft(definition, draft);
   const record = await recordOf(repositories, recordId);
   if (record === undefined) return undefined;
-  return startFrom(repositories, definition, record);
+  const { draftId } = repositories.drafts.newIds();
+  return { draftId, recordId, entry: entryOf(upgradeRecord(definition, record)), base: record };
 }
 
-/** The refused content, under the same id: what the server then takes settles the entry. */
+/** The refused content, under the same id, so that what the server then takes settles the entry; under a new one if the id is taken. */
 async function correctRefused(
   repositories: Repositories,
   definition: RecordDefinition,
   id: string,
 ): Promise<CaptureStart | undefined> {
   const refused = await repositories.quarantine.get(id);
-  return refused === undefined ? undefined : startFrom(repositories, definition, refused.document);
+  if (refused === undefined) return undefined;
+  const entry = entryOf(upgradeRecord(definition, refused.document));
+  const fresh = repositories.drafts.newIds();
+  if (refused.code === 'idAlreadyUsed') return { ...fresh, entry, refusedId: id };
+  const base = await recordOf(repositories, refused.documentId);
+  return {
+    ...{ draftId: fresh.draftId, recordId: refused.documentId, entry },
+    ...(base === undefined ? {} : { base }),
+  };
 }
 
-function startFrom(
+async function lastOf(
   repositories: Repositories,
   definition: RecordDefinition,
-  written: SyncedDocument,
-): CaptureStart {
-  const { id, values, occurredOn, photos, hostUnitId, partnerUnitIds } = upgradeRecord(definition, written);
-  const entry: Entry = { values, occurredOn, photos, hostUnitId, partnerUnitIds };
-  return {
-    draftId: repositories.drafts.create(definition.id, nothing).id,
-    recordId: id,
-    entry,
-    isEdit: true,
-  };
+): Promise<Pick<CaptureStart, 'last'>> {
+  const last = await repositories.records.lastOfType(definition.id);
+  return last === undefined ? {} : { last: upgradeRecord(definition, last) };
 }
 
 async function recordOf(repositories: Repositories, id: string): Promise<SyncedDocument | undefined> {

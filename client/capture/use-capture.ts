@@ -7,10 +7,12 @@ import { entryLikeLast, initialEntry } from '../../shared/forms/initial-values.t
 import { normaliseEntry } from '../../shared/forms/normalise-entry.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
+import type { Repositories } from '../database/repositories.ts';
 import { JournalStopped } from '../database/journaled-storage/journal-state.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useDirtyForms } from '../ui/dirty-forms.ts';
 import { createDraftSaver } from './draft-saver.ts';
+import { clashProblems, rebaseEntry } from './rebase-entry.ts';
 import { startForm, type CaptureStart } from './start-form.ts';
 
 /** What the address says: go on with a draft, correct a record or what the server refused, or begin with a person. */
@@ -29,20 +31,24 @@ export type Capture = {
   readonly state: Readonly<ShallowRef<'loading' | 'ready' | 'missing'>>;
   readonly entry: Readonly<ShallowRef<Entry | undefined>>;
   readonly recordId: ComputedRef<string>;
+  /** Set once the form is on the disk: the address under which a reload finds it again. */
+  readonly draftId: ComputedRef<string | undefined>;
   readonly isEdit: ComputedRef<boolean>;
   readonly problems: Readonly<ShallowRef<readonly EntryProblem[]>>;
   readonly refusal: Readonly<ShallowRef<'quota' | 'other' | undefined>>;
   readonly hasLast: ComputedRef<boolean>;
   readonly isSaving: Readonly<ShallowRef<boolean>>;
   readonly isKept: Readonly<ShallowRef<boolean>>;
-  readonly change: (next: Entry) => void;
+  readonly change: (step: (entry: Entry) => Entry) => void;
+  /** The next save waits for this work. */
+  readonly waitFor: <T>(work: Promise<T>) => Promise<T>;
   readonly useLast: () => void;
   readonly keepNow: () => Promise<void>;
   readonly save: () => Promise<SaveOutcome>;
 };
 
 export function useCapture(definition: RecordDefinition, query: CaptureQuery): Capture {
-  const { clock, timers } = useServices();
+  const { clock, timers, session } = useServices();
   const { repositories, account } = useOpenSession();
   const dirtyForms = useDirtyForms();
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
@@ -50,9 +56,9 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const start = shallowRef<CaptureStart>();
   const problems = shallowRef<readonly EntryProblem[]>([]);
   const refusal = shallowRef<'quota' | 'other'>();
-  const isSaving = shallowRef(false);
-  const isKept = shallowRef(false);
-  let last: SyncedDocument | undefined;
+  const [isSaving, isKept] = [shallowRef(false), shallowRef(false)];
+  const isStored = shallowRef(query.draft !== undefined);
+  const unfinished = createUnfinishedWork();
   let isChecked = false;
 
   const refuse = (error: unknown): void => {
@@ -62,83 +68,86 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     timers,
     onRefused: refuse,
     save: async () => {
-      const { draftId, recordId } = start.value ?? { draftId: '', recordId: '' };
-      if (entry.value === undefined || draftId === '') return;
-      await repositories.drafts.saveDraft(draftId, { type: definition.id, recordId, entry: entry.value });
-      isKept.value = true;
+      if (entry.value === undefined || start.value === undefined) return;
+      const { draftId, recordId, base, refusedId } = start.value;
+      await repositories.drafts.saveDraft(draftId, {
+        ...{ type: definition.id, definitionVersion: definition.version, recordId, entry: entry.value },
+        ...(base === undefined ? {} : { base }),
+        ...(refusedId === undefined ? {} : { refusedId }),
+      });
+      refusal.value = undefined;
+      isKept.value = isStored.value = true;
     },
   });
-  const context = () => ({
-    today: clock.today(),
-    orgUnitId: account.orgUnitId,
-    ...(last === undefined ? {} : { last }),
+  // What a stopped storage refused is tried again as soon as it goes on.
+  const stopWatching = session.stopReason.subscribe((reason) => {
+    if (reason === undefined) void saver.flush();
   });
-  const check = (): readonly EntryProblem[] => {
-    if (entry.value === undefined) return [];
-    const normal = normaliseEntry(definition, entry.value, clock.today());
-    return checkEntry(definition, normal, { today: clock.today(), definitionVersion: definition.version });
+  const context = () => {
+    const last = start.value?.last;
+    const own = { today: clock.today(), orgUnitId: account.orgUnitId };
+    return last === undefined ? own : { ...own, last };
   };
-  const change = (next: Entry): void => {
-    entry.value = next;
+  const normal = (typed: Entry): Entry => normaliseEntry(definition, typed, clock.today());
+  const check = (): readonly EntryProblem[] =>
+    entry.value === undefined
+      ? []
+      : checkEntry(definition, normal(entry.value), {
+          today: clock.today(),
+          definitionVersion: definition.version,
+        });
+  /** What somebody else changed too, while this form was open. */
+  const clashes = async (): Promise<readonly EntryProblem[]> => {
+    const { base, recordId = '' } = start.value ?? {};
+    const now = base === undefined ? undefined : await repositoryOf(repositories, definition).get(recordId);
+    if (base === undefined || now === undefined || entry.value === undefined) return [];
+    return clashProblems(rebaseEntry(definition, base, normal(entry.value), now).clashes);
+  };
+  const change = (step: (entry: Entry) => Entry): void => {
+    if (entry.value === undefined) return;
+    entry.value = step(entry.value);
     isKept.value = false;
     dirtyForms.mark(start.value?.draftId ?? '');
     // Once the person has tried to save, problems vanish as they are mended.
     if (isChecked) problems.value = check();
     saver.schedule();
   };
-  const load = async (): Promise<void> => {
-    const started = await startForm(repositories, definition, query);
-    if (started === undefined) {
-      state.value = 'missing';
-      return;
-    }
-    last = started.last;
+  const begin = (started: CaptureStart | undefined): void => {
+    state.value = started === undefined ? 'missing' : 'ready';
     start.value = started;
-    entry.value = started.entry ?? initialEntry(definition, context());
-    if (started.personId !== undefined) entry.value = withPerson(definition, entry.value, started);
-    state.value = 'ready';
+    if (started === undefined) return;
+    entry.value = started.entry ?? withPerson(definition, initialEntry(definition, context()), started);
   };
-  load().catch(() => {
-    state.value = 'missing';
-  });
+  startForm(repositories, definition, query).then(begin, () => begin(undefined));
   const store = async (): Promise<void> => {
-    const { draftId = '', recordId = '' } = start.value ?? {};
-    if (entry.value === undefined) return;
-    const normal = normaliseEntry(definition, entry.value, clock.today());
+    if (entry.value === undefined || start.value === undefined) return;
     await saver.flush();
-    const repository = definition.collection === 'people' ? repositories.people : repositories.records;
-    await repository.save({
-      id: recordId,
-      type: definition.id,
-      definitionVersion: definition.version,
-      entry: normal,
-    });
+    await saveRecord(repositories, definition, start.value, normal, entry.value);
     await saver.stop();
-    // A crash before this line leaves a draft whose save writes the same record again.
-    await repositories.drafts.remove(draftId);
-    dirtyForms.clear(draftId);
+    dirtyForms.clear(start.value.draftId);
+    await settleDraft(repositories, start.value);
   };
   onScopeDispose(() => {
+    stopWatching();
     void saver.flush().then(() => dirtyForms.clear(start.value?.draftId ?? ''));
   });
   return {
     ...{ state, entry, problems, refusal, isSaving, isKept, change },
-    recordId: computed(() => start.value?.recordId ?? ''),
-    isEdit: computed(() => start.value?.isEdit === true),
-    hasLast: computed(() => start.value?.last !== undefined && !start.value.isEdit),
-    useLast: () => change(entryLikeLast(definition, context())),
-    keepNow: saver.flush,
+    ...aboutStart(start, isStored),
+    useLast: () => change((typed) => entryLikeLast(definition, context(), typed)),
+    ...{ keepNow: saver.flush, waitFor: unfinished.waitFor },
     save: async () => {
       if (isSaving.value) return 'problems';
       refusal.value = undefined;
       const before = problems.value;
-      problems.value = check();
       const wasChecked = isChecked;
       isChecked = true;
-      if (!isAcceptable(problems.value)) return 'problems';
-      if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
       isSaving.value = true;
       try {
+        await unfinished.settled();
+        problems.value = [...check(), ...(await clashes())];
+        if (!isAcceptable(problems.value)) return 'problems';
+        if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
         await store();
         return 'saved';
       } catch (error) {
@@ -151,6 +160,58 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   };
 }
 
+function aboutStart(
+  start: Readonly<ShallowRef<CaptureStart | undefined>>,
+  isStored: Readonly<ShallowRef<boolean>>,
+): Pick<Capture, 'recordId' | 'draftId' | 'isEdit' | 'hasLast'> {
+  return {
+    recordId: computed(() => start.value?.recordId ?? ''),
+    draftId: computed(() => (isStored.value ? start.value?.draftId : undefined)),
+    isEdit: computed(() => start.value?.base !== undefined),
+    hasLast: computed(() => start.value?.last !== undefined),
+  };
+}
+
+function repositoryOf(repositories: Repositories, definition: RecordDefinition) {
+  return definition.collection === 'people' ? repositories.people : repositories.records;
+}
+
+/** Durable when it resolves. Over a record that is there already goes only what was touched since the form found it. */
+async function saveRecord(
+  repositories: Repositories,
+  definition: RecordDefinition,
+  { recordId, base }: CaptureStart,
+  normal: (entry: Entry) => Entry,
+  written: Entry,
+): Promise<void> {
+  const entry = normal(written);
+  const over = (found: SyncedDocument) => (now: SyncedDocument) =>
+    normal(rebaseEntry(definition, found, entry, now).entry);
+  await repositoryOf(repositories, definition).save({
+    ...{ id: recordId, type: definition.id, definitionVersion: definition.version, entry },
+    ...(base === undefined ? {} : { over: over(base) }),
+  });
+}
+
+/** The record is durable. What fails here leaves a draft whose save writes the same record again. */
+async function settleDraft(repositories: Repositories, start: CaptureStart): Promise<void> {
+  await repositories.drafts.remove(start.draftId).catch(() => undefined);
+  if (start.refusedId !== undefined)
+    await repositories.quarantine.dismiss(start.refusedId).catch(() => undefined);
+}
+
+/** Work that a save waits for. */
+function createUnfinishedWork() {
+  const running = new Set<Promise<unknown>>();
+  return {
+    waitFor: <T>(work: Promise<T>): Promise<T> => {
+      running.add(work);
+      return work.finally(() => running.delete(work));
+    },
+    settled: () => Promise.allSettled(running),
+  };
+}
+
 function isSame(before: readonly EntryProblem[], after: readonly EntryProblem[]): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
 }
@@ -158,9 +219,9 @@ function isSame(before: readonly EntryProblem[], after: readonly EntryProblem[])
 function withPerson(
   definition: RecordDefinition,
   entry: Entry,
-  { personId = '', personName = '' }: CaptureStart,
+  { personId, personName = '' }: CaptureStart,
 ): Entry {
   const field = definition.fields.find((candidate) => candidate.kind === 'person');
-  if (field === undefined) return entry;
+  if (field === undefined || personId === undefined) return entry;
   return { ...entry, values: { ...entry.values, [field.id]: { id: personId, name: personName } } };
 }

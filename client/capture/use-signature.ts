@@ -2,6 +2,7 @@
 import type { Ref } from 'vue';
 import type { JsonObject } from '../../shared/records/json-value.ts';
 import { useOpenSession } from '../session/use-session.ts';
+import { useFormContext } from './form-context.ts';
 
 export type Signature = {
   readonly draw: (event: PointerEvent) => void;
@@ -14,6 +15,7 @@ export function useSignature(
   onSigned: (signature: JsonObject) => void,
 ): Signature {
   const { photos } = useOpenSession().repositories;
+  const { waitFor } = useFormContext();
   let isDrawing = false;
   const place = (event: PointerEvent, target: HTMLCanvasElement): [number, number] => [
     (event.offsetX / target.clientWidth) * target.width,
@@ -38,13 +40,15 @@ export function useSignature(
     },
     lift: async () => {
       isDrawing = false;
-      const blob = await new Promise<Blob | null>((resolve) => {
-        if (canvas.value === undefined) resolve(null);
-        else canvas.value.toBlob(resolve, 'image/png');
-      });
-      if (blob === null) return;
-      const { sha256, mime, bytes } = await photos.add(new Uint8Array(await blob.arrayBuffer()), 'image/png');
+      if (canvas.value === undefined) return;
+      const { sha256, mime, bytes } = await waitFor(photos.add(pictureOf(canvas.value), 'image/png'));
       onSigned({ sha256, mime, bytes });
     },
   };
+}
+
+/** At once: Chromium lets `toBlob` wait for an idle moment, and a tap on "save" may come before that. */
+function pictureOf(canvas: HTMLCanvasElement): Uint8Array {
+  const encoded = canvas.toDataURL('image/png').split(',')[1] ?? '';
+  return Uint8Array.from(atob(encoded), (character) => character.codePointAt(0) ?? 0);
 }

@@ -1,5 +1,5 @@
 // From files of camera or gallery to photos that are durable on this device, one after the other.
-import { ref, type Ref } from 'vue';
+import { nextTick, ref, type Ref } from 'vue';
 import type { Photo } from '../../shared/records/record.ts';
 import { useOpenSession } from '../session/use-session.ts';
 import { useLanguage } from '../ui/use-language.ts';
@@ -22,7 +22,7 @@ export type TakePhotos = {
 
 export function useTakePhotos(): TakePhotos {
   const { photos } = useOpenSession().repositories;
-  const { keepNow } = useFormContext();
+  const { keepNow, waitFor } = useFormContext();
   const { t } = useLanguage();
   const busy = ref(0);
   const problem = ref<string>();
@@ -39,20 +39,23 @@ export function useTakePhotos(): TakePhotos {
       busy.value -= 1;
     }
   };
+  const takeAll: TakePhotos['take'] = async (files, current, most, show) => {
+    problem.value = undefined;
+    const room = Math.max(0, most - current().length);
+    if (files.length > room) problem.value = t('capture.tooManyPhotos', { most });
+    const taken = files.slice(0, room);
+    busy.value += taken.length;
+    for (const file of taken) {
+      const photo = await takeOne(file);
+      if (photo === undefined || current().some(({ sha256 }) => sha256 === photo.sha256)) continue;
+      show([...current(), photo]);
+      // What is shown comes back as `current` with the next drawing.
+      await nextTick();
+    }
+  };
   return {
     ...{ busy, problem },
     beforePicking: () => void keepNow(),
-    take: async (files, current, most, show) => {
-      problem.value = undefined;
-      const room = Math.max(0, most - current().length);
-      if (files.length > room) problem.value = t('capture.tooManyPhotos', { most });
-      const taken = files.slice(0, room);
-      busy.value += taken.length;
-      for (const file of taken) {
-        const photo = await takeOne(file);
-        if (photo === undefined || current().some(({ sha256 }) => sha256 === photo.sha256)) continue;
-        show([...current(), photo]);
-      }
-    },
+    take: (files, current, most, show) => waitFor(takeAll(files, current, most, show)),
   };
 }

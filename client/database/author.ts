@@ -28,9 +28,10 @@ export function documentToWrite(
   const kept = current ?? newEnvelope(author, input, now);
   const next = {
     ...kept,
-    ...input.entry,
+    ...(current === undefined || input.over === undefined ? input.entry : input.over(current)),
     type: input.type,
-    definitionVersion: input.definitionVersion,
+    // What a newer app wrote is not passed off as older.
+    definitionVersion: Math.max(input.definitionVersion, current?.definitionVersion ?? 0),
     ...(input.aboutId === undefined ? {} : { aboutId: input.aboutId }),
     ...(input.tags === undefined ? {} : { tags: [...input.tags] }),
     ...(input.audience === undefined ? {} : { audience: input.audience }),

@@ -1,17 +1,20 @@
 // Forms that are not finished: kept at each field, found again after a reload, a kill or an update.
 import { map } from 'rxjs';
+import type { DocumentId } from '../../shared/records/record.ts';
 import type { Clock } from './clock.ts';
-import { entrySchema, type Entry } from './entry.ts';
+import { entrySchema } from './entry.ts';
 import type { Draft } from './local-documents.ts';
 import type { LocalDatabase } from './open-database.ts';
 import { watchStream, type Watchable } from './watchable.ts';
 import { putLocal } from './put-local.ts';
 
+export type DraftContent = Omit<Draft, 'id' | 'createdAt' | 'updatedAt'>;
+
 export type DraftsRepository = {
-  /** A draft that is not stored yet, with the one id that its record will have. */
-  readonly create: (type: string, entry: Entry) => Draft;
+  /** Ids of a draft that is not stored yet, and the one that its record will have however often it is saved. */
+  readonly newIds: () => { readonly draftId: string; readonly recordId: DocumentId };
   /** Durable when it resolves; the form calls it within 300 ms of input. */
-  readonly saveDraft: (id: string, draft: Pick<Draft, 'type' | 'entry' | 'recordId'>) => Promise<void>;
+  readonly saveDraft: (id: string, content: DraftContent) => Promise<void>;
   readonly get: (id: string) => Promise<Draft | undefined>;
   /** The draft that edits this record, if one was left. */
   readonly forRecord: (recordId: string) => Promise<Draft | undefined>;
@@ -27,25 +30,11 @@ export function createDraftsRepository(
 ): DraftsRepository {
   const { clock, newId } = deps;
   return {
-    create: (type, entry) => ({
-      id: newId(),
-      type,
-      recordId: newId(),
-      entry,
-      createdAt: clock.instant(),
-      updatedAt: clock.instant(),
-    }),
-    saveDraft: async (id, draft) => {
+    newIds: () => ({ draftId: newId(), recordId: newId() }),
+    saveDraft: async (id, content) => {
       const createdAt = (await collection.findOne(id).exec())?.createdAt ?? clock.instant();
-      const entry = entrySchema.parse(JSON.parse(JSON.stringify(draft.entry)));
-      await putLocal(collection, {
-        id,
-        type: draft.type,
-        recordId: draft.recordId,
-        entry,
-        createdAt,
-        updatedAt: clock.instant(),
-      });
+      const entry = entrySchema.parse(JSON.parse(JSON.stringify(content.entry)));
+      await putLocal(collection, { ...content, id, entry, createdAt, updatedAt: clock.instant() });
     },
     get: async (id) => (await collection.findOne(id).exec())?.toMutableJSON(),
     forRecord: async (recordId) =>

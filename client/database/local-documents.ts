@@ -6,8 +6,14 @@ import type { Entry } from './entry.ts';
 export type Draft = {
   id: string;
   type: string;
+  /** Version of the definition that `entry` and `base` speak. */
+  definitionVersion: number;
   recordId: DocumentId;
   entry: Entry;
+  /** The record as the form found it: what was not touched since follows the record. Absent for a new record. */
+  base?: SyncedDocument;
+  /** The quarantine entry that this corrects under a new id. */
+  refusedId?: string;
   createdAt: Instant;
   updatedAt: Instant;
 };

@@ -12,12 +12,15 @@ export const draftSchema: RxJsonSchema<Draft> = {
   properties: {
     id: text(64),
     type: text(60),
+    definitionVersion: { type: 'integer' },
     recordId: text(64),
     entry: open,
+    base: open,
+    refusedId: text(200),
     createdAt: text(40),
     updatedAt: text(40),
   },
-  required: ['id', 'type', 'recordId', 'entry', 'createdAt', 'updatedAt'],
+  required: ['id', 'type', 'definitionVersion', 'recordId', 'entry', 'createdAt', 'updatedAt'],
 };
 
 export const quarantineSchema: RxJsonSchema<QuarantineEntry> = {

@@ -18,7 +18,8 @@ export type PhotosRepository = {
   readonly readOwn: (hash: string) => Promise<Uint8Array | undefined>;
   /** Their record is being saved: from now on they may leave the device. */
   readonly release: (hashes: readonly string[]) => Promise<void>;
-  readonly waiting: () => Promise<readonly PhotoEntry[]>;
+  /** Oldest first. */
+  readonly inState: (state: PhotoEntry['state']) => Promise<readonly PhotoEntry[]>;
   readonly watchWaiting: () => Watchable<number>;
   readonly stateOf: (hash: string) => Promise<PhotoEntry['state'] | undefined>;
   readonly mark: (hash: string, state: 'uploaded' | 'refused') => Promise<void>;
@@ -35,7 +36,8 @@ export function createPhotosRepository(
   collection: LocalDatabase['photos'],
   deps: PhotosDeps,
 ): PhotosRepository {
-  const waiting = () => collection.find({ selector: { state: { $eq: 'waiting' } }, sort: [{ at: 'asc' }] });
+  const inState = (state: PhotoEntry['state']) =>
+    collection.find({ selector: { state: { $eq: state } }, sort: [{ at: 'asc' }] });
   const readOwn = async (hash: string): Promise<Uint8Array | undefined> => {
     const entry = await collection.findOne(hash).exec();
     return entry === null ? undefined : deps.store.get(entry.storedAs);
@@ -65,8 +67,8 @@ export function createPhotosRepository(
         if (entry?.state === 'draft') await entry.incrementalPatch({ state: 'waiting' });
       }
     },
-    waiting: async () => (await waiting().exec()).map((entry) => entry.toMutableJSON()),
-    watchWaiting: () => watchStream(waiting().$.pipe(map((found) => found.length))),
+    inState: async (state) => (await inState(state).exec()).map((entry) => entry.toMutableJSON()),
+    watchWaiting: () => watchStream(inState('waiting').$.pipe(map((found) => found.length))),
     stateOf: async (hash) => (await collection.findOne(hash).exec())?.state,
     mark: async (hash, state) => {
       const entry = await collection.findOne(hash).exec();

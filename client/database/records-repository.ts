@@ -1,7 +1,6 @@
 // The only door from screens to records.
 import type { MangoQuery } from 'rxdb';
 import { map } from 'rxjs';
-import { isJsonObject } from '../../shared/records/json-value.ts';
 import type {
   DocumentId,
   LocalDate,
@@ -10,7 +9,7 @@ import type {
   UnitId,
 } from '../../shared/records/record.ts';
 import { documentToWrite, type WriterDeps } from './author.ts';
-import type { EntryToSave } from './entry.ts';
+import { blobHashesOf, type EntryToSave } from './entry.ts';
 import type { PhotosRepository } from './photos-repository.ts';
 import { readDocument, toDocument, writeDocument, type SyncedCollection } from './synced-collection.ts';
 import { watchStream, type Watchable } from './watchable.ts';
@@ -116,12 +115,4 @@ function count(documents: readonly SyncedDocument[]): RecordCounts {
   const byState = { none: 0, submitted: 0, returned: 0, approved: 0, archived: 0, void: 0 };
   for (const document of documents) byState[document.reviewState] += 1;
   return { total: documents.length, byState };
-}
-
-/** Photos of the list, and the files and signatures among the values. */
-function blobHashesOf({ photos, values }: EntryToSave['entry']): readonly string[] {
-  const inValues = Object.values(values).flatMap((value) =>
-    isJsonObject(value) && typeof value.sha256 === 'string' ? [value.sha256] : [],
-  );
-  return [...photos.map((photo) => photo.sha256), ...inValues];
 }

@@ -2,10 +2,10 @@
 //
 //   records.save(entry) → durable    records.watchList(filter)   records.get/watch(id)   records.lastOfType(type)
 //   people.save / watchList({ text }) / get / watch
-//   drafts.create → one record id · drafts.saveDraft · drafts.watchList · drafts.remove
+//   drafts.newIds → one record id · drafts.saveDraft · drafts.watchList · drafts.remove
 //   decisions.decide(record, action, reason) · decisions.watchFor(recordId)
 //   orgUnits.watchTree() · orgUnits.tree()
-//   quarantine.watchOpen() · quarantine.dismiss(id)      receipts.get(id) · receipts.watchAll()
+//   quarantine.watchOpen() · quarantine.dismiss(id)      receipts.get(id) · receipts.all
 //   photos.add(bytes, mime) → the entry of `photos[]` · photos.read(sha256)
 //
 // A `Watchable` is subscribed in setup and stopped on unmount (`watchable.ts`).

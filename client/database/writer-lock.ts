@@ -1,4 +1,5 @@
 // One window writes at a time: a Web Lock per account slot, which another window may take over.
+import type { Timers } from './clock.ts';
 import { createCell, type Cell } from './watchable.ts';
 
 export type WriterLock = {
@@ -13,6 +14,7 @@ const patienceMs = 1_500;
 /** Undefined when another window holds the lock and `takeOver` is false. */
 export async function acquireWriterLock(
   locks: LockManager,
+  timers: Timers,
   name: string,
   takeOver: boolean,
 ): Promise<WriterLock | undefined> {
@@ -21,6 +23,7 @@ export async function acquireWriterLock(
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
+  const patience = new AbortController();
   return new Promise((resolve) => {
     let isGranted = false;
     const hold = (): Promise<void> => {
@@ -28,8 +31,10 @@ export async function acquireWriterLock(
       resolve({ isLost, release });
       return held;
     };
-    const options = takeOver ? { steal: true } : { signal: AbortSignal.timeout(patienceMs) };
+    const stopTimer = timers.after(patienceMs, () => patience.abort());
+    const options = takeOver ? { steal: true } : { signal: patience.signal };
     locks.request(name, options, hold).catch(() => {
+      stopTimer();
       if (isGranted) isLost.set(true);
       else resolve(undefined);
     });

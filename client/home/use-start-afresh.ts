@@ -1,25 +1,25 @@
-// Downloads everything into a fresh database, once nothing here is unsent.
+// Downloads everything into a fresh database; what came of it is said on whatever page is there afterwards.
 import { ref, type Ref } from 'vue';
 import type { DeviceSession } from '../session/device-session.ts';
+import { useNotices } from '../ui/notices.ts';
 import { useLanguage } from '../ui/use-language.ts';
 
 export type StartAfresh = {
   readonly isBusy: Readonly<Ref<boolean>>;
-  readonly problem: Readonly<Ref<string | undefined>>;
   readonly begin: () => Promise<void>;
 };
 
 export function useStartAfresh(session: DeviceSession): StartAfresh {
   const { t } = useLanguage();
+  const notices = useNotices();
   const isBusy = ref(false);
-  const problem = ref<string>();
   return {
-    ...{ isBusy, problem },
+    isBusy,
     begin: async () => {
       isBusy.value = true;
       const outcome = await session.startAfresh().catch(() => 'unreachable' as const);
       isBusy.value = false;
-      problem.value = outcome === 'ok' ? undefined : t(`home.afresh.${outcome}`);
+      notices.say(t(`home.afresh.${outcome}`));
     },
   };
 }

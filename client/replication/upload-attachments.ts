@@ -33,7 +33,7 @@ export async function uploadAttachments(deps: UploadDeps): Promise<void> {
 
 /** False as soon as one could not be sent: the next round begins where this one ended. */
 async function uploadWaiting(deps: UploadDeps): Promise<boolean> {
-  for (const photo of await deps.photos.waiting()) {
+  for (const photo of await deps.photos.inState('waiting')) {
     deps.pause.throwIfStopped();
     const bytes = await deps.photos.readOwn(photo.id);
     const outcome = bytes === undefined ? 'refused' : await uploadOne(deps, photo, bytes);

@@ -17,6 +17,8 @@ export type AccountVault = {
   readonly quickUnlock: (slot: AccountSlot) => Promise<CryptoKey | undefined>;
   /** Ends quick re-opening: the person locked by hand. */
   readonly forgetQuickKey: (slot: AccountSlot) => Promise<void>;
+  /** The slot is no longer offered; its key and what it holds stay on the disk. */
+  readonly setAside: (slot: AccountSlot) => Promise<void>;
   readonly remove: (slot: AccountSlot) => Promise<void>;
 };
 

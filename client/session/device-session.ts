@@ -1,39 +1,34 @@
 // One account on this device: sign in, lock, unlock, and everything that is open while it is.
 //
-//   session.state      'firstRun' | 'signedOut' | 'locked' | 'openElsewhere' | 'open' | 'stopped'
-//   session.current    { account, repositories, syncStatus, api } while something is open; a new one after `startAfresh`
+//   session.state      'firstRun' | 'signedOut' | 'locked' | 'openElsewhere' | 'open' | 'stopped' | 'leaving'
+//   session.current    { account, repositories, syncStatus, api } while something is open; undefined while pages must not write
 //   session.start()    finds out which it is; call once
-//   session.signInOnline(account, password) · unlock(password) · quickUnlock() · useHere()
-//   session.lock() · signOut() · startAfresh() · syncNow() · retryStorage()
+//   session.signIn(account, password) · unlock(password) · quickUnlock() · useHere() · setDamagedAside()
+//   session.lock() · signOut(isConfirmed) · startAfresh() · syncNow() · retryStorage()
 import type { Account } from '../../shared/access/role.ts';
 import type { SessionReply } from '../../shared/sync/protocol.ts';
-import { createApiClient, type ApiClient } from '../api-client.ts';
+import type { ApiClient } from '../api-client.ts';
 import type { Outcome } from '../api-outcome.ts';
-import { JournalStopped } from '../database/journaled-storage/journal-state.ts';
 import type { Repositories } from '../database/repositories.ts';
 import { createCell, type Cell } from '../database/watchable.ts';
 import type { SyncStatus } from '../replication/sync-status.ts';
 import type { AccountSlot, AccountVault, OpenedStorage, OpenStorage, StopReason } from './account-vault.ts';
-import { openAccount, type AccountDeps, type OpenAccount } from './open-account.ts';
+import { failureOf, isFirstRun, reasonOf, setUp, signInBare, type SignInOutcome } from './ask-to-sign-in.ts';
+import { openAccount, type AccountDeps, type Holdings, type OpenAccount } from './open-account.ts';
 
 /**
  * firstRun: the server is empty · signedOut: no account on this device · locked: there is one, its key is not in memory ·
- * openElsewhere: another window writes · open · stopped: the storage refused a write (`stopReason`), nothing is hidden.
+ * openElsewhere: another window writes · open · stopped: the storage refused a write (`stopReason`), nothing is hidden ·
+ * leaving: pages are gone so that nothing more is written, the rest takes its time.
  */
-export type SessionState = 'firstRun' | 'signedOut' | 'locked' | 'openElsewhere' | 'open' | 'stopped';
-
-/** Why it did not work. `unreachable` says nothing about the password; `oldPasswordNeeded`: this device still has the old one. */
-export type SignInOutcome =
-  | 'ok'
-  | 'wrongPassword'
-  | 'tooManyTries'
-  | 'unreachable'
+export type SessionState =
+  | 'firstRun'
+  | 'signedOut'
+  | 'locked'
   | 'openElsewhere'
-  | 'oldPasswordNeeded'
-  | 'updateNeeded'
-  | 'notAllowed'
-  | 'storageFailed'
-  | 'storageDamaged';
+  | 'open'
+  | 'stopped'
+  | 'leaving';
 
 /** What is there while an account is open. */
 export type OpenSession = {
@@ -44,15 +39,24 @@ export type OpenSession = {
   readonly api: ApiClient;
 };
 
+/** `unsent`: refused while something has not arrived · `wouldLose`: asks first, because this is on this device only. */
+export type SignOutOutcome =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'unsent' }
+  | ({ readonly kind: 'wouldLose' } & Pick<Holdings, 'drafts' | 'refused'>);
+
 export type DeviceSession = {
   readonly state: Cell<SessionState>;
   readonly stopReason: Cell<StopReason | undefined>;
-  /** Account name of the slot used last, to greet at the lock; undefined when there is none. */
+  /** Account that the lock greets and opens; undefined when there is none on this device. */
   readonly lastAccount: Cell<string | undefined>;
   readonly current: Cell<OpenSession | undefined>;
   readonly start: () => Promise<void>;
-  /** A first sign-in on this device, another account, or a session that ran out: then what is open stays open. */
-  readonly signInOnline: (account: string, password: string) => Promise<SignInOutcome>;
+  /**
+   * A first sign-in on this device, another account, or a session that ran out: then what is open stays open. Without a
+   * network it opens an account that this device already holds.
+   */
+  readonly signIn: (account: string, password: string) => Promise<SignInOutcome>;
   readonly unlock: (password: string) => Promise<SignInOutcome>;
   /** Within 15 minutes after the page was closed, without asking; false when it does not apply. */
   readonly quickUnlock: () => Promise<boolean>;
@@ -60,9 +64,10 @@ export type DeviceSession = {
   readonly useHere: () => Promise<SignInOutcome>;
   /** Drops the key at once; waits for nothing. */
   readonly lock: () => Promise<void>;
-  /** Refused ('unsent') while something has not arrived. */
-  readonly signOut: () => Promise<'ok' | 'unsent'>;
-  /** Downloads everything into a fresh database; refused ('unsent') while something has not arrived. */
+  readonly signOut: (isConfirmed: boolean) => Promise<SignOutOutcome>;
+  /** After 'storageDamaged': what cannot be read stays on the disk as it is, and a sign-in begins anew beside it. */
+  readonly setDamagedAside: () => Promise<void>;
+  /** Downloads everything into a fresh database; refused ('unsent') while something can still be sent. */
   readonly startAfresh: () => Promise<'ok' | 'unsent' | 'unreachable'>;
   /** Tries at once what is waiting. */
   readonly syncNow: () => void;
@@ -85,20 +90,31 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
   const lastAccount = createCell<string | undefined>(undefined);
   const current = createCell<OpenSession | undefined>(undefined);
   let open: OpenAccount | undefined;
+  let greeted: AccountSlot | undefined;
   let refusedElsewhere:
     | { readonly slot: AccountSlot; readonly key: CryptoKey; readonly newSession: SessionReply | undefined }
     | undefined;
 
-  const show = (account: OpenAccount, slot: AccountSlot): void => {
+  const greet = (slot: AccountSlot | undefined): void => {
+    greeted = slot;
+    lastAccount.set(slot?.account);
+  };
+  const show = (account: OpenAccount): void => {
     open = account;
-    lastAccount.set(slot.account);
+    greet(account.slot);
     current.set(account.session);
-    stopReason.set(undefined);
-    state.set('open');
+    const reason = account.storage.stopReason.get();
+    stopReason.set(reason);
+    state.set(reason === undefined ? 'open' : 'stopped');
+  };
+  /** Takes the pages away, so that nothing more is written while the rest takes its time. */
+  const hide = (): void => {
+    state.set('leaving');
+    current.set(undefined);
   };
   const watchStorage = (storage: OpenedStorage): void => {
     storage.stopReason.subscribe((reason) => {
-      if (open?.storage !== storage) return;
+      if (open?.storage !== storage || current.get() === undefined) return;
       stopReason.set(reason);
       state.set(reason === undefined ? 'open' : 'stopped');
     });
@@ -109,6 +125,7 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     takeOver: boolean,
     newSession?: SessionReply,
   ): Promise<SignInOutcome> => {
+    greet(slot);
     const storage = await deps.openStorage(slot, key, takeOver);
     if (storage === 'openElsewhere') {
       refusedElsewhere = { slot, key, newSession };
@@ -124,9 +141,13 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       await storage.shutdown();
       return 'notAllowed';
     }
-    show(account, slot);
+    show(account);
     watchStorage(storage);
     return 'ok';
+  };
+  const unlock = async (slot: AccountSlot, password: string): Promise<SignInOutcome> => {
+    const key = await deps.vault.unlock(slot, password);
+    return key === undefined ? 'wrongPassword' : enter(slot, key, false).catch(failureOf);
   };
   const leave = async (next: SessionState): Promise<void> => {
     const account = open;
@@ -139,36 +160,37 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     void account.close().catch(() => undefined);
   };
   const newestSlot = async (): Promise<AccountSlot | undefined> => (await deps.vault.slots())[0];
+  const reopen = async (account: OpenAccount): Promise<void> => {
+    const renewed = await openAccount(deps, account.slot, account.storage).catch(() => undefined);
+    if (renewed === undefined) await leave('locked');
+    else show(renewed);
+  };
 
   return {
     ...{ state, stopReason, lastAccount, current },
     start: async () => {
-      const slot = await newestSlot();
-      lastAccount.set(slot?.account);
-      state.set(slot === undefined ? await stateWithoutAccount(deps) : 'locked');
+      greet(await newestSlot());
+      if (greeted !== undefined) state.set('locked');
+      else state.set((await isFirstRun(deps)) ? 'firstRun' : 'signedOut');
     },
-    signInOnline: async (name, password) => {
+    signIn: async (name, password) => {
+      if (open !== undefined && open.slot.account !== name) return 'notAllowed';
       const known = (await deps.vault.slots()).find((each) => each.account === name);
       const slot = known ?? { account: name, deviceId: deps.newId() };
-      const outcome = await signInBare(deps, slot, password);
+      const outcome = await signInBare(deps, slot, password, deps.deviceName);
+      if (outcome.kind === 'unreachable' && known !== undefined && open === undefined)
+        return unlock(known, password);
       if (outcome.kind !== 'ok') return reasonOf(outcome);
-      if (open?.session.deviceId === slot.deviceId) return renew(open, outcome.body);
+      if (open !== undefined) return renew(open, outcome.body);
       const key =
         known !== undefined
           ? await deps.vault.unlock(slot, password)
           : await deps.vault.create(slot, password);
-      if (key === undefined) return 'oldPasswordNeeded';
-      if (open !== undefined) await leave('locked');
-      return enter(slot, key, false, outcome.body).catch(failureOf);
+      return key === undefined ? 'oldPasswordNeeded' : enter(slot, key, false, outcome.body).catch(failureOf);
     },
-    unlock: async (password) => {
-      const slot = await newestSlot();
-      const key = slot === undefined ? undefined : await deps.vault.unlock(slot, password);
-      if (slot === undefined || key === undefined) return 'wrongPassword';
-      return enter(slot, key, false).catch(failureOf);
-    },
+    unlock: async (password) => (greeted === undefined ? 'wrongPassword' : unlock(greeted, password)),
     quickUnlock: async () => {
-      const slot = await newestSlot();
+      const slot = greeted;
       const key = slot === undefined ? undefined : await deps.vault.quickUnlock(slot);
       if (slot === undefined || key === undefined) return false;
       return (await enter(slot, key, false).catch(failureOf)) === 'ok';
@@ -178,63 +200,53 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       const { slot, key, newSession } = refusedElsewhere;
       return enter(slot, key, true, newSession).catch(failureOf);
     },
-    lock: async () => {
-      const slot = await newestSlot();
-      // The quick key goes at once, whatever else takes its time.
-      const forgotten = slot === undefined ? undefined : deps.vault.forgetQuickKey(slot);
-      await Promise.all([leave('locked'), forgotten]);
+    setDamagedAside: async () => {
+      if (greeted === undefined || open !== undefined) return;
+      await deps.vault.setAside(greeted);
+      greet(await newestSlot());
+      state.set('signedOut');
     },
-    signOut: async () => {
+    lock: async () => {
+      // The quick key goes at once, whatever else takes its time; only then the page may go.
+      const forgotten = greeted === undefined ? undefined : deps.vault.forgetQuickKey(greeted);
+      await Promise.all([leave('leaving'), forgotten]);
+      state.set(greeted === undefined ? 'signedOut' : 'locked');
+    },
+    signOut: async (isConfirmed) => {
       const account = open;
-      const slot = await newestSlot();
-      if (account === undefined || slot === undefined) return 'ok';
-      if (await account.hasUnsent()) return 'unsent';
+      if (account === undefined) return { kind: 'ok' };
+      const { unsent, drafts, refused } = await account.holdings();
+      if (unsent > 0) return { kind: 'unsent' };
+      if (!isConfirmed && drafts + refused > 0) return { kind: 'wouldLose', drafts, refused };
+      hide();
       await account.session.api.signOut();
+      // What was being saved at the tap counts too.
+      if ((await account.holdings()).unsent > 0) {
+        show(account);
+        return { kind: 'unsent' };
+      }
       open = undefined;
-      current.set(undefined);
       await account.destroy();
       await account.storage.shutdown();
-      await deps.vault.remove(slot);
-      lastAccount.set((await newestSlot())?.account);
+      await deps.vault.remove(account.slot);
+      greet(await newestSlot());
       state.set('signedOut');
-      return 'ok';
+      return { kind: 'ok' };
     },
     startAfresh: async () => {
       const account = open;
-      const slot = await newestSlot();
-      if (account === undefined || slot === undefined) return 'ok';
-      if (await account.hasUnsent()) return 'unsent';
-      const isBegun = await account.replaceDatabase();
-      const renewed = await openAccount(deps, slot, account.storage);
-      if (renewed !== undefined) show(renewed, slot);
-      return isBegun ? 'ok' : 'unreachable';
+      if (account === undefined) return 'ok';
+      if (await account.mustSendFirst()) return 'unsent';
+      hide();
+      const outcome = await account.replaceDatabase();
+      if (outcome === 'ok') await reopen(account);
+      else show(account);
+      return outcome;
     },
     syncNow: () => open?.syncNow(),
     retryStorage: async () => open?.storage.retry(),
-    setUpServer: (request) => bareApi(deps, { account: '', deviceId: deps.newId() }).setup(request),
+    setUpServer: (request) => setUp(deps, request),
   };
-}
-
-/** Only an empty server without anyone to sign in is a first run; offline it is an ordinary sign-in that has to wait. */
-async function stateWithoutAccount(deps: SessionDeps): Promise<SessionState> {
-  const ready = await bareApi(deps, { account: '', deviceId: deps.newId() }).ready();
-  return ready.kind === 'ok' && !ready.body.isInitialised ? 'firstRun' : 'signedOut';
-}
-
-/** A client without a session of its own: the answer to a sign-in is not stored before there is a place for it. */
-function bareApi(deps: SessionDeps, slot: AccountSlot): ApiClient {
-  const tokens = { access: () => undefined, refresh: () => undefined, store: () => Promise.resolve() };
-  return createApiClient({
-    ...deps,
-    deviceId: slot.deviceId,
-    tokens,
-    seen: { get: () => undefined, note: () => undefined },
-    onSignInNeeded: () => undefined,
-  });
-}
-
-function signInBare(deps: SessionDeps, slot: AccountSlot, password: string): Promise<Outcome<SessionReply>> {
-  return bareApi(deps, slot).signIn(slot.account, password, deps.deviceName);
 }
 
 /** The session had run out: what is open stays open and goes on. */
@@ -243,17 +255,4 @@ async function renew(open: OpenAccount, reply: SessionReply): Promise<SignInOutc
   open.conditions.signInNeeded.set(false);
   open.syncNow();
   return 'ok';
-}
-
-/** The storage did not open; nothing was changed. */
-function failureOf(error: unknown): 'storageDamaged' | 'storageFailed' {
-  return error instanceof JournalStopped && error.reason === 'damaged' ? 'storageDamaged' : 'storageFailed';
-}
-
-function reasonOf(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }>): SignInOutcome {
-  if (outcome.kind === 'unreachable') return outcome.status === 429 ? 'tooManyTries' : 'unreachable';
-  if (outcome.status === 401) return 'wrongPassword';
-  if (outcome.status === 429) return 'tooManyTries';
-  if (outcome.status === 426) return 'updateNeeded';
-  return outcome.status >= 500 ? 'unreachable' : 'notAllowed';
 }

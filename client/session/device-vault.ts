@@ -41,7 +41,8 @@ export function createDeviceVault(deps: DeviceVaultDeps): AccountVault {
   };
   return {
     slots: async () => {
-      const slots = [...(await store.slots())].sort((a, b) => b.usedAt - a.usedAt);
+      const offered = (await store.slots()).filter(({ isAside }) => isAside !== true);
+      const slots = offered.sort((a, b) => b.usedAt - a.usedAt);
       return slots.map(({ deviceId, account }) => ({ deviceId, account }));
     },
     create: async (slot, password) => {
@@ -76,6 +77,11 @@ export function createDeviceVault(deps: DeviceVaultDeps): AccountVault {
       return quick.key;
     },
     forgetQuickKey: forgetQuick,
+    setAside: async (slot) => {
+      await forgetQuick();
+      const stored = await store.slot(slot.deviceId);
+      if (stored !== undefined) await store.putSlot({ ...stored, isAside: true });
+    },
     remove: async (slot) => {
       await forgetQuick();
       await store.removeSlot(slot.deviceId);

@@ -15,6 +15,8 @@ const storedSlotSchema = z.object({
   iv: bytes,
   wrappedKey: z.custom<ArrayBuffer>((value) => value instanceof ArrayBuffer),
   triesInARow: z.number(),
+  /** What it opens cannot be read in whole: kept, not offered. */
+  isAside: z.optional(z.boolean()),
 });
 
 /** The data key as the browser keeps it, not extractable, until `expiresAt` (milliseconds since 1970). */

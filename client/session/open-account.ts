@@ -21,6 +21,7 @@ import { createReceiptsRepository } from '../database/receipts-repository.ts';
 import { createRecordsRepository } from '../database/records-repository.ts';
 import type { Repositories } from '../database/repositories.ts';
 import { createSettings, type Settings } from '../database/settings.ts';
+import { firstValue } from '../database/watchable.ts';
 import { createConnectivity, type PageSignals } from '../replication/connectivity.ts';
 import { observeReachability } from '../replication/observe-reachability.ts';
 import { createReplication } from '../replication/replicate.ts';
@@ -29,6 +30,7 @@ import { createSyncStatus } from '../replication/sync-status.ts';
 import { createUnsentDocuments, type UnsentDocuments } from '../replication/unsent-documents.ts';
 import type { AccountSlot, OpenedStorage } from './account-vault.ts';
 import type { OpenSession } from './device-session.ts';
+import { keepUnsent } from './keep-unsent.ts';
 import { loadStoredSession, type CurrentDatabase, type StoredSession } from './stored-session.ts';
 
 export type AccountDeps = {
@@ -42,18 +44,33 @@ export type AccountDeps = {
   readonly page: PageSignals;
 };
 
+/** How much of an account is on this device alone. */
+export type Holdings = {
+  /** Documents without a receipt, and photos on their way. */
+  readonly unsent: number;
+  readonly drafts: number;
+  /** Documents and photos that were refused. */
+  readonly refused: number;
+};
+
 /** What the device session holds of an open account. */
 export type OpenAccount = {
+  readonly slot: AccountSlot;
   readonly session: OpenSession;
   readonly storage: OpenedStorage;
   readonly stored: StoredSession;
   readonly conditions: SyncConditions;
   readonly syncNow: () => void;
-  readonly hasUnsent: () => Promise<boolean>;
+  readonly holdings: () => Promise<Holdings>;
+  /** Whether something has not arrived that the server would still take. */
+  readonly mustSendFirst: () => Promise<boolean>;
   /** Stops replication and closes both databases. */
   readonly close: () => Promise<void>;
-  /** The same, and begins a new replicated database in place of this one, which is destroyed; false if the server is away. */
-  readonly replaceDatabase: () => Promise<boolean>;
+  /**
+   * 'ok': both databases are closed, and a new replicated one is named in place of this one. Otherwise nothing was
+   * changed: the server is away, or something was saved meanwhile and must be sent first.
+   */
+  readonly replaceDatabase: () => Promise<'ok' | 'unsent' | 'unreachable'>;
   readonly destroy: () => Promise<void>;
 };
 
@@ -117,30 +134,38 @@ type Parts = {
 };
 
 async function assemble(parts: Parts): Promise<OpenAccount> {
-  const { slot, storage, stored, local, database, current, account } = parts;
+  const { deps, slot, storage, stored, local, database, current, account } = parts;
   const running = await startRunning(parts);
-  const { plainApi, unsent, repositories } = running;
+  const { plainApi, unsent, repositories, conditions } = running;
   const close = async (): Promise<void> => {
     await running.stop();
     await database.close();
     await local.close();
   };
+  /** A restored server takes nothing from the old history: then what is unsent is kept for its author instead. */
+  const isRewound = (): boolean => conditions.mustStartAfresh.get() === 'epochChanged';
   return {
     session: {
       ...{ account, repositories, deviceId: slot.deviceId, syncStatus: running.status },
       api: observeReachability(plainApi, running.connectivity.noteReached),
     },
-    ...{ storage, stored, close, conditions: running.conditions, syncNow: running.replication.syncNow },
-    hasUnsent: () => hasUnsent(unsent, repositories),
+    ...{ slot, storage, stored, close, conditions, syncNow: running.replication.syncNow },
+    holdings: () => holdingsOf(unsent, repositories),
+    mustSendFirst: async () => !isRewound() && unsent.list().length > 0,
     replaceDatabase: async () => {
-      await running.stop();
       const renewed = await plainApi.refresh();
-      const isBegun = renewed.kind === 'ok';
-      if (isBegun && renewed.body.epoch !== current.epoch) await stored.forgetSeen();
-      if (isBegun) await begin(stored, slot, current.generation + 1, renewed.body);
-      await (isBegun ? database.remove() : database.close());
+      if (renewed.kind !== 'ok') return 'unreachable';
+      const isNewHistory = isRewound() || renewed.body.epoch !== current.epoch;
+      if (!isNewHistory && unsent.list().length > 0) return 'unsent';
+      await running.stop();
+      if (isNewHistory)
+        await keepUnsent(unsent.list(), database.collections, repositories.quarantine, deps.clock);
+      if (isNewHistory) await stored.forgetSeen();
+      await begin(stored, slot, current.generation + 1, renewed.body);
+      // Of a rewound server's history this copy may be the only one: it stays on the disk, as it is.
+      await (isNewHistory ? database.close() : database.remove());
       await local.close();
-      return isBegun;
+      return 'ok';
     },
     destroy: async () => {
       await running.stop();
@@ -213,6 +238,13 @@ async function createRepositories(
   };
 }
 
-async function hasUnsent(unsent: UnsentDocuments, { photos }: Repositories): Promise<boolean> {
-  return unsent.list().length > 0 || (await photos.waiting()).length > 0;
+async function holdingsOf(unsent: UnsentDocuments, repositories: Repositories): Promise<Holdings> {
+  const { drafts, quarantine, photos } = repositories;
+  const [waiting, refusedPhotos] = [await photos.inState('waiting'), await photos.inState('refused')];
+  const open = await firstValue(quarantine.watchOpen());
+  return {
+    unsent: unsent.list().length + waiting.length,
+    drafts: (await firstValue(drafts.watchList())).length,
+    refused: open.length + refusedPhotos.length,
+  };
 }

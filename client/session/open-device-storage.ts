@@ -24,7 +24,7 @@ export type DeviceStorageDeps = {
 
 export function createOpenStorage(deps: DeviceStorageDeps): OpenStorage {
   return async (slot, key, takeOver) => {
-    const lock = await acquireWriterLock(deps.locks, `writer-${slot.deviceId}`, takeOver);
+    const lock = await acquireWriterLock(deps.locks, deps.timers, `writer-${slot.deviceId}`, takeOver);
     if (lock === undefined) return 'openElsewhere';
     try {
       return await openUnderLock(deps, slot, key, lock);

@@ -1,4 +1,5 @@
 // How a new record starts: defaults of the definition, and what last time's record can lend.
+import { canonicalJson } from '../records/content-hash.ts';
 import type { JsonValue } from '../records/json-value.ts';
 import type { SyncedDocument } from '../records/record.ts';
 import { nearestFestival } from '../policy/festivals.ts';
@@ -24,17 +25,33 @@ export function initialEntry(definition: RecordDefinition, context: InitialConte
   return { values, occurredOn: context.today, photos: [], hostUnitId: context.orgUnitId, partnerUnitIds: [] };
 }
 
-/** 沿用上次: everything of the last record but its date, photos and persons' numbers. */
-export function entryLikeLast(definition: RecordDefinition, context: InitialContext): EntryContent {
+/**
+ * 沿用上次: what the last record can lend (`context.last`, as today's definition reads it) goes where nothing was typed
+ * yet. Its date, photos, files and signatures stay with it.
+ */
+export function entryLikeLast(
+  definition: RecordDefinition,
+  context: InitialContext,
+  typed: EntryContent,
+): EntryContent {
+  const { last } = context;
+  if (last === undefined) return typed;
   const fresh = initialEntry(definition, context);
-  if (context.last === undefined) return fresh;
-  const known = new Set(definition.fields.map((field) => field.id));
-  const kept = Object.entries(context.last.values).filter(([id]) => known.has(id));
-  return {
-    ...fresh,
-    values: { ...fresh.values, ...Object.fromEntries(kept) },
-    partnerUnitIds: context.last.partnerUnitIds,
-  };
+  const values: Record<string, JsonValue> = { ...typed.values };
+  for (const field of definition.fields) {
+    if (isEnvelopeField(field.id) || keptByItsRecord.has(field.kind)) continue;
+    const lent = last.values[field.id];
+    const isUntouched = isSame(typed.values[field.id], fresh.values[field.id]);
+    if (lent !== undefined && (isUntouched || values[field.id] === undefined)) values[field.id] = lent;
+  }
+  const partnerUnitIds = typed.partnerUnitIds.length > 0 ? typed.partnerUnitIds : last.partnerUnitIds;
+  return { ...typed, values, partnerUnitIds };
+}
+
+const keptByItsRecord: ReadonlySet<Field['kind']> = new Set(['photos', 'file', 'signature', 'computed']);
+
+function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
 }
 
 function initialValue(field: Field, context: InitialContext): JsonValue | undefined {

@@ -64,7 +64,7 @@ describe('a village without a signal', () => {
       .locator('input[type=file]')
       .last()
       .setInputFiles(await twoPhotos('offline'));
-    await expect.poll(() => field(page, 'photos').locator('img').count()).toBe(2);
+    // The tap comes while they are still being made smaller: the save waits for both.
     await save(page);
     recordId = await recordIdOf(page);
     await page.getByTestId('record-title').waitFor();
@@ -84,6 +84,9 @@ describe('a village without a signal', () => {
     await field(page, 'situation').getByText('有困难', { exact: true }).click();
     await fill(page, 'detail', '独居，取暖不便');
     await page.getByText('草稿已存在本机').waitFor({ timeout: 300 });
+    await page.waitForURL(/\?draft=/);
+    await page.reload();
+    await expect.poll(() => field(page, 'detail').locator('textarea').inputValue()).toBe('独居，取暖不便');
 
     const reopened = await village.reopen();
     await reopened.goto(`${server.origin}/capture`);

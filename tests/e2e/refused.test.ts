@@ -64,6 +64,7 @@ describe('a record that the server refuses', () => {
     await field(page, 'person').waitFor();
     expect(await field(page, 'person').locator('input').inputValue()).toBe('示例拒姐');
     await save(page);
+    await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const township = await apiAccount(server.origin, 'township');
     await expect

@@ -63,6 +63,17 @@ describe('a draft', () => {
     expect(refused).toHaveLength(1);
   });
 
+  it('that was refused is tried again by the next flush, without input', async () => {
+    const { timers, saver, savedAt, fail } = aSaver();
+    fail(new Error('full'));
+    saver.schedule();
+    await timers.advance(300);
+    fail(undefined);
+    await saver.flush();
+    await saver.flush();
+    expect(savedAt).toHaveLength(2);
+  });
+
   it('whose record was saved is not written again', async () => {
     const { timers, saver, savedAt } = aSaver();
     saver.schedule();

@@ -31,11 +31,17 @@ const entry = {
   partnerUnitIds: [],
 };
 
+/** As a form has it: its ids, and what it saves. */
+const aDraft = (type: string, content = entry) => {
+  const { draftId, recordId } = drafts.newIds();
+  return { id: draftId, recordId, content: { type, definitionVersion: 1, recordId, entry: content } };
+};
+
 it('keeps each save under one record id and its first date', async () => {
-  const draft = drafts.create('condolence-visit', entry);
-  await drafts.saveDraft(draft.id, draft);
+  const draft = aDraft('condolence-visit');
+  await drafts.saveDraft(draft.id, draft.content);
   const first = await drafts.get(draft.id);
-  await drafts.saveDraft(draft.id, { ...draft, entry: { ...entry, values: { served: 52 } } });
+  await drafts.saveDraft(draft.id, { ...draft.content, entry: { ...entry, values: { served: 52 } } });
   expect(await drafts.get(draft.id)).toMatchObject({
     recordId: draft.recordId,
     createdAt: first?.createdAt,
@@ -45,9 +51,9 @@ it('keeps each save under one record id and its first date', async () => {
 });
 
 it('lists the newest first, and is empty after the record was saved', async () => {
-  const [a, b] = [drafts.create('meeting', entry), drafts.create('honour', entry)];
-  await drafts.saveDraft(a.id, a);
-  await drafts.saveDraft(b.id, b);
+  const [a, b] = [aDraft('meeting'), aDraft('honour')];
+  await drafts.saveDraft(a.id, a.content);
+  await drafts.saveDraft(b.id, b.content);
   expect((await firstValue(drafts.watchList())).map(({ type }) => type)).toEqual(['honour', 'meeting']);
   await drafts.remove(a.id);
   await drafts.remove(a.id);
@@ -57,17 +63,17 @@ it('lists the newest first, and is empty after the record was saved', async () =
 });
 
 it('a draft that was thrown away can be saved again', async () => {
-  const draft = drafts.create('meeting', entry);
-  await drafts.saveDraft(draft.id, draft);
+  const draft = aDraft('meeting');
+  await drafts.saveDraft(draft.id, draft.content);
   await drafts.remove(draft.id);
-  await drafts.saveDraft(draft.id, draft);
+  await drafts.saveDraft(draft.id, draft.content);
   expect((await drafts.get(draft.id))?.entry).toEqual(entry);
 });
 
 it('does not share the form’s object', async () => {
   const values = { served: 51 };
-  const draft = drafts.create('meeting', { ...entry, values });
-  await drafts.saveDraft(draft.id, draft);
+  const draft = aDraft('meeting', { ...entry, values });
+  await drafts.saveDraft(draft.id, draft.content);
   values.served = 0;
   expect((await drafts.get(draft.id))?.entry.values).toEqual({ served: 51 });
 });

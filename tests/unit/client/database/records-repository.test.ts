@@ -79,9 +79,9 @@ describe('save', () => {
 
   it('releases its photos for upload, and only then', async () => {
     const photo = await device.photos.add(new Uint8Array([1, 2, 3]), 'image/jpeg');
-    expect(await device.photos.waiting()).toEqual([]);
+    expect(await device.photos.inState('waiting')).toEqual([]);
     await device.records.save(input('r1', { photos: [photo] }));
-    expect((await device.photos.waiting()).map((entry) => entry.id)).toEqual([photo.sha256]);
+    expect((await device.photos.inState('waiting')).map((entry) => entry.id)).toEqual([photo.sha256]);
   });
 });
 

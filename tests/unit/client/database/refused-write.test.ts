@@ -37,7 +37,7 @@ it('a draft that was refused is kept by the next save of it', async () => {
     newId: () => 'id-1',
   });
   const save = (text: string) =>
-    drafts.saveDraft('d1', { type: 'home-visit', recordId: 'r1', entry: entry(text) });
+    drafts.saveDraft('d1', { type: 'home-visit', definitionVersion: 1, recordId: 'r1', entry: entry(text) });
   await save('first');
   disk.failNextWrite('quota');
   await expect(save('second')).rejects.toThrow('quota');

@@ -1,0 +1,102 @@
+// One device as its session sees it: a disk per account in memory, keys in memory, the real server behind a cuttable wire.
+import { randomUUID } from 'node:crypto';
+import type { FetchFunction } from '../../../client/api-exchange.ts';
+import { createClock } from '../../../client/database/clock.ts';
+import type { JournaledStorage } from '../../../client/database/journaled-storage/journaled-storage.ts';
+import type { DeviceStorage } from '../../../client/database/open-database.ts';
+import { createCell } from '../../../client/database/watchable.ts';
+import type { PhotoStore } from '../../../client/replication/photo-store.ts';
+import type { AccountSlot, OpenedStorage } from '../../../client/session/account-vault.ts';
+import { createDeviceSession, type DeviceSession } from '../../../client/session/device-session.ts';
+import { createDeviceVault } from '../../../client/session/device-vault.ts';
+import { openDevice } from '../journaled-device.ts';
+import { createMemoryKeyStore } from '../memory-key-store.ts';
+import { createMemoryDisk, type MemoryDisk } from '../memory-page-store.ts';
+import { createMemoryPhotoStore } from './memory-photo-store.ts';
+import { realTimers } from './timers.ts';
+
+type Disk = { readonly journal: MemoryDisk; readonly photos: PhotoStore };
+
+export type DeviceOfAccounts = {
+  readonly session: DeviceSession;
+  readonly wire: { isCut: boolean; before: ((url: string) => Promise<Response | undefined>) | undefined };
+  /** By account name. */
+  readonly disks: ReadonlyMap<string, Disk>;
+  /** Storage instances that RxDB has not closed yet. */
+  readonly openInstances: () => number;
+  /** Time between two uses of the device, in milliseconds. */
+  readonly wait: (milliseconds: number) => void;
+};
+
+export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
+  const disks = new Map<string, Disk>();
+  const wire: DeviceOfAccounts['wire'] = { isCut: false, before: undefined };
+  const instances = new Set<object>();
+  let later = 0;
+  const clock = createClock(() => Date.now() + later);
+  const fetchOverWire: FetchFunction = async (url, init) => {
+    if (wire.isCut) throw new TypeError('network is cut');
+    return (await wire.before?.(url)) ?? fetch(url, init);
+  };
+  const diskOf = (slot: AccountSlot): Disk => {
+    const disk = disks.get(slot.account) ?? { journal: createMemoryDisk(), photos: createMemoryPhotoStore() };
+    disks.set(slot.account, disk);
+    return disk;
+  };
+  const session = createDeviceSession({
+    ...{ timers: realTimers, clock, newId: randomUUID, random: Math.random, baseUrl: address },
+    fetch: fetchOverWire,
+    page: { onOnline: () => () => undefined, onVisible: () => () => undefined, isVisible: () => true },
+    deviceName: 'test device',
+    vault: createDeviceVault({
+      ...{ crypto, clock, timers: { after: () => () => undefined }, store: createMemoryKeyStore() },
+      // A quick stand-in for Argon2id, which `device-vault.test.ts` tests.
+      deriveKey: async ({ password, salt }) =>
+        new Uint8Array(
+          await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${salt.join()}${password}`)),
+        ),
+      eraseStorage: async ({ account }) => void disks.delete(account),
+    }),
+    openStorage: async (slot) => {
+      const { journal, photos } = diskOf(slot);
+      const journaled = await openDevice(journal, undefined, slot.deviceId);
+      return openedStorage(journaled, counted(journaled.storage, instances), photos);
+    },
+  });
+  return {
+    session,
+    wire,
+    disks,
+    openInstances: () => instances.size,
+    wait: (milliseconds) => (later += milliseconds),
+  };
+}
+
+/** The same storage; `instances` holds what was opened and is not closed or removed yet. */
+function counted(storage: DeviceStorage, instances: Set<object>): DeviceStorage {
+  return {
+    ...storage,
+    createStorageInstance: async (params) => {
+      const instance = await storage.createStorageInstance(params);
+      instances.add(instance);
+      const [close, remove] = [instance.close.bind(instance), instance.remove.bind(instance)];
+      instance.close = () => close().finally(() => instances.delete(instance));
+      instance.remove = () => remove().finally(() => instances.delete(instance));
+      return instance;
+    },
+  };
+}
+
+function openedStorage(
+  journaled: JournaledStorage,
+  storage: DeviceStorage,
+  photoStore: PhotoStore,
+): OpenedStorage {
+  return {
+    storage,
+    photoStore,
+    stopReason: createCell(undefined),
+    shutdown: async () => journaled.shutdown(),
+    retry: async () => journaled.retry(),
+  };
+}
