@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { problemSchema } from '../shared/sync/protocol.ts';
 import { unreachable, type Outcome, type Refused, type Unreachable } from './api-outcome.ts';
 import type { Timers } from './database/clock.ts';
+import type { Watchable } from './database/watchable.ts';
 
 /** The shape of `fetch` that is needed. */
 export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
@@ -11,6 +12,8 @@ export type ExchangeDeps = {
   readonly baseUrl: string;
   readonly fetch: FetchFunction;
   readonly timers: Timers;
+  /** Gives up what is under way, so that it is tried anew: the network came back under it. */
+  readonly giveUp?: Watchable<void>;
 };
 
 export type ApiRequest = {
@@ -36,6 +39,7 @@ async function exchange(deps: ExchangeDeps, request: ApiRequest): Promise<Answer
     isLate = true;
     abort.abort();
   });
+  const stopListening = deps.giveUp?.subscribe(() => abort.abort());
   try {
     const init: RequestInit = {
       method: request.method,
@@ -60,6 +64,7 @@ async function exchange(deps: ExchangeDeps, request: ApiRequest): Promise<Answer
     return unreachable(isLate ? 'timeout' : 'network');
   } finally {
     stopTimer();
+    stopListening?.();
   }
 }
 

@@ -11,6 +11,9 @@ export type Start = {
   readonly missing: Readonly<ShallowRef<readonly string[] | undefined>>;
 };
 
+/** A page that lived shorter than this would only fail again. */
+const soonestReloadMs = 10_000;
+
 export function useStart(): Start {
   const services = shallowRef<AppServices>();
   const missing = shallowRef<readonly string[]>();
@@ -33,6 +36,10 @@ export function useStart(): Start {
     ]);
     services.value = await createServices();
   };
+  // A page of an older version asks for a part that is gone: the newest version is loaded instead, never in a circle.
+  window.addEventListener('vite:preloadError', () => {
+    if (performance.now() > soonestReloadMs) window.location.reload();
+  });
   start().catch((error: unknown) => {
     missing.value = [error instanceof Error ? error.message : String(error)];
   });

@@ -22,6 +22,8 @@ export type PhotosRepository = {
   readonly inState: (state: PhotoEntry['state']) => Promise<readonly PhotoEntry[]>;
   readonly watchWaiting: () => Watchable<number>;
   readonly stateOf: (hash: string) => Promise<PhotoEntry['state'] | undefined>;
+  /** Forgets photos of drafts that were thrown away: those in state `draft` that are not in `used`. */
+  readonly forgetUnused: (used: ReadonlySet<string>) => Promise<void>;
   readonly mark: (hash: string, state: 'uploaded' | 'refused') => Promise<void>;
 };
 
@@ -70,6 +72,13 @@ export function createPhotosRepository(
     inState: async (state) => (await inState(state).exec()).map((entry) => entry.toMutableJSON()),
     watchWaiting: () => watchStream(inState('waiting').$.pipe(map((found) => found.length))),
     stateOf: async (hash) => (await collection.findOne(hash).exec())?.state,
+    forgetUnused: async (used) => {
+      const unused = (await inState('draft').exec()).filter((entry) => !used.has(entry.id));
+      for (const entry of unused) {
+        await entry.remove();
+        await deps.store.remove(entry.storedAs);
+      }
+    },
     mark: async (hash, state) => {
       const entry = await collection.findOne(hash).exec();
       await entry?.incrementalPatch({ state });

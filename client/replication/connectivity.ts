@@ -61,7 +61,8 @@ export function createConnectivity(deps: ConnectivityDeps): Connectivity {
     start: () => {
       isRunning = true;
       stops.push(
-        deps.page.onOnline(() => wake.emit()),
+        // After what hung through the dark has been given up and waits.
+        deps.page.onOnline(() => deps.timers.after(0, wake.emit)),
         deps.page.onVisible(() => wake.emit()),
       );
     },

@@ -101,10 +101,13 @@ async function tryOnce(deps: PushDeps, batch: readonly PushRow[]): Promise<Try> 
     const judged = verifiedVerdicts(pushId, batch, outcome.body);
     return judged === undefined ? { kind: 'failed' } : { kind: 'judged', judged };
   }
-  if (outcome.kind === 'unreachable')
-    return isBusy(outcome.status)
+  if (outcome.kind === 'unreachable') {
+    // A slow link makes a row late, not wrong: alone it is tried again for as long as it takes.
+    const isSlow = outcome.cause === 'timeout' && batch.length === 1;
+    return isSlow || isBusy(outcome.status)
       ? { kind: 'later', seconds: outcome.retryAfterSeconds }
       : { kind: 'failed' };
+  }
   return readRefusal(deps, outcome);
 }
 
@@ -163,7 +166,8 @@ async function narrow(
     batch.map((row) => quarantineEntry(deps.collection, row, blame, deps.clock.instant())),
   );
   deps.pace.failures = 0;
-  return batch.map((row) => leftTombstone(row.document.id));
+  // What the server had stands again on this device; a record that it never had goes.
+  return batch.map((row) => row.assumed ?? leftTombstone(row.document.id));
 }
 
 /** First what was refused is kept, then receipts are durable, and only then RxDB hears of it. */

@@ -16,6 +16,8 @@ export type DeviceRow = Pick<
 export type PushRow = {
   readonly mutationId: string;
   readonly document: SyncedDocument;
+  /** What the server had when this was written, as far as the device knows. */
+  readonly assumed: SyncedDocument | undefined;
   readonly wire: PushRequest['rows'][number];
   readonly bytes: number;
 };
@@ -35,14 +37,14 @@ export function isNews(row: DeviceRow): boolean {
 
 export function pushRow(row: DeviceRow): PushRow {
   const mutationId = mutationIdOf(row.newDocumentState);
-  const base =
-    row.assumedMasterState === undefined || isLeft(row.assumedMasterState)
-      ? {}
-      : { assumedMasterState: withoutStorageFields(row.assumedMasterState) };
+  const { assumedMasterState: known } = row;
+  const assumed = known === undefined || isLeft(known) ? undefined : known;
+  const base = assumed === undefined ? {} : { assumedMasterState: withoutStorageFields(assumed) };
   const wire = { mutationId, ...base, newDocumentState: withoutStorageFields(row.newDocumentState) };
   return {
     mutationId,
     document: row.newDocumentState,
+    assumed,
     wire,
     bytes: new TextEncoder().encode(JSON.stringify(wire)).length,
   };

@@ -45,7 +45,11 @@ export function useSearch(): Search {
     if (mine !== question) return;
     isBusy.value = false;
     isUnreachable.value = outcome.kind !== 'ok';
-    if (outcome.kind !== 'ok') return;
+    if (outcome.kind !== 'ok') {
+      // Answers to an older question are not shown as answers to this one.
+      if (before.length === 0) [found.value, total.value] = [[], undefined];
+      return;
+    }
     found.value = [...before, ...outcome.body.documents];
     total.value = outcome.body.total;
     after.value = outcome.body.after;

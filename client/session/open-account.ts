@@ -5,6 +5,7 @@ import type { FetchFunction } from '../api-exchange.ts';
 import type { WriterDeps } from '../database/author.ts';
 import type { Clock, Timers } from '../database/clock.ts';
 import { createDecisionsRepository } from '../database/decisions-repository.ts';
+import { blobHashesOf } from '../database/entry.ts';
 import { createDraftsRepository } from '../database/drafts-repository.ts';
 import { createEditSequence } from '../database/edit-sequence.ts';
 import {
@@ -137,6 +138,7 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
   const { deps, slot, storage, stored, local, database, current, account } = parts;
   const running = await startRunning(parts);
   const { plainApi, unsent, repositories, conditions } = running;
+  await forgetThrownAwayPhotos(repositories);
   const close = async (): Promise<void> => {
     await running.stop();
     await database.close();
@@ -185,6 +187,7 @@ async function startRunning(parts: Parts) {
     tokens: stored.tokens,
     seen: stored.seen,
     onSignInNeeded: () => conditions.signInNeeded.set(true),
+    giveUp: { subscribe: (listener) => deps.page.onOnline(() => listener()) },
   });
   const probe = async (): Promise<boolean> => (await plainApi.health()).kind === 'ok';
   const connectivity = createConnectivity({ page: deps.page, timers: deps.timers, probe });
@@ -236,6 +239,13 @@ async function createRepositories(
     receipts: await createReceiptsRepository(local.receipts),
     photos,
   };
+}
+
+/** Before any form is open. What cannot be forgotten now is forgotten next time. */
+async function forgetThrownAwayPhotos({ drafts, photos }: Repositories): Promise<void> {
+  const held = await firstValue(drafts.watchList());
+  const used = new Set(held.flatMap((draft) => blobHashesOf(draft.entry)));
+  await photos.forgetUnused(used).catch(() => undefined);
 }
 
 async function holdingsOf(unsent: UnsentDocuments, repositories: Repositories): Promise<Holdings> {

@@ -15,6 +15,12 @@ export type UseLanguage = {
   readonly momentText: (instant: string) => string;
 };
 
+function isThisYear(instant: string): boolean {
+  const yearOf = (date: Date): string =>
+    date.toLocaleString('en', { timeZone: 'Asia/Shanghai', year: 'numeric' });
+  return yearOf(new Date(instant)) === yearOf(new Date());
+}
+
 export function useLanguage(): UseLanguage {
   const i18n = useI18n();
   const locale = computed(() => definitionLocale(i18n.locale.value));
@@ -25,11 +31,12 @@ export function useLanguage(): UseLanguage {
     momentText: (instant) =>
       new Date(instant).toLocaleString(i18n.locale.value, {
         timeZone: 'Asia/Shanghai',
+        ...(isThisYear(instant) ? {} : { year: 'numeric' }),
         month: locale.value === 'zh' ? 'long' : 'short',
         day: 'numeric',
         hour: '2-digit',
         minute: '2-digit',
-        hour12: false,
+        hourCycle: 'h23',
       }),
   };
 }

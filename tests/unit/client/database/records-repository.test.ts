@@ -83,6 +83,21 @@ describe('save', () => {
     await device.records.save(input('r1', { photos: [photo] }));
     expect((await device.photos.inState('waiting')).map((entry) => entry.id)).toEqual([photo.sha256]);
   });
+
+  it('photos of a draft that was thrown away are forgotten, those in use are not', async () => {
+    const [thrown, drafted, saved] = await Promise.all(
+      [1, 2, 3].map((byte) => device.photos.add(new Uint8Array([byte]), 'image/jpeg')),
+    );
+    if (thrown === undefined || drafted === undefined || saved === undefined) throw new Error('no photos');
+    await device.records.save(input('r1', { photos: [saved] }));
+    await device.photos.forgetUnused(new Set([drafted.sha256]));
+    const left = await Promise.all(
+      [thrown, drafted, saved].map(({ sha256 }) => device.photos.readOwn(sha256)),
+    );
+    expect(left).toEqual([undefined, new Uint8Array([2]), new Uint8Array([3])]);
+    expect(await device.photos.add(new Uint8Array([1]), 'image/jpeg')).toEqual(thrown);
+    expect(await device.photos.readOwn(thrown.sha256)).toEqual(new Uint8Array([1]));
+  });
 });
 
 describe('lists', () => {

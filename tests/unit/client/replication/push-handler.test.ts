@@ -281,6 +281,23 @@ describe('a poison row', () => {
     expect(receipts.get(id)).toBeUndefined();
   });
 
+  it('that changed what the server has leaves the server’s state, not a hole', async () => {
+    const master = aDocument('r3', { rev: 4, values: { note: 'as the server has it' } });
+    const changed = { ...row('r3', { edit: { deviceId: 'device-a', seq: 2 } }), assumedMasterState: master };
+    expect(await handlerWith(poisoned('r3', refuse(400, 'badRequest')))([row('r0'), changed])).toEqual([
+      master,
+    ]);
+    expect(await openIds()).toEqual(['r3']);
+  });
+
+  it('on a slow link is late, not wrong: it is tried for as long as it takes', async () => {
+    const slow: Answer = () => unreachable('timeout');
+    const answer: Answer = (request) => (sent.length > 30 ? reply(request) : poisoned('r3', slow)(request));
+    expect(await handlerWith(answer)(rows)).toEqual([]);
+    expect(await openIds()).toEqual([]);
+    expect(receipts.get('r3')?.seq).toBe(1);
+  });
+
   it('a 400 for everything blames no row', async () => {
     const pushing = handlerWith((request) =>
       timers.waits.length >= 4 ? reply(request) : refuse(400, 'badRequest')(request),
