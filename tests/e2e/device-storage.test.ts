@@ -99,6 +99,18 @@ describe('a full device', () => {
   });
 });
 
+describe('a page that is loaded anew', () => {
+  it('shows the form that was open, as it was', async () => {
+    const page = browser.page();
+    await fillVisit(page, '示例新姐');
+    await page.waitForURL(/\?draft=/);
+    await page.reload();
+    await expect
+      .poll(() => field(page, 'person').locator('input').inputValue(), { timeout: 10_000 })
+      .toBe('示例新姐');
+  });
+});
+
 describe('a second window', () => {
   it('says that the app is open elsewhere, takes over when asked, and the first one is told', async () => {
     const first = browser.page();

@@ -84,9 +84,6 @@ describe('a village without a signal', () => {
     await field(page, 'situation').getByText('有困难', { exact: true }).click();
     await fill(page, 'detail', '独居，取暖不便');
     await page.getByText('草稿已存在本机').waitFor({ timeout: 300 });
-    await page.waitForURL(/\?draft=/);
-    await page.reload();
-    await expect.poll(() => field(page, 'detail').locator('textarea').inputValue()).toBe('独居，取暖不便');
 
     const reopened = await village.reopen();
     await reopened.goto(`${server.origin}/capture`);
@@ -137,6 +134,22 @@ describe('when the network is back', () => {
     const caijia = await apiAccount(server.origin, 'caijia');
     for (const photo of (await seenBy('city', recordId))?.photos ?? [])
       expect(await caijia.photoStatus(photo.sha256)).toBe(404);
+  });
+
+  it('the next village cannot open it on her screen, nor find it in her list', async () => {
+    const neighbour = await openBrowser({ viewport: phone });
+    try {
+      const page = neighbour.page();
+      await signIn(page, server.origin, 'caijia');
+      await goTo(page, '/records');
+      await page.locator('[data-record-id]').first().waitFor();
+      expect(await page.locator(`[data-record-id="${recordId}"]`).count()).toBe(0);
+      await goTo(page, `/records/${recordId}`);
+      await page.getByText('看不到这条记录').waitFor();
+      expect(await page.locator('body').innerText()).not.toContain(whom);
+    } finally {
+      await neighbour.dispose();
+    }
   });
 
   it('a server that was killed has it within 10 s of answering again', async () => {
