@@ -15,6 +15,8 @@ import {
   type QueryRequest,
   type SessionReply,
 } from '../shared/sync/protocol.ts';
+import type { FigureQuestion } from '../shared/indicators/count-figures.ts';
+import { figureReplySchema, type FigureReply } from '../shared/indicators/figures-protocol.ts';
 import { protocolVersion } from '../shared/sync/protocol-version.ts';
 import type { CollectionName, Photo } from '../shared/records/record.ts';
 import {
@@ -69,6 +71,8 @@ export type ApiClient = {
   /** Resolves when the stream ends; `signal` ends it. */
   readonly openStream: (listener: StreamListener, signal: AbortSignal) => Promise<StreamEnd>;
   readonly query: (collection: CollectionName, request: QueryRequest) => Promise<Outcome<QueryReply>>;
+  /** 查数 beyond this device's window. */
+  readonly figures: (question: FigureQuestion) => Promise<Outcome<FigureReply>>;
   readonly announceBlob: (photo: Pick<Photo, 'sha256' | 'bytes' | 'mime'>) => Promise<Outcome<BlobReply>>;
   readonly putChunk: (
     sha256: string,
@@ -127,6 +131,7 @@ export function createApiClient(deps: ApiDeps): ApiClient {
       noting(deps, json(pushReplySchema, 'POST', `/api/sync/${collection}/push`, request)),
     openStream: (listener, signal) => authorised.stream('/api/sync/stream', listener, signal),
     query: (collection, request) => json(queryReplySchema, 'POST', `/api/query/${collection}`, request),
+    figures: (question) => json(figureReplySchema, 'POST', '/api/figures', question),
     announceBlob: (photo) =>
       json(blobReplySchema, 'POST', '/api/blobs', {
         sha256: photo.sha256,

@@ -48,6 +48,13 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'review' },
   },
   {
+    // ?unit=CODE&from=DAY&until=DAY
+    path: '/figures',
+    name: 'figures',
+    component: () => import('./indicators/FiguresPage.vue'),
+    meta: { section: 'figures' },
+  },
+  {
     path: '/search',
     name: 'search',
     component: () => import('./search/SearchPage.vue'),

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { AppError } from '../shared/errors/app-error.ts';
 import { blobRoutes } from './routes/blob-routes.ts';
+import { figureRoutes } from './routes/figure-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { problemResponse } from './routes/problem.ts';
 import { queryRoutes } from './routes/query-routes.ts';
@@ -39,6 +40,7 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   app.route('/api/session', sessionRoutes(services));
   app.route('/api/sync', syncRoutes(services));
   app.route('/api/query', queryRoutes(services));
+  app.route('/api/figures', figureRoutes(services));
   app.route('/api/blobs', blobRoutes(services));
   app.all('/api/*', () => {
     throw new AppError('notFound');

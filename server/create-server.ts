@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
+import { createAnswerFigures } from './indicators/answer-figures.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createCreateAccount } from './operations/create-account.ts';
 import { createImportOrgUnits } from './operations/import-org-units.ts';
@@ -84,10 +85,11 @@ function createReaders(
   store: Store,
   clock: Clock,
   registry: Registry,
-): Pick<Services, 'readPull' | 'runQuery' | 'photos'> {
+): Pick<Services, 'readPull' | 'runQuery' | 'answerFigures' | 'photos'> {
   return {
     readPull: createReadPull({ store, clock }),
     runQuery: createRunQuery({ store, registry }),
+    answerFigures: createAnswerFigures({ store, registry, clock }),
     photos: createPhotos({
       ...{ store, clock, makeDerivative: createMakeDerivative() },
       files: createBlobStore(config.blobDir),

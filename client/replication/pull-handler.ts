@@ -16,6 +16,8 @@ export type PullDeps = {
   readonly pull: (query: PullQuery) => Promise<Outcome<PullReply>>;
   /** Called with each page before RxDB has it: what RxDB would drop is noted durably as owed. */
   readonly noteOwed: (documents: readonly SyncedDocument[]) => Promise<void>;
+  /** There is nothing more to pull for now. */
+  readonly noteReadToEnd: () => void;
   readonly receipts: Pick<ReceiptsRepository, 'note'>;
   readonly conditions: SyncConditions;
   readonly pause: Pause;
@@ -34,15 +36,17 @@ export function createPullHandler(deps: PullDeps): PullHandler {
     const asked = checkpoint ?? deps.start;
     let from = scanned?.from === asked.since ? scanned.to : asked;
     const documents: SyncedDocument[] = [];
-    for (;;) {
+    let hasMore = true;
+    while (hasMore && documents.length < batchSize) {
       const page = await nextPage(deps, from, batchSize);
       from = page.checkpoint;
       documents.push(...page.documents, ...page.leaves.map(({ id }) => leftTombstone(id)));
-      if (documents.length >= batchSize || !page.more) break;
+      hasMore = page.more;
     }
     scanned = documents.length === 0 ? { from: asked.since, to: from } : undefined;
     await deps.receipts.note(receiptsIn(deps, documents));
     await deps.noteOwed(documents);
+    if (!hasMore) deps.noteReadToEnd();
     return { documents, checkpoint: from };
   };
 }

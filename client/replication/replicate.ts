@@ -21,6 +21,7 @@ import { followChanges } from './change-stream.ts';
 import type { Connectivity } from './connectivity.ts';
 import { followState } from './follow-state.ts';
 import { createDebts } from './debts.ts';
+import type { FirstDownload } from './first-download.ts';
 import { createPause, type Pause } from './pause.ts';
 import { createPullHandler } from './pull-handler.ts';
 import { createPushHandler } from './push-handler.ts';
@@ -41,6 +42,7 @@ export type ReplicationDeps = {
   readonly api: ApiClient;
   readonly connectivity: Connectivity;
   readonly conditions: SyncConditions;
+  readonly firstDownload: FirstDownload;
   readonly deviceId: string;
   /** Epoch and scope under which this database was begun: constant for its whole life. */
   readonly epoch: string;
@@ -184,6 +186,7 @@ function createHandlers(
   replication: Pick<Parameters<typeof createDebts>[0], 'state' | 'emit'>,
 ) {
   const { begin, pause, isWritten } = around;
+  const noteReadToEnd = (): void => deps.firstDownload.noteReadToEnd(name);
   const debts = createDebts({
     ...replication,
     collection: deps.database.collections[name],
@@ -197,8 +200,7 @@ function createHandlers(
     collection: name,
     pull: (query) => deps.api.pull(name, query),
     noteOwed: isWritten ? debts.noteOwed : () => Promise.resolve(),
-    pause,
-    start: begin,
+    ...{ noteReadToEnd, pause, start: begin },
   });
   const send = createPushHandler({
     ...deps,

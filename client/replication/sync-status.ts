@@ -22,6 +22,8 @@ export type SyncOverview = {
   readonly photosWaiting: number;
   readonly lastReceiptAt: Instant | undefined;
   readonly reachable: boolean;
+  /** Everything of this account's window was once downloaded. */
+  readonly isDownloaded: boolean;
   readonly signInNeeded: boolean;
   readonly updateNeeded: boolean;
   /** Set when this device's copy must be downloaded afresh (`session.startAfresh`). */
@@ -43,6 +45,7 @@ export type SyncStatusDeps = {
   readonly photos: PhotosRepository;
   readonly conditions: SyncConditions;
   readonly reachable: Cell<boolean>;
+  readonly isDownloaded: Cell<boolean>;
 };
 
 const nothingYet: SyncOverview = {
@@ -52,6 +55,7 @@ const nothingYet: SyncOverview = {
   photosWaiting: 0,
   lastReceiptAt: undefined,
   reachable: true,
+  isDownloaded: false,
   signInNeeded: false,
   updateNeeded: false,
   mustStartAfresh: undefined,
@@ -79,6 +83,7 @@ export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly 
       }),
     deps.photos.watchWaiting().subscribe((photosWaiting) => change({ photosWaiting })),
     deps.reachable.subscribe((reachable) => change({ reachable })),
+    deps.isDownloaded.subscribe((isDownloaded) => change({ isDownloaded })),
     deps.conditions.signInNeeded.subscribe((signInNeeded) => change({ signInNeeded })),
     deps.conditions.updateNeeded.subscribe((updateNeeded) => change({ updateNeeded })),
     deps.conditions.mustStartAfresh.subscribe((mustStartAfresh) => change({ mustStartAfresh })),

@@ -3,7 +3,7 @@ import type { Account } from '../../shared/access/role.ts';
 import type { IconName } from '../ui/icon-paths.ts';
 
 export type NavigationItem = {
-  readonly route: 'home' | 'records' | 'record-types' | 'people' | 'review' | 'search' | 'me';
+  readonly route: 'home' | 'records' | 'record-types' | 'people' | 'review' | 'search' | 'figures' | 'me';
   readonly section: string;
   readonly icon: IconName;
 };
@@ -15,6 +15,7 @@ const items = {
   people: { route: 'people', section: 'people', icon: 'people' },
   review: { route: 'review', section: 'review', icon: 'review' },
   search: { route: 'search', section: 'search', icon: 'search' },
+  figures: { route: 'figures', section: 'figures', icon: 'figures' },
   me: { route: 'me', section: 'me', icon: 'person' },
 } as const satisfies Readonly<Record<string, NavigationItem>>;
 
@@ -29,10 +30,10 @@ export function phoneItems({ role }: Pick<Account, 'role'>): readonly Navigation
 
 /** Everything, where there is room for it. */
 export function wideItems({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
-  const { home, records, capture, people, review, search, me } = items;
+  const { home, records, capture, people, review, search, figures, me } = items;
   if (role === 'administrator') return [home, me];
-  if (role === 'villageCadre') return [home, capture, records, people, me];
-  if (role === 'townshipOfficer') return [home, review, capture, records, search, people, me];
+  if (role === 'villageCadre') return [home, capture, records, people, figures, me];
+  if (role === 'townshipOfficer') return [home, review, capture, records, search, people, figures, me];
   // People stay on the devices of villages and townships (`shared/access/device-window.ts`).
-  return [home, review, capture, records, search, me];
+  return [home, review, capture, records, search, figures, me];
 }

@@ -25,6 +25,7 @@ import { createSettings, type Settings } from '../database/settings.ts';
 import { firstValue } from '../database/watchable.ts';
 import { createConnectivity, type PageSignals } from '../replication/connectivity.ts';
 import { observeReachability } from '../replication/observe-reachability.ts';
+import { loadFirstDownload } from '../replication/first-download.ts';
 import { createReplication } from '../replication/replicate.ts';
 import { createSyncConditions, type SyncConditions } from '../replication/sync-conditions.ts';
 import { createSyncStatus } from '../replication/sync-status.ts';
@@ -196,11 +197,14 @@ async function startRunning(parts: Parts) {
   const writer: WriterDeps = { ...deps, author: { account, deviceId: slot.deviceId }, editSequence };
   const repositories = await createRepositories(parts, writer, api);
   const unsent = await createUnsentDocuments(database.collections, repositories.receipts, slot.deviceId);
-  const { reachable } = connectivity;
-  const status = createSyncStatus({ ...repositories, accountId: account.id, unsent, conditions, reachable });
+  const firstDownload = await loadFirstDownload(settings, current.name);
+  const status = createSyncStatus({
+    ...{ ...repositories, accountId: account.id, unsent, conditions },
+    ...{ reachable: connectivity.reachable, isDownloaded: firstDownload.isDone },
+  });
   const replication = createReplication({
     ...{ ...deps, ...repositories, ...current, ...writer },
-    ...{ database, settings, unsent, api, connectivity, conditions, deviceId: slot.deviceId },
+    ...{ database, settings, unsent, api, connectivity, conditions, firstDownload, deviceId: slot.deviceId },
   });
   connectivity.start();
   replication.start();

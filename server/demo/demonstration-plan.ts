@@ -10,6 +10,7 @@ import type { DecisionAction } from '../../shared/review/review-state.ts';
 import { authorIn, reviewerOf } from './demonstration-accounts.ts';
 import { documentOf, personValues } from './demonstration-document.ts';
 import type { SeededRandom } from './seeded-random.ts';
+import { variedValues, type KnownPerson } from './varied-values.ts';
 
 export type Plan = {
   readonly tree: OrgTree;
@@ -49,7 +50,8 @@ export function planPeople(
 }
 
 /** Some records of every kind: in each village, in the township, county and city above, and the seed's own visit. */
-export function planRecords(plan: Plan): readonly PlannedDocument[] {
+export function planRecords(plan: Plan, people: readonly PlannedDocument[]): readonly PlannedDocument[] {
+  const peopleOf = knownPeople(people);
   const definitions = plan.registry.all.filter((definition) => definition.collection === 'records');
   const units = [
     ...villages(plan.tree).flatMap((unit) => Array.from({ length: recordsPerVillage }, () => unit)),
@@ -61,14 +63,21 @@ export function planRecords(plan: Plan): readonly PlannedDocument[] {
     const definition = mine[index % Math.max(1, mine.length)];
     if (definition === undefined) return [];
     const occurredOn = daysBefore(plan.today, 1 + plan.random.below(330));
-    return [
-      planned(
-        { name: `record ${index}`, definition, author, occurredOn, values: definition.sample },
-        100_000 + index,
-      ),
-    ];
+    const { random } = plan;
+    const values = variedValues({ definition, random, occurredOn, unitId: unit, people: peopleOf(unit) });
+    return [planned({ name: `record ${index}`, definition, author, occurredOn, values }, 100_000 + index)];
   });
   return [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
+}
+
+/** Who is registered in a unit. */
+function knownPeople(people: readonly PlannedDocument[]): (unit: string) => readonly KnownPerson[] {
+  return (unit) =>
+    people
+      .filter(({ document }) => document.orgUnitId === unit)
+      .flatMap(({ document: { id, values } }) =>
+        typeof values['name'] === 'string' ? [{ id, name: values['name'] }] : [],
+      );
 }
 
 const offices = [township, '420303', '4203'];
@@ -142,10 +151,10 @@ const cycle: readonly (DecisionAction | null)[] = [
   'void',
 ];
 
-/** Of eight records four are approved, one is returned, one is void, two still wait. */
+/** Of eight records four are approved, one is returned, one is void, two still wait; shifted from round to round. */
 export function decisionsOf(plan: Plan, records: readonly PlannedDocument[]): readonly PlannedDocument[] {
   return records.flatMap(({ document }, index) => {
-    const action = cycle[index % cycle.length] ?? null;
+    const action = cycle[(index + Math.floor(index / cycle.length)) % cycle.length] ?? null;
     if (action === null) return [];
     const author = reviewerOf(plan.tree, document.orgUnitId);
     const reasons: Partial<Record<DecisionAction, JsonObject>> = {

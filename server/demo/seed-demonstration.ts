@@ -40,8 +40,9 @@ export function createSeedDemonstration(deps: SeedDeps): () => Promise<void> {
     const tree = createOrgTree(units);
     const random = createSeededRandom(deps.seed ?? 4203);
     const plan = { tree, registry: deps.registry, random, today: localDateOf(deps.clock.now()) };
-    await pushAll(deps, tree, 'people', planPeople(plan, deps.people ?? 200, deps.peopleUnit));
-    const records = planRecords(plan);
+    const people = planPeople(plan, deps.people ?? 200, deps.peopleUnit);
+    await pushAll(deps, tree, 'people', people);
+    const records = planRecords(plan, people);
     await pushAll(deps, tree, 'records', records);
     await pushAll(deps, tree, 'decisions', decisionsOf(plan, records));
     await deps.store.write((tx) => tx.deployment.initialise(federation, true));

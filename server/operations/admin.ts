@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts';
 import { createServer, type Server } from '../create-server.ts';
 import { stopWithLine } from '../run-server.ts';
 import { accountCommands } from './admin-account.ts';
+import { indicatorCommands } from './admin-indicators.ts';
 import { orgCommands } from './admin-org.ts';
 import { quarantineCommands } from './admin-quarantine.ts';
 
@@ -13,7 +14,12 @@ export type AdminCommand = {
   readonly run: (server: Server, options: readonly string[]) => Promise<string>;
 };
 
-const commands: readonly AdminCommand[] = [...accountCommands, ...orgCommands, ...quarantineCommands];
+const commands: readonly AdminCommand[] = [
+  ...accountCommands,
+  ...orgCommands,
+  ...quarantineCommands,
+  ...indicatorCommands,
+];
 
 function overview(): string {
   return [

@@ -1,9 +1,15 @@
 // The wire contract as an OpenAPI document, made from the schemas that the server itself parses with.
 import * as z from 'zod/mini';
+import { figureQuestionSchema, figureReplySchema } from '../../shared/indicators/figures-protocol.ts';
 import { protocolSchemas } from '../../shared/sync/protocol.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
 
-type SchemaName = keyof typeof protocolSchemas;
+const schemasByName = {
+  ...protocolSchemas,
+  figureQuestion: figureQuestionSchema,
+  figureReply: figureReplySchema,
+} as const;
+type SchemaName = keyof typeof schemasByName;
 type Operation = {
   readonly path: string;
   readonly method: 'get' | 'post' | 'put' | 'delete';
@@ -53,6 +59,13 @@ const operations: readonly Operation[] = [
     reply: 'queryReply',
   },
   {
+    path: '/api/figures',
+    method: 'post',
+    summary: 'Figures of a unit and a period',
+    request: 'figureQuestion',
+    reply: 'figureReply',
+  },
+  {
     path: '/api/blobs',
     method: 'post',
     summary: 'Announce a photo',
@@ -71,7 +84,7 @@ const json = (name: SchemaName) => ({ content: { 'application/json': { schema: r
 
 /** OpenAPI 3.1, whose schemas are JSON Schema as zod writes it. */
 export function contractDocument(): Readonly<Record<string, unknown>> {
-  const schemas = Object.entries(protocolSchemas).map(
+  const schemas = Object.entries(schemasByName).map(
     ([name, schema]) => [name, z.toJSONSchema(schema, { unrepresentable: 'any' })] as const,
   );
   const paths: Record<string, Record<string, unknown>> = {};

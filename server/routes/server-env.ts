@@ -5,6 +5,7 @@ import type { Caller } from '../access/caller.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { AnswerFigures } from '../indicators/answer-figures.ts';
 import type { Logger } from '../logger.ts';
 import type { SetUp } from '../operations/set-up.ts';
 import type { Store } from '../store/store.ts';
@@ -28,6 +29,7 @@ export type Services = {
   readonly acceptPush: AcceptPush;
   readonly readPull: ReadPull;
   readonly runQuery: RunQuery;
+  readonly answerFigures: AnswerFigures;
   readonly feed: ChangeFeed;
   readonly photos: Photos;
   readonly setUp: SetUp;

@@ -1,7 +1,7 @@
 // The office's question to the server: documents in scope by conditions, sorted, page by page.
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
-import type { CollectionName } from '../../shared/records/record.ts';
+import type { CollectionName, LocalDate } from '../../shared/records/record.ts';
 import type { Tables } from './tables.ts';
 
 export type Scalar = string | number | boolean;
@@ -35,6 +35,13 @@ export type DocumentQuery = {
   /** Sort values and id of the last row of the page before. */
   readonly after?: { readonly values: readonly Scalar[]; readonly id: string };
 };
+/** Documents that happened from one day to another, both inside. */
+export type PeriodQuery = {
+  readonly collection: CollectionName;
+  readonly keys: readonly FeedKey[];
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+};
 export type QueryRow = { readonly id: string; readonly json: string; readonly values: readonly Scalar[] };
 
 export type DocumentQueryReads = {
@@ -42,18 +49,17 @@ export type DocumentQueryReads = {
   readonly find: (
     query: DocumentQuery,
   ) => Promise<{ readonly rows: readonly QueryRow[]; readonly total: number }>;
+  /** Hands over the stored text of every present document of a period under one of the keys, each once, in no order. */
+  readonly between: (query: PeriodQuery, each: (json: string) => void) => Promise<void>;
 };
+
+const chunk = 1_000;
 
 export function createDocumentQuery(db: Kysely<Tables>): DocumentQueryReads {
   return {
     find: async (query) => {
       if (query.keys.length === 0) return { rows: [], total: 0 };
-      const filters = [
-        sql`d.collection = ${query.collection}`,
-        sql`d.deleted = 0`,
-        sql`EXISTS (SELECT 1 FROM feed f WHERE f.collection = d.collection AND f.id = d.id AND f.is_current = 1 AND f.feed_key IN (${sql.join(query.keys)}))`,
-        ...query.where.map(conditionSql),
-      ];
+      const filters = [...presentUnder(query), ...query.where.map(conditionSql)];
       const where = sql.join(filters, sql` AND `);
       const counted = await sql<{
         total: number;
@@ -78,7 +84,38 @@ export function createDocumentQuery(db: Kysely<Tables>): DocumentQueryReads {
         total: counted.rows[0]?.total ?? 0,
       };
     },
+    between: async (query, each) => {
+      if (query.keys.length === 0) return;
+      const filters = [
+        ...presentUnder(query),
+        sql`d.occurred_on >= ${query.from}`,
+        sql`d.occurred_on <= ${query.until}`,
+      ];
+      for (let after = ''; ;) {
+        const where = sql.join([...filters, sql`d.id > ${after}`], sql` AND `);
+        const { rows } = await sql<{
+          id: string;
+          json: string;
+        }>`SELECT d.id, d.json FROM documents d WHERE ${where} ORDER BY d.id LIMIT ${chunk}`.execute(db);
+        for (const row of rows) each(row.json);
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < chunk) return;
+        after = last.id;
+      }
+    },
   };
+}
+
+/** Present, and in one of the feeds. */
+function presentUnder({
+  collection,
+  keys,
+}: Pick<DocumentQuery, 'collection' | 'keys'>): readonly RawBuilder<unknown>[] {
+  return [
+    sql`d.collection = ${collection}`,
+    sql`d.deleted = 0`,
+    sql`EXISTS (SELECT 1 FROM feed f WHERE f.collection = d.collection AND f.id = d.id AND f.is_current = 1 AND f.feed_key IN (${sql.join(keys)}))`,
+  ];
 }
 
 function toRow(row: Record<string, Scalar>, sortCount: number): QueryRow {

@@ -1,6 +1,7 @@
 // The device window: what a role's device holds of all that it may read (`sync.md` §4).
-import type { OrgTree } from '../org/org-unit.ts';
-import type { CollectionName, SyncedDocument } from '../records/record.ts';
+import { isWithin, type OrgTree } from '../org/org-unit.ts';
+import type { ReportingPeriod } from '../org/reporting-period.ts';
+import type { CollectionName, SyncedDocument, UnitId } from '../records/record.ts';
 import type { Account } from './role.ts';
 
 /** What the window asks of a document; the server answers it from columns, without parsing. */
@@ -28,8 +29,27 @@ export function inWindow(
   if (collection === 'conflicts') return true;
   if (isOffice) return concernsOffice(document, account, tree);
   if (collection === 'records' && !closed.has(document.reviewState)) return true;
-  const firstDay = account.role === 'villageCadre' ? yearsBefore(today, 2) : `${today.slice(0, 4)}-01-01`;
-  return document.occurredOn >= firstDay;
+  return document.occurredOn >= firstDayHeld(account, today);
+}
+
+/**
+ * True when everything that counts for the unit in the period lies in the account's device window, so that its device
+ * answers 查数 by itself. Offices hold only what concerns them: theirs comes from the server.
+ */
+export function isPeriodHeld(
+  period: ReportingPeriod,
+  unitId: UnitId,
+  account: Account,
+  tree: OrgTree,
+  today: string,
+): boolean {
+  if (account.role !== 'villageCadre' && account.role !== 'townshipOfficer') return false;
+  return isWithin(tree, unitId, account.orgUnitId) && period.from >= firstDayHeld(account, today);
+}
+
+/** A village keeps two years, a township the current one. */
+function firstDayHeld(account: Account, today: string): string {
+  return account.role === 'villageCadre' ? yearsBefore(today, 2) : `${today.slice(0, 4)}-01-01`;
 }
 
 function concernsOffice(document: WindowFields, account: Account, tree: OrgTree): boolean {

@@ -2,8 +2,10 @@
 import type { CollectionName } from '../records/record.ts';
 import type { JsonObject, JsonValue } from '../records/json-value.ts';
 import type { Level } from '../org/org-unit.ts';
+import type { OwnIndicator } from '../indicators/define-indicator.ts';
 import type { Constraint, Field, Label } from './field-types.ts';
 import type { Expression } from './expression.ts';
+import { fieldsIn } from './expression-fields.ts';
 
 /** A piece of a line drawn from a record: fixed words, or a field written as people read it. */
 export type LinePart = Label | { readonly field: string; readonly approximate?: true };
@@ -47,6 +49,10 @@ export type RecordDefinition = {
   /** Second line in a list: usually how many. */
   readonly summary: readonly LinePart[];
   readonly ledgerColumns: readonly LedgerColumn[];
+  /** After the number of records of this kind: 6场, 12户次. Nothing is said of a kind that is not counted. */
+  readonly countedAs?: Label;
+  /** Figures beside the number of records. */
+  readonly indicators?: readonly OwnIndicator[];
   /** Steps from version n to n+1 at index n−1; append-only. */
   readonly upgrades?: readonly (readonly UpgradeStep[])[];
   /** A plausible record's values: used by the contract tests and the demonstration. */
@@ -63,8 +69,18 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...[...definition.title, ...definition.summary].flatMap((part) => ('field' in part ? [part.field] : [])),
     ...(definition.rules ?? []).map((rule) => rule.field),
     ...definition.ledgerColumns.flatMap((column) => ('field' in column.value ? [column.value.field] : [])),
+    ...(definition.indicators ?? []).flatMap(fieldsOfIndicator),
   ];
   const missing = named.find((id) => !known.has(id));
   if (missing !== undefined) throw new Error(`${definition.id}: there is no field ${missing}`);
   return definition;
+}
+
+function fieldsOfIndicator({ where, numerator, denominator }: OwnIndicator): readonly string[] {
+  const measures = denominator === undefined ? [numerator] : [numerator, denominator];
+  const read = measures.flatMap((measure) => {
+    if ('people' in measure) return [measure.people];
+    return 'sum' in measure ? [...fieldsIn(measure.sum), ...fieldsIn(measure.unknownWhere ?? null)] : [];
+  });
+  return [...read, ...fieldsIn(where ?? null)];
 }

@@ -123,7 +123,8 @@ export function moneyText(fen: number, locale: Locale): string {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-function monthText(month: string, locale: Locale): string {
+/** 2026年10月 · Oct 2026. */
+export function monthText(month: string, locale: Locale): string {
   const [year, number] = month.split('-').map(Number);
   return locale === 'zh'
     ? `${year ?? ''}年${number ?? ''}月`

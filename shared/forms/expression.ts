@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../records/json-v
 
 /**
  * An expression. A bare value stands for itself. `field` reads a value of the record (or, inside a repeated group, of
- * the row first); an absent value reads as null. Logic has three
- * values: a comparison or arithmetic with null is null (unknown), and so is what depends on it; a rule is broken only
+ * the row first); an absent value reads as null. `sumOf` adds up a field over the rows of a group, `countOf` counts the
+ * rows for which something holds. Logic has three values: a comparison or arithmetic with null is null (unknown), and so is what depends on it; a rule is broken only
  * when it is false, a field is relevant or required only when it is true.
  * Example: `{ lte: [{ field: 'partyMembers' }, { field: 'attended' }] }`.
  */
@@ -32,6 +32,7 @@ export type Expression =
   | { readonly mul: readonly Expression[] }
   | { readonly div: readonly [Expression, Expression] }
   | { readonly sumOf: { readonly group: string; readonly field: string } }
+  | { readonly countOf: { readonly group: string; readonly where: Expression } }
   | { readonly count: Expression }
   | { readonly daysBetween: readonly [Expression, Expression] }
   | { readonly if: readonly [Expression, Expression, Expression] };
@@ -49,6 +50,7 @@ export function evaluate(expression: Expression, scope: ExpressionScope): JsonVa
   if ('field' in expression) return readField(expression.field, scope);
   if ('today' in expression) return scope.today;
   if ('sumOf' in expression) return sumOf(expression.sumOf.group, expression.sumOf.field, scope);
+  if ('countOf' in expression) return countOf(expression.countOf.group, expression.countOf.where, scope);
   if ('if' in expression) {
     return evaluate(isTrue(expression.if[0], scope) ? expression.if[1] : expression.if[2], scope);
   }
@@ -178,11 +180,19 @@ function divide(a: number | null, b: number | null): number | null {
 }
 
 function sumOf(group: string, field: string, scope: ExpressionScope): number {
+  return rowsOf(group, scope).reduce(
+    (total, row) => total + (asNumber({ field }, { ...scope, row }) ?? 0),
+    0,
+  );
+}
+
+function countOf(group: string, where: Expression, scope: ExpressionScope): number {
+  return rowsOf(group, scope).filter((row) => isTrue(where, { ...scope, row })).length;
+}
+
+function rowsOf(group: string, scope: ExpressionScope): readonly JsonObject[] {
   const rows = scope.values[group];
-  if (!Array.isArray(rows)) return 0;
-  return rows
-    .filter((row) => isJsonObject(row))
-    .reduce<number>((total, row) => total + (asNumber({ field }, { ...scope, row }) ?? 0), 0);
+  return Array.isArray(rows) ? rows.filter((row) => isJsonObject(row)) : [];
 }
 
 /** Whole days from `from` to `to` (local dates); null when either is not a date. */

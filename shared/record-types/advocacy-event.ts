@@ -79,6 +79,23 @@ export const advocacyEvent = defineRecordType({
       total: true,
     },
   ],
+  countedAs: { zh: '场', en: 'events' },
+  indicators: [
+    {
+      id: 'person-times',
+      label: { zh: '参加人次', en: 'Attended' },
+      unit: { zh: '人次', en: 'person-times' },
+      numerator: { sum: { field: 'attended' } },
+    },
+    {
+      id: 'materials',
+      label: { zh: '发放资料', en: 'Materials handed out' },
+      unit: { zh: '份', en: 'copies' },
+      phrase: { zh: '发放资料{n}份', en: '{n} copies handed out' },
+      where: { present: { field: 'materials' } },
+      numerator: { sum: { field: 'materials' } },
+    },
+  ],
   sample: {
     form: 'anti-fraud',
     topic: '防范电信诈骗',

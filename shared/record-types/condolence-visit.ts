@@ -184,6 +184,30 @@ export const condolenceVisit = defineRecordType({
     },
     { id: 'services', label: { zh: '服务内容', en: 'Services' }, value: { field: 'services' } },
   ],
+  countedAs: { zh: '次', en: 'visits' },
+  indicators: [
+    {
+      id: 'beneficiaries',
+      label: { zh: '慰问人次', en: 'People visited' },
+      unit: { zh: '人次', en: 'person-times' },
+      numerator: { sum: { field: 'beneficiaryCount' } },
+    },
+    {
+      id: 'gifts',
+      label: { zh: '物资折价、慰问金', en: 'Value of gifts' },
+      unit: { zh: '元', en: 'yuan' },
+      format: 'fen',
+      phrase: { zh: '慰问品（金）{n}', en: 'gifts worth {n}' },
+      unknownPhrase: { zh: '{n}次有物资折价不详', en: '{n} with gifts of unknown value' },
+      where: { in: [{ field: 'way' }, ['goods', 'money']] },
+      numerator: {
+        sum: { sumOf: { group: 'gifts', field: 'valueFen' } },
+        unknownWhere: {
+          gt: [{ countOf: { group: 'gifts', where: { eq: [{ field: 'valueUnknown' }, true] } } }, 0],
+        },
+      },
+    },
+  ],
   sample: {
     whom: '张湾区花果中心福利院',
     festival: 'double-ninth',

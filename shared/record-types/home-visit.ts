@@ -92,6 +92,28 @@ export const homeVisit = defineRecordType({
     { id: 'detail', label: { zh: '具体情况', en: 'Details' }, value: { field: 'detail' } },
     { id: 'followUp', label: { zh: '下一步', en: 'Next step' }, value: { field: 'followUp' } },
   ],
+  countedAs: { zh: '户次', en: 'visits' },
+  indicators: [
+    {
+      id: 'people',
+      label: { zh: '走访人数', en: 'People visited' },
+      unit: { zh: '人', en: 'people' },
+      phrase: { zh: '涉及{n}人', en: '{n} people' },
+      unknownPhrase: {
+        zh: '{n}户次的对象未登记在人员库',
+        en: '{n} visits to people who are not in the registry',
+      },
+      numerator: { people: 'person' },
+    },
+    {
+      id: 'needs',
+      label: { zh: '发现困难、诉求、矛盾', en: 'Difficulties, requests, quarrels found' },
+      unit: { zh: '件', en: 'matters' },
+      phrase: { zh: '发现困难、诉求、矛盾{n}件', en: '{n} difficulties, requests or quarrels found' },
+      where: { in: [{ field: 'situation' }, ['difficulty', 'request', 'quarrel']] },
+      numerator: { events: true },
+    },
+  ],
   sample: {
     person: { name: '王示兰' },
     way: 'home',

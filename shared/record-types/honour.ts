@@ -71,6 +71,7 @@ export const honour = defineRecordType({
       value: { field: 'documentNumber' },
     },
   ],
+  countedAs: { zh: '项', en: 'honours' },
   sample: {
     honourKind: 'civil-post',
     level: 'city',

@@ -121,6 +121,33 @@ export const learningEvent = defineRecordType({
       total: true,
     },
   ],
+  countedAs: { zh: '场', en: 'events' },
+  indicators: [
+    {
+      id: 'person-times',
+      label: { zh: '学习人次', en: 'Attended' },
+      unit: { zh: '人次', en: 'person-times' },
+      numerator: { sum: { field: 'attended' } },
+    },
+    {
+      id: 'party-members',
+      label: { zh: '其中党员人次', en: 'Of them party members' },
+      unit: { zh: '人次', en: 'person-times' },
+      phrase: { zh: '其中党员{n}人次', en: '{n} of them party members' },
+      where: { present: { field: 'partyMembers' } },
+      numerator: { sum: { field: 'partyMembers' } },
+    },
+    {
+      id: 'attendance-rate',
+      label: { zh: '参学率', en: 'Attendance' },
+      unit: { zh: '人次', en: 'person-times' },
+      phrase: { zh: '参学率{n}', en: 'attendance {n}' },
+      phraseOfFew: { zh: '应到{of}人次中实到{n}人次', en: '{n} of {of} person-times expected' },
+      where: { gt: [{ field: 'expected' }, 0] },
+      numerator: { sum: { field: 'attended' } },
+      denominator: { sum: { field: 'expected' } },
+    },
+  ],
   sample: {
     form: 'oath',
     topic: '七一重温入党誓词',

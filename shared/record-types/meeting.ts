@@ -103,6 +103,26 @@ export const meeting = defineRecordType({
       total: true,
     },
   ],
+  countedAs: { zh: '次', en: 'meetings' },
+  indicators: [
+    {
+      id: 'person-times',
+      label: { zh: '到会人次', en: 'Attended' },
+      unit: { zh: '人次', en: 'person-times' },
+      phrase: { zh: '到会{n}人次', en: '{n} person-times' },
+      numerator: { sum: { field: 'attended' } },
+    },
+    {
+      id: 'attendance-rate',
+      label: { zh: '到会率', en: 'Attendance' },
+      unit: { zh: '人次', en: 'person-times' },
+      phrase: { zh: '到会率{n}', en: 'attendance {n}' },
+      phraseOfFew: { zh: '应到{of}人次中实到{n}人次', en: '{n} of {of} person-times expected' },
+      where: { gt: [{ field: 'expected' }, 0] },
+      numerator: { sum: { field: 'attended' } },
+      denominator: { sum: { field: 'expected' } },
+    },
+  ],
   sample: {
     meetingKind: 'executive',
     agenda: '研究重阳节慰问安排',

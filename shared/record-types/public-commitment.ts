@@ -103,6 +103,16 @@ export const publicCommitment = defineRecordType({
     },
     { id: 'publishedBy', label: { zh: '公示方式', en: 'Published by' }, value: { field: 'publishedBy' } },
   ],
+  countedAs: { zh: '份', en: 'commitments' },
+  indicators: [
+    {
+      id: 'promises',
+      label: { zh: '承诺事项', en: 'Promises' },
+      unit: { zh: '项', en: 'promises' },
+      phrase: { zh: '承诺{n}项', en: '{n} promises' },
+      numerator: { sum: { count: { field: 'items' } } },
+    },
+  ],
   sample: {
     promiser: 'org',
     category: 'practical',

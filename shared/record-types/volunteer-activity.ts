@@ -127,6 +127,28 @@ export const volunteerActivity = defineRecordType({
       total: true,
     },
   ],
+  countedAs: { zh: '场', en: 'events' },
+  indicators: [
+    {
+      id: 'person-times',
+      label: { zh: '志愿者人次', en: 'Volunteers' },
+      unit: { zh: '人次', en: 'person-times' },
+      numerator: { sum: { field: 'volunteers' } },
+    },
+    {
+      id: 'hours',
+      label: { zh: '服务小时', en: 'Hours' },
+      unit: { zh: '小时', en: 'hours' },
+      numerator: { sum: { mul: [{ field: 'volunteers' }, { field: 'hoursEach' }] } },
+    },
+    {
+      id: 'served',
+      label: { zh: '受益人次', en: 'People served' },
+      unit: { zh: '人次', en: 'person-times' },
+      phrase: { zh: '受益{n}人次', en: '{n} person-times served' },
+      numerator: { sum: { field: 'peopleServed' } },
+    },
+  ],
   sample: {
     activityKind: 'elder_orphan',
     place: '花果敬老院',

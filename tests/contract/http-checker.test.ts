@@ -138,6 +138,53 @@ describe('a visit', () => {
   });
 });
 
+describe('figures', () => {
+  const year = { from: '2026-01-01', until: '2026-12-31' };
+  const ask = async (device: PlainDevice, body: unknown) =>
+    json(await device.call('POST', '/api/figures', body));
+
+  it('are those of the unit and all below it, and grow with a record', async () => {
+    const question = { unitId: '420303001', ...year };
+    const before = await ask(township, question);
+    const values = {
+      activityKind: 'disabled',
+      place: '花果村',
+      volunteers: 7,
+      hoursEach: 2,
+      peopleServed: { count: 9, isEstimate: true },
+    };
+    const document = huaguo.record('volunteer-activity', values, { occurredOn: '2026-10-18' });
+    await huaguo.push([{ document }]);
+    const after = await ask(city, question);
+    const grown = (path: readonly string[]) =>
+      Number(path.reduce((at, key) => at?.[key], after.total)) -
+      Number(path.reduce((at, key) => at?.[key], before.total));
+    expect(grown(['kinds', 'volunteer-activity', 'awaiting'])).toBe(1);
+    expect(grown(['figures', 'volunteer-activity.hours', 'value'])).toBe(14);
+    expect(grown(['figures', 'service-person-times', 'value'])).toBe(9);
+    expect(after.total.figures['volunteer-activity.served'].isEstimate).toBe(true);
+    const codes: readonly string[] = after.parts.map((part: { unitId: string }) => part.unitId);
+    expect(codes).toEqual(codes.toSorted());
+  });
+
+  it('of a unit outside one’s scope are refused, and nonsense is told to be nonsense', async () => {
+    const refusal = async (device: PlainDevice, body: unknown) => {
+      const response = await device.call('POST', '/api/figures', body);
+      return [response.status, JSON.parse(await response.text()).code];
+    };
+    expect(await refusal(caijia, { unitId: '420303001202', ...year })).toEqual([403, 'notAllowed']);
+    expect(await refusal(caijia, { unitId: '420303001', ...year })).toEqual([403, 'notAllowed']);
+    expect(await refusal(caijia, { unitId: 'no-such-unit', ...year })).toEqual([403, 'notAllowed']);
+    const wrong = [
+      { unitId: '420303001203', from: '2026-13-01', until: '2026-12-31' },
+      { unitId: '420303001203', from: '2026-12-31', until: '2026-01-01' },
+      { unitId: '420303001203' },
+      [],
+    ];
+    for (const body of wrong) expect(await refusal(caijia, body)).toEqual([400, 'badRequest']);
+  });
+});
+
 describe('a push', () => {
   it('with bad rows takes the good ones, and says of each bad one what is wrong, on which field', async () => {
     const good = [

@@ -77,6 +77,7 @@ async function replicate(collection: HumanCollection, live: boolean) {
   const pull = createPullHandler({
     ...common,
     pull: (query) => api.pull('records', query),
+    noteReadToEnd: () => undefined,
     noteOwed: nothing,
     start: { epoch: session.epoch, scope: session.scopeVersion, since: '0' },
   });

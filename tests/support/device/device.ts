@@ -22,6 +22,7 @@ import { createSettings } from '../../../client/database/settings.ts';
 import { createConnectivity } from '../../../client/replication/connectivity.ts';
 import { observeReachability } from '../../../client/replication/observe-reachability.ts';
 import { createReplication, type Replication } from '../../../client/replication/replicate.ts';
+import { loadFirstDownload } from '../../../client/replication/first-download.ts';
 import { createSyncConditions } from '../../../client/replication/sync-conditions.ts';
 import { createUnsentDocuments } from '../../../client/replication/unsent-documents.ts';
 import { createMemoryPhotoStore } from './memory-photo-store.ts';
@@ -92,6 +93,7 @@ export async function aDevice(api: ApiClient, options: Options = {}) {
       unsent,
       connectivity,
       conditions,
+      firstDownload: await loadFirstDownload(settings, database.name),
       deviceId,
       clock,
       timers,

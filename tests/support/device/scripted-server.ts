@@ -109,6 +109,7 @@ export function createScriptedServer(interference: Interference = {}) {
       refresh: nothing,
       signOut: nothing,
       query: nothing,
+      figures: nothing,
       announceBlob: nothing,
       putChunk: nothing,
       commitBlob: nothing,

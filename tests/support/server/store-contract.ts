@@ -146,6 +146,32 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
       expect(await idsAfter(0, 'up:420303001203')).toEqual([]);
     });
 
+    it('hands over each document of a period once, however many, and none of another time, key or fate', async () => {
+      const ids = Array.from({ length: 1_203 }, (_, index) => `r${index}`);
+      const days = ['2026-06-30', '2026-07-01', '2026-09-30', '2026-10-01'];
+      const dayOf = (index: number) => days[index % days.length] ?? '';
+      await store.write(async (tx) => {
+        for (const [index, id] of ids.entries())
+          await put(tx, aDocument(id, { occurredOn: dayOf(index), _deleted: index % 7 === 0 }));
+        await publish(tx, ids.slice(0, 1_100), 'one');
+      });
+      const found: string[] = [];
+      const period = { from: '2026-07-01', until: '2026-09-30' };
+      const ask = (key: (typeof village)[number] | 'up:420303001203') =>
+        store.read((view) =>
+          view.query.between({ collection: 'records', keys: [key], ...period }, (text) =>
+            found.push(JSON.parse(text).id),
+          ),
+        );
+      await ask('up:420303001203');
+      expect(found).toEqual([]);
+      await ask('up:420303');
+      const wanted = ids.filter(
+        (_, index) => index < 1_100 && index % 7 !== 0 && [1, 2].includes(index % days.length),
+      );
+      expect(found.toSorted()).toEqual(wanted.toSorted());
+    });
+
     it('tells those who may no longer see a document to look again, and says that it is not theirs now', async () => {
       await store.write(async (tx) => {
         await put(tx, aDocument('a'));

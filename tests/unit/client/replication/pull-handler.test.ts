@@ -24,11 +24,12 @@ let stopping: AbortController;
 let owed: string[];
 let noted: Receipt[];
 let asked: PullQuery[];
+let ends: number;
 
 beforeEach(() => {
   conditions = createSyncConditions();
   stopping = new AbortController();
-  [owed, noted, asked] = [[], [], []];
+  [owed, noted, asked, ends] = [[], [], [], 0];
 });
 
 const start = { epoch: 'e1', scope: 'v1', since: '0' };
@@ -44,6 +45,9 @@ function handlerOver(pull: (query: PullQuery) => Outcome<PullReply>): PullHandle
     noteOwed: (documents) => {
       owed.push(...documents.map((document) => document.id));
       return Promise.resolve();
+    },
+    noteReadToEnd: () => {
+      ends += 1;
     },
     receipts: {
       note: (receipts) => {
@@ -100,6 +104,17 @@ async function pullAll(
     if (page.documents.length < batchSize) return { documents, pages };
   }
 }
+
+describe('the end of what there is', () => {
+  it('is noted when the last page has come, not before', async () => {
+    const feed = Array.from({ length: 5 }, (_, index) => ({ document: aDocument(`d${index}`) }));
+    const handler = handlerOver(serverOf(feed));
+    const { checkpoint } = await handler(undefined, 3);
+    expect(ends).toBe(0);
+    await handler(checkpoint, 3);
+    expect(ends).toBe(1);
+  });
+});
 
 describe('leaves', () => {
   const feed: readonly FeedRow[] = [

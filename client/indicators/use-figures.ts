@@ -1,0 +1,85 @@
+// 查数: from this device when it holds the whole period, else from the server; which of the two is always said.
+import {
+  computed,
+  onScopeDispose,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
+import { isPeriodHeld } from '../../shared/access/device-window.ts';
+import { indicatorsOf } from '../../shared/indicators/catalogue/indicators-of.ts';
+import {
+  createFigureCount,
+  type FigureQuestion,
+  type UnitFigures,
+} from '../../shared/indicators/count-figures.ts';
+import { useOpenSession, useServices } from '../session/use-session.ts';
+import { useOrgNames } from '../ui/use-org-names.ts';
+import { useCell } from '../ui/use-watchable.ts';
+
+/** `device`: counted here · `server`: as of an instant · `asking` · `unreachable`: neither can answer now. */
+export type FigureSource =
+  | { readonly kind: 'device' }
+  | { readonly kind: 'server'; readonly asOf: string }
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'unreachable' };
+
+export type Figures = {
+  readonly answer: Readonly<ShallowRef<UnitFigures | undefined>>;
+  readonly source: Readonly<ShallowRef<FigureSource>>;
+  /** False while the first download runs: what is counted here may be too little. */
+  readonly isComplete: ComputedRef<boolean>;
+};
+
+export function useFigures(question: Readonly<Ref<FigureQuestion>>): Figures {
+  const { registry, clock } = useServices();
+  const { account, api, repositories, syncStatus } = useOpenSession();
+  const { tree } = useOrgNames();
+  const overview = useCell(syncStatus.overview);
+  const answer = shallowRef<UnitFigures>();
+  const source = shallowRef<FigureSource>({ kind: 'asking' });
+  const indicators = indicatorsOf(registry);
+  let asked = 0;
+
+  const countHere = (wanted: FigureQuestion): (() => void) =>
+    repositories.records
+      .watchList({ occurredFrom: wanted.from, occurredUntil: wanted.until })
+      .subscribe((records) => {
+        const count = createFigureCount(wanted, { registry, indicators, tree: tree.value });
+        for (const record of records) count.add(record);
+        [answer.value, source.value] = [count.read(), { kind: 'device' }];
+      });
+
+  const askServer = async (wanted: FigureQuestion, mine: number): Promise<void> => {
+    [answer.value, source.value] = [undefined, { kind: 'asking' }];
+    const outcome = await api.figures(wanted);
+    if (mine !== asked) return;
+    if (outcome.kind === 'ok')
+      [answer.value, source.value] = [outcome.body, { kind: 'server', asOf: outcome.body.asOf }];
+    else source.value = { kind: 'unreachable' };
+  };
+
+  const isHeld = computed(() =>
+    isPeriodHeld(question.value, question.value.unitId, account, tree.value, clock.today()),
+  );
+  /** What the server could not say without a network is asked again when there is one. */
+  const retry = computed(() => !isHeld.value && overview.value.reachable);
+  let stop: (() => void) | undefined;
+  watch(
+    [question, tree, isHeld, retry],
+    ([wanted]) => {
+      asked += 1;
+      stop?.();
+      stop = isHeld.value ? countHere(wanted) : undefined;
+      if (!isHeld.value) void askServer(wanted, asked);
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => {
+    asked += 1;
+    stop?.();
+  });
+  return { answer, source, isComplete: computed(() => overview.value.isDownloaded) };
+}

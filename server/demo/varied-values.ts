@@ -1,0 +1,75 @@
+// The sample of a definition told again with other numbers, choices and people: no two records of the demonstration alike.
+import { checkEntry } from '../../shared/forms/check-entry.ts';
+import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import type { Field } from '../../shared/forms/field-types.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/records/json-value.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+export type KnownPerson = { readonly id: string; readonly name: string };
+export type Variation = {
+  readonly definition: RecordDefinition;
+  readonly random: SeededRandom;
+  readonly occurredOn: string;
+  readonly unitId: string;
+  /** Registered people of the unit. */
+  readonly people: readonly KnownPerson[];
+};
+
+/** Never what the definition would refuse: a choice that asks for fields the sample does not have is not taken. */
+export function variedValues(variation: Variation): JsonObject {
+  const { definition, random } = variation;
+  // One factor for all numbers: what may not exceed another does not.
+  const factor = 0.5 + random.below(100) / 100;
+  const numbers = Object.fromEntries(
+    Object.entries(definition.sample).map(([id, value]) => {
+      const field = definition.fields.find((candidate) => candidate.id === id);
+      return [id, field === undefined ? value : variedValue(field, value, factor, variation)];
+    }),
+  );
+  return definition.fields.reduce<JsonObject>((values, field) => {
+    if (field.kind !== 'choice' || values[field.id] === undefined) return values;
+    const option = random.pick(field.options.filter(({ retired }) => retired !== true));
+    const changed = { ...values, [field.id]: option.id };
+    return isAccepted(variation, changed) ? changed : values;
+  }, numbers);
+}
+
+function variedValue(field: Field, value: JsonValue, factor: number, variation: Variation): JsonValue {
+  if (field.kind === 'integer' && typeof value === 'number')
+    return scaled(value, factor, field.min, field.max);
+  if (field.kind === 'money' && typeof value === 'number') return scaled(value / 100, factor, 1) * 100;
+  if (field.kind === 'estimate' && isJsonObject(value) && typeof value.count === 'number')
+    return { ...value, count: scaled(value.count, factor, field.min, field.max) };
+  if (field.kind === 'person' && variation.people.length > 0) {
+    const { id, name } = variation.random.pick(variation.people);
+    return { id, name };
+  }
+  if (field.kind === 'group' && Array.isArray(value))
+    return value.map((row: JsonValue) =>
+      isJsonObject(row) ? variedRow(field.fields, row, factor, variation) : row,
+    );
+  return value;
+}
+
+function variedRow(
+  fields: readonly Field[],
+  row: JsonObject,
+  factor: number,
+  variation: Variation,
+): JsonObject {
+  return Object.fromEntries(
+    Object.entries(row).map(([id, value]) => {
+      const field = fields.find((candidate) => candidate.id === id);
+      return [id, field === undefined ? value : variedValue(field, value, factor, variation)];
+    }),
+  );
+}
+
+function scaled(value: number, factor: number, min = 0, max = Number.MAX_SAFE_INTEGER): number {
+  return Math.min(max, Math.max(min, Math.round(value * factor)));
+}
+
+function isAccepted({ definition, occurredOn, unitId }: Variation, values: JsonObject): boolean {
+  const entry = { values, occurredOn, photos: [], hostUnitId: unitId, partnerUnitIds: [] };
+  return checkEntry(definition, entry, { today: occurredOn }).every(({ severity }) => severity === 'warn');
+}

@@ -1,0 +1,45 @@
+// 查数 beyond a device's window: every record in scope that happened in the period, through the shared evaluation.
+import { grantedKeys } from '../../shared/access/feed-keys.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { indicatorsOf } from '../../shared/indicators/catalogue/indicators-of.ts';
+import {
+  createFigureCount,
+  type FigureQuestion,
+  type UnitFigures,
+} from '../../shared/indicators/count-figures.ts';
+import type { FigureReply } from '../../shared/indicators/figures-protocol.ts';
+import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
+import type { FeedKey } from '../../shared/access/feed-keys.ts';
+import type { Registry } from '../../shared/record-types/define-registry.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Clock } from '../clock.ts';
+import { parseStored } from '../store/stored-document.ts';
+import type { Store } from '../store/store.ts';
+
+/** Refused (`notAllowed`) unless the unit is the caller's own or below it. */
+export type AnswerFigures = (caller: Caller, question: FigureQuestion) => Promise<FigureReply>;
+
+type FigureDeps = { readonly store: Store; readonly registry: Registry };
+
+export function createAnswerFigures(deps: FigureDeps & { readonly clock: Clock }): AnswerFigures {
+  return async ({ account, tree }, question) => {
+    if (account.role === 'administrator' || !isWithin(tree, question.unitId, account.orgUnitId))
+      throw new AppError('notAllowed', 'the unit is not within the scope of the account');
+    const keys = grantedKeys(account, 'records', tree);
+    return { ...(await readFigures(deps, tree, keys, question)), asOf: deps.clock.now().toISOString() };
+  };
+}
+
+/** The figures of the records published under one of the keys. */
+export async function readFigures(
+  { store, registry }: FigureDeps,
+  tree: OrgTree,
+  keys: readonly FeedKey[],
+  question: FigureQuestion,
+): Promise<UnitFigures> {
+  const count = createFigureCount(question, { registry, tree, indicators: indicatorsOf(registry) });
+  await store.read((view) =>
+    view.query.between({ collection: 'records', keys, ...question }, (json) => count.add(parseStored(json))),
+  );
+  return count.read();
+}

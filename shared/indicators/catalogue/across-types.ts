@@ -1,0 +1,48 @@
+// Indicators over several record types: the sums that a briefing names in one breath.
+import type { Indicator } from '../define-indicator.ts';
+
+/** In the order in which they are shown. */
+export const acrossTypes: readonly Indicator[] = [
+  {
+    id: 'gatherings',
+    label: { zh: '会议、学习场次', en: 'Meetings and study events' },
+    unit: { zh: '场次', en: 'events' },
+    phrase: { zh: '会议、学习{n}场次', en: '{n} meetings and study events' },
+    numerator: [
+      { type: 'meeting', measure: { events: true } },
+      { type: 'learning-event', measure: { events: true } },
+    ],
+  },
+  {
+    id: 'gathering-person-times',
+    label: { zh: '会议、学习参加人次', en: 'Attendance of meetings and study' },
+    unit: { zh: '人次', en: 'person-times' },
+    phrase: { zh: '参加{n}人次', en: '{n} person-times' },
+    numerator: [
+      { type: 'meeting', measure: { sum: { field: 'attended' } } },
+      { type: 'learning-event', measure: { sum: { field: 'attended' } } },
+    ],
+  },
+  {
+    id: 'service-events',
+    label: { zh: '服务群众活动场次', en: 'Events for people' },
+    unit: { zh: '场次', en: 'events' },
+    phrase: { zh: '志愿服务、宣传宣讲和慰问{n}场次', en: '{n} events of service, advocacy and condolence' },
+    numerator: [
+      { type: 'volunteer-activity', measure: { events: true } },
+      { type: 'advocacy-event', measure: { events: true } },
+      { type: 'condolence-visit', measure: { events: true } },
+    ],
+  },
+  {
+    id: 'service-person-times',
+    label: { zh: '服务群众人次', en: 'People reached' },
+    unit: { zh: '人次', en: 'person-times' },
+    phrase: { zh: '惠及{n}人次', en: '{n} person-times reached' },
+    numerator: [
+      { type: 'volunteer-activity', measure: { sum: { field: 'peopleServed' } } },
+      { type: 'advocacy-event', measure: { sum: { field: 'attended' } } },
+      { type: 'condolence-visit', measure: { sum: { field: 'beneficiaryCount' } } },
+    ],
+  },
+];

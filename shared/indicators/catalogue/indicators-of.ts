@@ -1,0 +1,35 @@
+// Every indicator there is: what the record types bring along, and those over several types.
+import type { RecordDefinition } from '../../forms/define-record-type.ts';
+import type { Registry } from '../../record-types/define-registry.ts';
+import type { Indicator, OwnIndicator, Source } from '../define-indicator.ts';
+import { acrossTypes } from './across-types.ts';
+
+/** In the order of the registry; indicators over several types last, without the types that the registry lacks. */
+export function indicatorsOf(registry: Registry): readonly Indicator[] {
+  const own = registry.all.flatMap(indicatorsOfDefinition);
+  const across = acrossTypes.map((indicator) => ({
+    ...indicator,
+    numerator: indicator.numerator.filter((source) => registry.get(source.type) !== undefined),
+  }));
+  return [...own, ...across.filter((indicator) => indicator.numerator.length > 0)];
+}
+
+/** The figures that a record type brings along: `hours` of `volunteer-activity` is `volunteer-activity.hours`. */
+export function indicatorsOfDefinition(definition: RecordDefinition): readonly Indicator[] {
+  return (definition.indicators ?? []).map((indicator) => ofDefinition(definition, indicator));
+}
+
+function ofDefinition(definition: RecordDefinition, own: OwnIndicator): Indicator {
+  const { where, numerator, denominator, ...wording } = own;
+  const source = (measure: Source['measure']): Source => ({
+    type: definition.id,
+    measure,
+    ...(where === undefined ? {} : { where }),
+  });
+  return {
+    ...wording,
+    id: `${definition.id}.${own.id}`,
+    numerator: [source(numerator)],
+    ...(denominator === undefined ? {} : { denominator: [source(denominator)] }),
+  };
+}

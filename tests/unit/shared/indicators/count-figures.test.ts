@@ -1,0 +1,186 @@
+// 查数 on invented records with answers worked out by hand.
+import { describe, expect, it } from 'vitest';
+import { indicatorsOf } from '../../../../shared/indicators/catalogue/indicators-of.ts';
+import { createFigureCount, type UnitFigures } from '../../../../shared/indicators/count-figures.ts';
+import { figurePhrase, kindSentence } from '../../../../shared/indicators/figure-sentence.ts';
+import { createOrgTree, type OrgUnit } from '../../../../shared/org/org-unit.ts';
+import { recordTypes } from '../../../../shared/record-types/registry.ts';
+import type { SyncedDocument } from '../../../../shared/records/record.ts';
+import { countedRecord } from '../../../support/counted-records.ts';
+
+const unit = (id: string, parentId: string | null, level: OrgUnit['level']): OrgUnit => ({
+  ...{ id, parentId, level },
+  name: id,
+  shortName: id,
+});
+const tree = createOrgTree([
+  unit('420303', null, 'county'),
+  unit('420303001', '420303', 'township'),
+  unit('420303001203', '420303001', 'village'),
+  unit('420303001202', '420303001', 'village'),
+]);
+const deps = { registry: recordTypes, indicators: indicatorsOf(recordTypes), tree };
+const halfYear = { from: '2026-07-01', until: '2026-12-31' };
+
+function count(unitId: string, records: readonly SyncedDocument[]): UnitFigures {
+  const figures = createFigureCount({ unitId, ...halfYear }, deps);
+  for (const record of records) figures.add(record);
+  return figures.read();
+}
+
+function sentence(type: string, records: readonly SyncedDocument[], unitId = '420303001202'): string {
+  const definition = recordTypes.get(type);
+  if (definition === undefined) throw new Error(`${type} is missing`);
+  return kindSentence(definition, count(unitId, records).total, 'zh');
+}
+
+const service = (volunteers: number, hoursEach: number, envelope: Partial<SyncedDocument> = {}) =>
+  countedRecord(
+    'volunteer-activity',
+    { volunteers, hoursEach, peopleServed: { count: 5, isEstimate: false } },
+    envelope,
+  );
+
+describe('the sentence of a kind of work', () => {
+  it('says events, person-times, hours, and what still waits', () => {
+    const records = [
+      ...[15, 15, 15, 15].map((volunteers) => service(volunteers, 3, { reviewState: 'approved' })),
+      service(15, 3),
+      service(12, 3),
+    ];
+    expect(sentence('volunteer-activity', records)).toBe(
+      '志愿服务6场、87人次、261小时、受益30人次（含待审2场）',
+    );
+  });
+
+  it('leaves out what was returned, voided, deleted, or happened at another time, and names what was returned', () => {
+    const records = [
+      service(10, 0.5, { reviewState: 'approved' }),
+      service(10, 1, { reviewState: 'returned' }),
+      service(10, 1, { reviewState: 'void' }),
+      service(10, 1, { _deleted: true }),
+      service(10, 1, { occurredOn: '2026-06-30' }),
+      service(10, 1, { occurredOn: '2027-01-01' }),
+    ];
+    expect(sentence('volunteer-activity', records)).toBe(
+      '志愿服务1场、10人次、5小时、受益5人次（退回1场未计）',
+    );
+  });
+
+  it('says about when one of the counts is rough, and how many gifts have no value', () => {
+    const gift = (valueFen: number | null) =>
+      valueFen === null ? { key: 'a', valueUnknown: true } : { key: 'a', valueFen };
+    const visit = (people: number, isEstimate: boolean, gifts: readonly (number | null)[]) =>
+      countedRecord(
+        'condolence-visit',
+        {
+          beneficiaryCount: { count: people, isEstimate },
+          way: gifts.length === 0 ? 'service' : 'goods',
+          gifts: gifts.map(gift),
+        },
+        { reviewState: 'approved' },
+      );
+    expect(
+      sentence('condolence-visit', [
+        visit(51, true, [98_600]),
+        visit(3, false, []),
+        visit(1, false, [1_050, null]),
+      ]),
+    ).toBe('慰问3次、约55人次、慰问品（金）996.50元（1次有物资折价不详）');
+  });
+
+  it('says a rate from twenty on, and numbers below', () => {
+    const meeting = (expected: number, attended: number) =>
+      countedRecord('meeting', { expected, attended }, { reviewState: 'approved' });
+    expect(sentence('meeting', [meeting(9, 8)])).toBe('会议1次、到会8人次、应到9人次中实到8人次');
+    expect(sentence('meeting', [meeting(9, 8), meeting(4, 4), meeting(13, 12)])).toBe(
+      '会议3次、到会24人次、到会率92.3%',
+    );
+  });
+
+  it('counts a woman once however often she was visited, and says who is in no registry', () => {
+    const visit = (person: { id?: string; name: string }, situation: string) =>
+      countedRecord('home-visit', { person, situation }, { reviewState: 'approved' });
+    expect(
+      sentence('home-visit', [
+        visit({ id: 'p1', name: '示例一' }, 'well'),
+        visit({ id: 'p1', name: '示例一' }, 'quarrel'),
+        visit({ id: 'p2', name: '示例二' }, 'well'),
+        visit({ name: '示例三' }, 'well'),
+      ]),
+    ).toBe('入户走访4户次、涉及2人、发现困难、诉求、矛盾1件（1户次的对象未登记在人员库）');
+  });
+
+  it('is empty for a kind without records', () => {
+    expect(sentence('honour', [])).toBe('');
+  });
+});
+
+describe('hosts and partners', () => {
+  const joint = service(8, 2, {
+    orgUnitId: '420303001202',
+    hostUnitId: '420303001203',
+    partnerUnitIds: ['420303001202'],
+    reviewState: 'approved',
+  });
+
+  it('an event counts for its host; others took part', () => {
+    expect(sentence('volunteer-activity', [joint], '420303001203')).toBe(
+      '志愿服务1场、8人次、16小时、受益5人次',
+    );
+    expect(sentence('volunteer-activity', [joint], '420303001202')).toBe('志愿服务0场（另参与1场）');
+    expect(sentence('volunteer-activity', [joint], '420303001')).toBe(
+      '志愿服务1场、8人次、16小时、受益5人次',
+    );
+  });
+
+  it('what others did without the unit is none of its figures', () => {
+    expect(sentence('volunteer-activity', [joint], '420303001204')).toBe('');
+    expect(sentence('volunteer-activity', [service(3, 1)], '420303001203')).toBe('');
+  });
+
+  it('a record that is linked to the host’s adds nothing', () => {
+    const own = service(8, 2, { id: 'the-host’s', reviewState: 'approved' });
+    const again = service(9, 2, { sameEventAs: 'the-host’s', reviewState: 'approved' });
+    expect(sentence('volunteer-activity', [own, again], '420303001')).toBe(
+      '志愿服务1场、8人次、16小时、受益5人次',
+    );
+  });
+});
+
+describe('parts of a unit', () => {
+  it('stand in the order of the code, those without records too, the unit’s own only when there are any', () => {
+    const records = [service(3, 1, { orgUnitId: '420303001203' }), service(4, 1, { orgUnitId: '420303001' })];
+    const below = count('420303001', records).parts;
+    expect(below.map((part) => part.unitId)).toEqual(['420303001', '420303001202', '420303001203']);
+    expect(below.map((part) => part.sheet.figures['volunteer-activity.person-times']?.value)).toEqual([
+      4,
+      undefined,
+      3,
+    ]);
+    const county = count('420303', records).parts;
+    expect(county.map((part) => part.unitId)).toEqual(['420303001']);
+    expect(county[0]?.sheet.kinds['volunteer-activity']?.awaiting).toBe(2);
+    expect(count('420303001202', records).parts).toEqual([]);
+  });
+});
+
+describe('figures over several kinds', () => {
+  it('add up meetings and study, and all that was done for people', () => {
+    const { figures } = count('420303001202', [
+      countedRecord('meeting', { attended: 9, expected: 10 }),
+      countedRecord('learning-event', { attended: 20 }),
+      service(8, 1),
+      countedRecord('advocacy-event', { attended: { count: 40, isEstimate: true } }),
+    ]).total;
+    const said = deps.indicators
+      .filter((indicator) => !indicator.id.includes('.'))
+      .map((indicator) => figurePhrase(indicator, figures[indicator.id], 'zh'));
+    expect(said).toEqual(['会议、学习2场次', '参加29人次', '志愿服务、宣传宣讲和慰问2场次', '惠及约45人次']);
+  });
+
+  it('leave out types that the registry does not have', () => {
+    const only = { all: [], get: () => undefined };
+    expect(indicatorsOf(only)).toEqual([]);
+  });
+});
