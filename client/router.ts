@@ -11,7 +11,8 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'capture' },
   },
   {
-    // ?draft=ID goes on with a draft · ?record=ID corrects a record · ?refused=ID corrects what the server refused · ?person=ID
+    // ?draft=ID goes on with a draft · ?record=ID corrects a record · ?refused=ID corrects what the server refused
+    // ?person=ID begins with a person · ?about=ID continues a standing record
     path: '/capture/:type',
     name: 'capture',
     component: () => import('./capture/CapturePage.vue'),

@@ -46,8 +46,11 @@ export function clashProblems(clashes: readonly string[]): readonly EntryProblem
 
 /** The part of a document that a form edits. */
 export function entryOf(document: SyncedDocument): Entry {
-  const { values, occurredOn, photos, hostUnitId, partnerUnitIds } = document;
-  return { values, occurredOn, photos, hostUnitId, partnerUnitIds };
+  const { values, occurredOn, photos, hostUnitId, partnerUnitIds, aboutId, audience } = document;
+  return {
+    ...{ values, occurredOn, photos, hostUnitId, partnerUnitIds, audience },
+    ...(aboutId === undefined ? {} : { aboutId }),
+  };
 }
 
 function withMine(entry: Entry, { field }: FieldClash, edited: Entry): Entry {

@@ -19,6 +19,8 @@ export type CaptureStart = {
   readonly last?: SyncedDocument;
   readonly personId?: string;
   readonly personName?: string;
+  /** The standing record that a new one continues. */
+  readonly about?: SyncedDocument;
   /** The quarantine entry that this corrects under a new id: settled by the save. */
   readonly refusedId?: string;
 };
@@ -33,10 +35,14 @@ export async function startForm(
   if (query.record !== undefined) return correctRecord(repositories, definition, query.record);
   if (query.refused !== undefined) return correctRefused(repositories, definition, query.refused);
   const person = query.person === undefined ? undefined : await repositories.people.get(query.person);
+  const about =
+    query.about === undefined ? undefined : await findAbout(repositories, definition, query.about);
+  if (definition.continues !== undefined && about === undefined) return undefined;
   return {
     ...repositories.drafts.newIds(),
     ...(await lastOf(repositories, definition)),
     ...(person === undefined ? {} : { personId: person.id, personName: nameOf(person) }),
+    ...(about === undefined ? {} : { about }),
   };
 }
 
@@ -102,6 +108,16 @@ async function lastOf(
 ): Promise<Pick<CaptureStart, 'last'>> {
   const last = await repositories.records.lastOfType(definition.id);
   return last === undefined ? {} : { last: upgradeRecord(definition, last) };
+}
+
+/** Only a record of a type that this one continues. */
+async function findAbout(
+  repositories: Repositories,
+  definition: RecordDefinition,
+  id: string,
+): Promise<SyncedDocument | undefined> {
+  const about = await repositories.records.get(id);
+  return about !== undefined && definition.continues?.includes(about.type) === true ? about : undefined;
 }
 
 async function recordOf(repositories: Repositories, id: string): Promise<SyncedDocument | undefined> {

@@ -1,6 +1,7 @@
 // A form from its first field to its record: draft, what last time can lend, problems, the save.
 import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
+import type { Account } from '../../shared/access/role.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { EntryProblem } from '../../shared/forms/entry-problem.ts';
 import { entryLikeLast, initialEntry } from '../../shared/forms/initial-values.ts';
@@ -22,6 +23,8 @@ export type CaptureQuery = {
   /** Id of a quarantine entry. */
   readonly refused?: string | undefined;
   readonly person?: string | undefined;
+  /** The standing record that a new one continues. */
+  readonly about?: string | undefined;
 };
 
 /** `problems`: look at the form · `warned`: the same save again means it · `refused`: the device did not store it. */
@@ -116,7 +119,9 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     state.value = started === undefined ? 'missing' : 'ready';
     start.value = started;
     if (started === undefined) return;
-    entry.value = started.entry ?? withPerson(definition, initialEntry(definition, context()), started);
+    entry.value =
+      started.entry ??
+      withAbout(withPerson(definition, initialEntry(definition, context()), started), started, account);
   };
   startForm(repositories, definition, query).then(begin, () => begin(undefined));
   const store = async (): Promise<void> => {
@@ -224,4 +229,14 @@ function withPerson(
   const field = definition.fields.find((candidate) => candidate.kind === 'person');
   if (field === undefined || personId === undefined) return entry;
   return { ...entry, values: { ...entry.values, [field.id]: { id: personId, name: personName } } };
+}
+
+/** A record about another unit's is addressed to that unit: who is spoken of can read it. */
+function withAbout(entry: Entry, { about }: CaptureStart, account: Account): Entry {
+  if (about === undefined) return entry;
+  const isOwn = about.orgUnitId === account.orgUnitId;
+  return {
+    ...{ ...entry, aboutId: about.id },
+    ...(isOwn ? {} : { audience: [{ unit: about.orgUnitId, reach: 'this' as const }] }),
+  };
 }

@@ -32,9 +32,7 @@ export function documentToWrite(
     type: input.type,
     // What a newer app wrote is not passed off as older.
     definitionVersion: Math.max(input.definitionVersion, current?.definitionVersion ?? 0),
-    ...(input.aboutId === undefined ? {} : { aboutId: input.aboutId }),
     ...(input.tags === undefined ? {} : { tags: [...input.tags] }),
-    ...(input.audience === undefined ? {} : { audience: input.audience }),
     updatedAt: now,
     edit: { deviceId: author.deviceId, seq },
     _deleted: false,

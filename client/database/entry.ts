@@ -1,7 +1,7 @@
 // What a form hands over, and what a draft keeps of it.
 import * as z from 'zod/mini';
-import { isJsonObject, type JsonValue } from '../../shared/records/json-value.ts';
 import {
+  audienceSchema,
   photoSchema,
   syncedDocumentSchema,
   type DocumentId,
@@ -12,7 +12,12 @@ import {
 export type Entry = Pick<
   SyncedDocument,
   'values' | 'occurredOn' | 'photos' | 'hostUnitId' | 'partnerUnitIds'
->;
+> & {
+  /** The standing record that this one continues. */
+  readonly aboutId?: DocumentId;
+  /** Who else it is addressed to: the unit whose record it continues. */
+  readonly audience?: SyncedDocument['audience'];
+};
 
 /** What a draft stores: any text may still stand where a date will be. */
 export const entrySchema: z.ZodMiniType<Entry> = z.object({
@@ -21,6 +26,8 @@ export const entrySchema: z.ZodMiniType<Entry> = z.object({
   photos: z.array(photoSchema),
   hostUnitId: z.string(),
   partnerUnitIds: z.array(z.string()),
+  aboutId: z.exactOptional(z.string()),
+  audience: z.exactOptional(z.array(audienceSchema)),
 });
 
 /** A save. `id` is the draft's one record id, so that a second tap writes the same document again. */
@@ -31,18 +38,5 @@ export type EntryToSave = {
   readonly entry: Entry;
   /** Laid over a document that is there already, in place of `entry`: decided at the moment of writing. */
   readonly over?: (current: SyncedDocument) => Entry;
-  readonly aboutId?: DocumentId;
   readonly tags?: readonly string[];
-  readonly audience?: SyncedDocument['audience'];
 };
-
-/** Photos of the list, and every file and signature among the values, in rows of groups too. */
-export function blobHashesOf({ photos, values }: Entry): readonly string[] {
-  return [...photos.map((photo) => photo.sha256), ...Object.values(values).flatMap(hashesIn)];
-}
-
-function hashesIn(value: JsonValue): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap((item: JsonValue) => hashesIn(item));
-  if (!isJsonObject(value)) return [];
-  return typeof value.sha256 === 'string' ? [value.sha256] : Object.values(value).flatMap(hashesIn);
-}

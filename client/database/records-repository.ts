@@ -1,6 +1,7 @@
 // The only door from screens to records.
 import type { MangoQuery } from 'rxdb';
 import { map } from 'rxjs';
+import { blobHashesOf } from '../../shared/records/blob-hashes.ts';
 import type {
   DocumentId,
   LocalDate,
@@ -9,7 +10,7 @@ import type {
   UnitId,
 } from '../../shared/records/record.ts';
 import { documentToWrite, type WriterDeps } from './author.ts';
-import { blobHashesOf, type EntryToSave } from './entry.ts';
+import type { EntryToSave } from './entry.ts';
 import type { PhotosRepository } from './photos-repository.ts';
 import { readDocument, toDocument, writeDocument, type SyncedCollection } from './synced-collection.ts';
 import { watchStream, type Watchable } from './watchable.ts';

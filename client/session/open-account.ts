@@ -5,7 +5,7 @@ import type { FetchFunction } from '../api-exchange.ts';
 import type { WriterDeps } from '../database/author.ts';
 import type { Clock, Timers } from '../database/clock.ts';
 import { createDecisionsRepository } from '../database/decisions-repository.ts';
-import { blobHashesOf } from '../database/entry.ts';
+import { blobHashesOf } from '../../shared/records/blob-hashes.ts';
 import { createDraftsRepository } from '../database/drafts-repository.ts';
 import { createEditSequence } from '../database/edit-sequence.ts';
 import {

@@ -52,7 +52,9 @@ export function planPeople(
 /** Some records of every kind: in each village, in the township, county and city above, and the seed's own visit. */
 export function planRecords(plan: Plan, people: readonly PlannedDocument[]): readonly PlannedDocument[] {
   const peopleOf = knownPeople(people);
-  const definitions = plan.registry.all.filter((definition) => definition.collection === 'records');
+  const definitions = plan.registry.all.filter(
+    (definition) => definition.collection === 'records' && definition.continues === undefined,
+  );
   const units = [
     ...villages(plan.tree).flatMap((unit) => Array.from({ length: recordsPerVillage }, () => unit)),
     ...offices.flatMap((unit) => [unit, unit, unit]),
@@ -67,7 +69,8 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
     const values = variedValues({ definition, random, occurredOn, unitId: unit, people: peopleOf(unit) });
     return [planned({ name: `record ${index}`, definition, author, occurredOn, values }, 100_000 + index)];
   });
-  return [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
+  const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
+  return [...begun, ...continuations(plan, begun)];
 }
 
 /** Who is registered in a unit. */
@@ -125,12 +128,29 @@ function seedVisit(plan: Plan): readonly PlannedDocument[] {
   ];
 }
 
+/** Of each three standing records two were gone on with: about a month later, in turn by each kind that continues them. */
+function continuations(plan: Plan, begun: readonly PlannedDocument[]): readonly PlannedDocument[] {
+  const { registry, random, today } = plan;
+  return begun.flatMap(({ author, document }, index) => {
+    const following = registry.all.filter(
+      ({ continues, recordedBy }) => continues?.includes(document.type) && recordedBy.includes(author.level),
+    );
+    const definition = following[index % Math.max(1, following.length)];
+    const occurredOn = daysBefore(document.occurredOn, -30);
+    if (definition === undefined || index % 3 === 0 || occurredOn >= today) return [];
+    const values = variedValues({ definition, random, occurredOn, unitId: author.orgUnitId, people: [] });
+    const name = `continuation ${index}`;
+    return [planned({ name, definition, author, occurredOn, values, aboutId: document.id }, 400_000 + index)];
+  });
+}
+
 type Planning = {
   readonly name: string;
   readonly definition: RecordDefinition;
   readonly author: Account;
   readonly occurredOn: string;
   readonly values: JsonObject;
+  readonly aboutId?: string;
 };
 
 function planned({ definition, ...rest }: Planning, seq: number): PlannedDocument {

@@ -94,6 +94,8 @@ async function judgeNew(
   if (document._deleted) return quarantined(context, 'deletionNotAllowed');
   if (!mayRecord(context.caller.account, definition))
     return quarantined(context, 'notRecordedHere', ['type']);
+  if (!(await continuesRightly(context, definition, document)))
+    return quarantined(context, 'wrongContinuation', ['aboutId']);
   const fault = entryFault(context, definition, document);
   if (fault !== null) return quarantined(context, fault.code, fault.fields, undefined, fault.words);
   const reviewState = context.collection === 'records' ? 'submitted' : 'none';
@@ -105,4 +107,20 @@ async function judgeNew(
   );
   if (context.collection === 'records') await replayWaitingDecisions(context, document.id);
   return { status: 'accepted', rev: 1, isApplied: true };
+}
+
+/**
+ * A record that continues another names one of the right type. What has not arrived yet, or is hidden from the author,
+ * is taken on trust: the two answers must not differ.
+ */
+async function continuesRightly(
+  context: RowContext,
+  definition: RecordDefinition,
+  { aboutId }: SyncedDocument,
+): Promise<boolean> {
+  if (definition.continues === undefined) return true;
+  if (aboutId === undefined) return false;
+  const about = await context.tx.documents.get('records', aboutId);
+  const readable = masterFor(context, about?.document).master;
+  return readable === undefined || definition.continues.includes(readable.type);
 }

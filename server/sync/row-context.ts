@@ -1,5 +1,6 @@
 // What the judging of one row works with: the transaction, the caller, and a list of what it changed.
 import { feedKeysOf } from '../../shared/access/feed-keys.ts';
+import { blobHashesOf } from '../../shared/records/blob-hashes.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
 import type { Caller } from '../access/caller.ts';
@@ -61,14 +62,4 @@ export async function writeDocument(
   }));
   await context.tx.blobs.refer(references);
   return stored;
-}
-
-/** Hashes of photos, files and signatures that a document lists. */
-function blobHashesOf(document: SyncedDocument): readonly string[] {
-  const inValues = Object.values(document.values).flatMap((value) =>
-    typeof value === 'object' && value !== null && 'sha256' in value && typeof value.sha256 === 'string'
-      ? [value.sha256]
-      : [],
-  );
-  return [...new Set([...document.photos.map((photo) => photo.sha256), ...inValues])];
 }

@@ -148,6 +148,12 @@ export const errorCodes = {
     zh: '这一级不记这种记录。',
     en: 'This level does not make this kind of record.',
   },
+  wrongContinuation: {
+    status: 200,
+    retryable: false,
+    zh: '这条记录要接在一条对应的记录后面，没有找到它接的是哪一条。',
+    en: 'This record continues another one, but does not say rightly which.',
+  },
   deletionNotAllowed: {
     status: 200,
     retryable: false,

@@ -38,6 +38,17 @@ export type RecordDefinition = {
   readonly collection: Extract<CollectionName, 'records' | 'people'>;
   /** `event` is done once; `standing` lives on and is continued by records with `aboutId` (`architecture.md`). */
   readonly life: 'event' | 'standing';
+  /**
+   * Standing types that a record of this type continues: progress, a visit, a payment, the closing. It carries the id of
+   * such a record in `aboutId`, is reached from that record's page, and has no tile.
+   */
+  readonly continues?: readonly string[];
+  /** Of a type that continues others: the choice that says how the matter stands from then on. */
+  readonly stateField?: string;
+  /** Of a type that continues others: where this holds, the matter is closed. */
+  readonly closes?: Expression;
+  /** Of a standing type: where its due days stand, a date field or one in the rows of a group (`items.dueOn`). */
+  readonly dueOn?: string;
   /** Levels whose accounts may record it. */
   readonly recordedBy: readonly Level[];
   /** In the order of the form, required ones first (`domain.md` §0). */
@@ -70,6 +81,9 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...(definition.rules ?? []).map((rule) => rule.field),
     ...definition.ledgerColumns.flatMap((column) => ('field' in column.value ? [column.value.field] : [])),
     ...(definition.indicators ?? []).flatMap(fieldsOfIndicator),
+    ...(definition.stateField === undefined ? [] : [definition.stateField]),
+    ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
+    ...fieldsIn(definition.closes ?? null),
   ];
   const missing = named.find((id) => !known.has(id));
   if (missing !== undefined) throw new Error(`${definition.id}: there is no field ${missing}`);

@@ -8,6 +8,7 @@ export const publicCommitment = defineRecordType({
   tile: '诺',
   collection: 'records',
   life: 'standing',
+  dueOn: 'items.dueOn',
   recordedBy: ['village', 'township', 'county', 'city'],
   fields: [
     {

@@ -1,6 +1,8 @@
 // Every kind of record the app knows, in the order of the first screen: adding one is a file and a line here.
 import { person } from '../people/person.ts';
 import { advocacyEvent } from './advocacy-event.ts';
+import { commitmentEvaluation } from './commitment-evaluation.ts';
+import { commitmentProgress } from './commitment-progress.ts';
 import { condolenceVisit } from './condolence-visit.ts';
 import { defineRegistry } from './define-registry.ts';
 import { homeVisit } from './home-visit.ts';
@@ -18,6 +20,8 @@ export const recordTypes = defineRegistry([
   meeting,
   condolenceVisit,
   publicCommitment,
+  commitmentProgress,
+  commitmentEvaluation,
   honour,
   advocacyEvent,
   person,

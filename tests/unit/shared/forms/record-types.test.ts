@@ -56,9 +56,11 @@ describe.each(recordTypes.all)('$id', (definition) => {
 });
 
 describe('the registry', () => {
-  it('holds the eight kinds of work and the person', () => {
+  it('holds each kind of work and the person', () => {
     expect(recordTypes.all.map((definition) => definition.id).sort()).toEqual([
       'advocacy-event',
+      'commitment-evaluation',
+      'commitment-progress',
       'condolence-visit',
       'home-visit',
       'honour',
@@ -68,6 +70,12 @@ describe('the registry', () => {
       'public-commitment',
       'volunteer-activity',
     ]);
+  });
+
+  it('continues only standing types that it holds', () => {
+    const continued = recordTypes.all.flatMap((definition) => definition.continues ?? []);
+    expect(continued.length).toBeGreaterThan(0);
+    for (const type of continued) expect(recordTypes.get(type)?.life).toBe('standing');
   });
 
   it('refuses a definition that names a field it does not have', () => {

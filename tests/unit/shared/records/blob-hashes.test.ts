@@ -1,10 +1,10 @@
-// Which photos, files and signatures an entry holds, wherever they stand.
+// Which photos, files and signatures a document refers to, wherever they stand.
 import { expect, it } from 'vitest';
-import { blobHashesOf, type Entry } from '../../../../client/database/entry.ts';
+import { blobHashesOf } from '../../../../shared/records/blob-hashes.ts';
 
 it('finds them in the list, among the values and in rows of groups', () => {
   const blob = (name: string) => ({ sha256: name, mime: 'image/jpeg', bytes: 1 });
-  const entry: Entry = {
+  const document = {
     values: {
       paper: blob('b'),
       note: 'x',
@@ -13,10 +13,7 @@ it('finds them in the list, among the values and in rows of groups', () => {
         { key: '2', thing: 'y' },
       ],
     },
-    occurredOn: '2026-10-18',
-    photos: [blob('a')],
-    hostUnitId: '',
-    partnerUnitIds: [],
+    photos: [blob('a'), blob('b')],
   };
-  expect(blobHashesOf(entry)).toEqual(['a', 'b', 'c']);
+  expect(blobHashesOf(document)).toEqual(['a', 'b', 'c']);
 });

@@ -1,0 +1,21 @@
+// The kinds that this account may record, in the order of the registry.
+import { mayRecord } from '../../shared/access/policy.ts';
+import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { useOpenSession, useServices } from '../session/use-session.ts';
+
+export type Recordable = {
+  /** Begun by themselves: each has a tile. */
+  readonly begun: readonly RecordDefinition[];
+  /** Those that continue a record of this type, begun from its page. */
+  readonly continuing: (type: string) => readonly RecordDefinition[];
+};
+
+export function useRecordable(): Recordable {
+  const { registry } = useServices();
+  const { account } = useOpenSession();
+  const mine = registry.all.filter((definition) => mayRecord(account, definition));
+  return {
+    begun: mine.filter((definition) => definition.continues === undefined),
+    continuing: (type) => mine.filter((definition) => definition.continues?.includes(type) === true),
+  };
+}

@@ -1,0 +1,45 @@
+// 近期工作: standing matters of the own unit with a day that is near or has passed, until they are closed.
+import { computed, type ComputedRef } from 'vue';
+import { addDays } from '../../shared/forms/local-date.ts';
+import { dueOn, standingState } from '../../shared/records/standing-state.ts';
+import type { LocalDate, SyncedDocument } from '../../shared/records/record.ts';
+import { useOpenSession, useServices } from '../session/use-session.ts';
+import { useWatchable } from '../ui/use-watchable.ts';
+
+export type DueMatter = {
+  readonly record: SyncedDocument;
+  readonly dueOn: LocalDate;
+  readonly isPast: boolean;
+};
+
+const daysAhead = 30;
+
+/** The nearest day first. */
+export function useDueSoon(): ComputedRef<readonly DueMatter[]> {
+  const { registry, clock } = useServices();
+  const { account, repositories } = useOpenSession();
+  const standing = registry.all.filter((definition) => definition.dueOn !== undefined);
+  const following = registry.all.filter((definition) => definition.continues !== undefined);
+  const idsOf = (definitions: readonly { id: string }[]) => definitions.map(({ id }) => id);
+  const matters = useWatchable(
+    repositories.records.watchList({ types: idsOf(standing), orgUnitId: account.orgUnitId }),
+    [],
+  );
+  const continuations = useWatchable(repositories.records.watchList({ types: idsOf(following) }), []);
+  return computed(() => {
+    const today = clock.today();
+    const about = new Map<string, SyncedDocument[]>();
+    for (const each of continuations.value)
+      if (each.aboutId !== undefined) about.set(each.aboutId, [...(about.get(each.aboutId) ?? []), each]);
+    return matters.value
+      .filter((record) => record.reviewState !== 'void')
+      .filter((record) => !standingState(about.get(record.id) ?? [], registry).isClosed)
+      .flatMap((record) => {
+        const definition = registry.get(record.type);
+        const day = definition === undefined ? undefined : dueOn(definition, record, today);
+        const isNear = day !== undefined && day <= addDays(today, daysAhead);
+        return isNear ? [{ record, dueOn: day, isPast: day < today }] : [];
+      })
+      .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  });
+}

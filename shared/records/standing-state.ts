@@ -1,0 +1,71 @@
+// The present state of a standing record: derived from the records about it, never stored.
+import type { RecordDefinition } from '../forms/define-record-type.ts';
+import { isTrue } from '../forms/expression.ts';
+import type { Label } from '../forms/field-types.ts';
+import { scopeOf } from '../forms/relevance.ts';
+import { isLocalDate } from '../forms/local-date.ts';
+import type { Registry } from '../record-types/define-registry.ts';
+import { isJsonObject, type JsonValue } from './json-value.ts';
+import type { LocalDate, SyncedDocument } from './record.ts';
+
+export type StandingState = {
+  /** What the newest record about it says; absent while there is none that says anything. */
+  readonly label?: Label;
+  readonly isClosed: boolean;
+  /** Day of the newest record about it. */
+  readonly continuedOn?: LocalDate;
+};
+
+/** Records that were voided say nothing; the order in which they are given does not matter. */
+export function standingState(
+  about: readonly SyncedDocument[],
+  registry: Pick<Registry, 'get'>,
+): StandingState {
+  const newestFirst = about
+    .filter((record) => !record._deleted && record.reviewState !== 'void')
+    .slice()
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
+  const label = newestFirst
+    .map((record) => saidState(record, registry.get(record.type)))
+    .find((each) => each !== undefined);
+  return {
+    isClosed: newestFirst.some((record) => closes(record, registry.get(record.type))),
+    ...(label === undefined ? {} : { label }),
+    ...(newestFirst[0] === undefined ? {} : { continuedOn: newestFirst[0].occurredOn }),
+  };
+}
+
+/** The next day on which something is due, else the last one that has passed; undefined without a date. */
+export function dueOn(
+  definition: RecordDefinition,
+  record: Pick<SyncedDocument, 'values'>,
+  today: LocalDate,
+): LocalDate | undefined {
+  const [field = '', inRow] = (definition.dueOn ?? '').split('.');
+  const value = record.values[field] ?? null;
+  const days = (inRow === undefined ? [value] : rowValues(value, inRow)).filter(isDay).slice().sort();
+  return days.find((day) => day >= today) ?? days.at(-1);
+}
+
+function keyOf(record: SyncedDocument): string {
+  return `${record.occurredOn} ${record.createdAt} ${record.id}`;
+}
+
+function saidState(record: SyncedDocument, definition: RecordDefinition | undefined): Label | undefined {
+  const field = definition?.fields.find((candidate) => candidate.id === definition.stateField);
+  if (field?.kind !== 'choice') return undefined;
+  return field.options.find((option) => option.id === record.values[field.id])?.label;
+}
+
+function closes(record: SyncedDocument, definition: RecordDefinition | undefined): boolean {
+  return definition?.closes !== undefined && isTrue(definition.closes, scopeOf(record, record.occurredOn));
+}
+
+function rowValues(rows: JsonValue, field: string): readonly JsonValue[] {
+  if (!Array.isArray(rows)) return [];
+  return rows.map((row: JsonValue) => (isJsonObject(row) ? (row[field] ?? null) : null));
+}
+
+function isDay(value: JsonValue): value is string {
+  return typeof value === 'string' && isLocalDate(value);
+}
