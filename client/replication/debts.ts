@@ -44,6 +44,8 @@ export function createDebts(deps: DebtsDeps): Debts {
   let tries = 0;
   let work: Promise<void> = Promise.resolve();
   let isLoaded = false;
+  /** A write was refused (a full disk): the next one makes up for it. */
+  let isUnstored = false;
 
   const load = async (): Promise<void> => {
     if (isLoaded) return;
@@ -51,13 +53,18 @@ export function createDebts(deps: DebtsDeps): Debts {
     if (stored.success) for (const id of stored.data) owed.add(id);
     isLoaded = true;
   };
-  const store = () => deps.settings.write(settingName, [...owed]);
+  const store = async (): Promise<void> => {
+    isUnstored = false;
+    await deps.settings.write(settingName, [...owed]).catch((error: unknown) => {
+      isUnstored = true;
+      throw error;
+    });
+  };
   const add = async (ids: readonly DocumentId[]): Promise<void> => {
     await load();
     const news = ids.filter((id) => !owed.has(id));
-    if (news.length === 0) return;
     for (const id of news) owed.add(id);
-    await store();
+    if (news.length > 0 || isUnstored) await store();
   };
   const strikeLanded = async (): Promise<void> => {
     if (offered.size === 0) return;
@@ -83,6 +90,7 @@ export function createDebts(deps: DebtsDeps): Debts {
   };
   const payOnce = async (): Promise<void> => {
     await load();
+    if (isUnstored) await store();
     if (owed.size === 0) return;
     await strikeLanded();
     if (owed.size === 0 || tries >= triesBetweenPushes) return;

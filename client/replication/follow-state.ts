@@ -28,7 +28,7 @@ export function followState(deps: FollowDeps): StateFollower {
       deps.debts.onPush();
       deps.onPushed();
     }
-    void deps.debts.pay();
+    void deps.debts.pay().catch(later);
     deps.onIdle();
   };
   return {
@@ -41,7 +41,7 @@ export function followState(deps: FollowDeps): StateFollower {
         state.active$.subscribe(() => onActivity(isPushing())),
         state.error$.subscribe((error) => {
           const id = error.code === 'RC_PULL' ? error.parameters.writeError?.documentId : undefined;
-          if (id !== undefined) void deps.debts.addOwed(id);
+          if (id !== undefined) void deps.debts.addOwed(id).catch(later);
         }),
       );
     },
@@ -49,4 +49,9 @@ export function followState(deps: FollowDeps): StateFollower {
       for (const subscription of subscriptions) subscription.unsubscribe();
     },
   };
+}
+
+/** The storage took nothing: its own state tells the person why, and what is owed stays owed until the next round. */
+function later(): void {
+  // Nothing to do now.
 }

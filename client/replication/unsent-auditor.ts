@@ -33,7 +33,8 @@ export function createUnsentAuditor(deps: AuditorDeps): UnsentAuditor {
     if (before.length === 0) return;
     cancel = deps.timers.after(settleMs, () => {
       cancel = undefined;
-      if (!deps.isPushing()) void saveAgain(deps, before);
+      // What the storage does not take now is found again after the next round.
+      if (!deps.isPushing()) void saveAgain(deps, before).catch(() => undefined);
     });
   };
   return { onIdle, stop };

@@ -20,7 +20,7 @@ export async function uploadAttachments(deps: UploadDeps): Promise<void> {
   try {
     for (;;) {
       await deps.pause.until(deps.photos.watchWaiting(), (count) => count > 0);
-      const isWell = await uploadWaiting(deps);
+      const isWell = await uploadWaiting(deps).catch(asLater);
       failures = isWell ? 0 : failures + 1;
       if (deps.conditions.signInNeeded.get())
         await deps.pause.until(deps.conditions.signInNeeded, (isNeeded) => !isNeeded);
@@ -63,4 +63,10 @@ async function uploadOne(deps: UploadDeps, photo: PhotoEntry, bytes: Uint8Array)
 function meaningOf(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }>): UploadOutcome {
   const isForGood = outcome.kind === 'refused' && [400, 413, 415, 422].includes(outcome.status);
   return isForGood ? 'refused' : 'later';
+}
+
+/** The device's storage took nothing (a full disk, a lock): the same photo is tried again, or this comes to its end. */
+function asLater(error: unknown): false {
+  if (error instanceof ReplicationStopped) throw error;
+  return false;
 }

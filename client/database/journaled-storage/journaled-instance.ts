@@ -28,6 +28,12 @@ type Parts<T> = InstanceDeps & {
 };
 type MemoryWrite<T> = (rows: BulkWriteRow<T>[], context: string) => Promise<RxStorageBulkWriteResponse<T>>;
 
+/**
+ * RxDB awaits its checkpoint writes nowhere: one that a lock refuses would be a rejection that reaches nobody. It is
+ * answered instead, which loses nothing: memory goes with the lock, and the next opening reads the older checkpoint.
+ */
+const checkpointContext = 'replication-set-checkpoint';
+
 /** Documents of one page when a log is written anew. */
 const documentsPerPage = 500;
 
@@ -86,6 +92,10 @@ function enqueueWrite<T>(
   const { log, usage, idOf, queue } = parts;
   return new Promise((resolve, reject) => {
     let survivors: readonly RxDocumentData<T>[] = [];
+    const refuse = (error: unknown): void => {
+      if (context === checkpointContext && isClosing(error)) resolve({ error: [] });
+      else reject(error);
+    };
     queue.push({
       keys: rows.map((row) => `${log}|${idOf(row.document)}`),
       waits: context.startsWith('replication'),
@@ -98,7 +108,7 @@ function enqueueWrite<T>(
         await writeMemory(rows, context).then(resolve, reject);
         compactLater(parts);
       },
-      reject,
+      reject: refuse,
     });
   });
 }
@@ -166,6 +176,10 @@ function compactLater<T>(parts: Parts<T>): void {
   };
   // A stop shows in the journal's state.
   void queue.alone(compact).catch(() => undefined);
+}
+
+function isClosing(error: unknown): boolean {
+  return error instanceof JournalStopped && error.reason === 'closed';
 }
 
 function ignoreQuota(error: unknown): void {

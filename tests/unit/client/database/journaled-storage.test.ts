@@ -252,6 +252,19 @@ describe('shutdown', () => {
     await expect(notes.close()).resolves.toBeUndefined();
   });
 
+  it('answers a checkpoint that it refuses, whose rejection nobody would hear, and keeps nothing of it', async () => {
+    const disk = createMemoryDisk();
+    const { device, notes } = await openAll(disk);
+    const release = disk.holdWrites();
+    const running = insert(notes, [note('a', 'checkpoint')], 'replication-set-checkpoint');
+    await quiet();
+    device.shutdown();
+    release();
+    const later = insert(notes, [note('b', 'checkpoint')], 'replication-set-checkpoint');
+    expect(await Promise.all([running, later])).toEqual([{ error: [] }, { error: [] }]);
+    expect(await reopened(disk, ['b'])).toEqual([]);
+  });
+
   it('rejects what waits behind a stop', async () => {
     const disk = createMemoryDisk();
     const { device, notes } = await openAll(disk);

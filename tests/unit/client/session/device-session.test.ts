@@ -141,6 +141,21 @@ describe('two accounts on one device', () => {
   });
 });
 
+describe('a lock', () => {
+  it('may come at any moment of replication: nothing is left open, no refused write goes unheard', async () => {
+    const { session } = device;
+    await signIn('huaguo');
+    for (let turn = 0; turn < 12; turn += 1) {
+      const saved = saveRecord(`turn ${turn}`).catch(() => 'refused');
+      // Each turn lets a little more of the push, its receipt and its checkpoint happen before the lock.
+      for (let step = 0; step < turn; step += 1) await settled();
+      await lock();
+      await saved;
+      expect(await session.unlock(testPassword)).toBe('ok');
+    }
+  });
+});
+
 describe('data that cannot be read', () => {
   it('stays on the disk as it is, and the account begins anew beside it', async () => {
     const { session, disks } = device;
