@@ -56,6 +56,13 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'figures' },
   },
   {
+    // ?type=KIND&unit=CODE&from=DAY&until=DAY
+    path: '/ledgers',
+    name: 'ledgers',
+    component: () => import('./ledgers/LedgersPage.vue'),
+    meta: { section: 'ledgers' },
+  },
+  {
     path: '/search',
     name: 'search',
     component: () => import('./search/SearchPage.vue'),

@@ -5,6 +5,7 @@ import { AppError } from '../shared/errors/app-error.ts';
 import { blobRoutes } from './routes/blob-routes.ts';
 import { figureRoutes } from './routes/figure-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
+import { ledgerRoutes } from './routes/ledger-routes.ts';
 import { problemResponse } from './routes/problem.ts';
 import { queryRoutes } from './routes/query-routes.ts';
 import { securityHeaders } from './routes/security-headers.ts';
@@ -41,6 +42,7 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   app.route('/api/sync', syncRoutes(services));
   app.route('/api/query', queryRoutes(services));
   app.route('/api/figures', figureRoutes(services));
+  app.route('/api/ledgers', ledgerRoutes(services));
   app.route('/api/blobs', blobRoutes(services));
   app.all('/api/*', () => {
     throw new AppError('notFound');
@@ -50,7 +52,7 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   return app;
 }
 
-/** The path without hashes and ids, which are nobody's business in a log. */
+/** The path without hashes and the addresses of files, which are nobody's business in a log. */
 function routeName(path: string): string {
-  return path.replace(/\/[0-9a-f]{64}/g, '/:sha256');
+  return path.replace(/\/[0-9a-f]{64}/g, '/:sha256').replace(/\/file\/.*/, '/file/:token');
 }

@@ -1,5 +1,6 @@
 // The composition root of the server: every part made once and handed to those that need it.
 import { recordTypes } from '../shared/record-types/registry.ts';
+import { createDownloadTokens } from './access/download-tokens.ts';
 import { createOrgTrees } from './access/org-trees.ts';
 import { createPasswords, productionCost, type PasswordCost } from './access/passwords.ts';
 import { createSessions } from './access/sessions.ts';
@@ -9,6 +10,8 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
 import { createAnswerFigures } from './indicators/answer-figures.ts';
+import { createMakeWorkbook } from './ledgers/make-workbook.ts';
+import { createReadLedger } from './ledgers/read-ledger.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createCreateAccount } from './operations/create-account.ts';
 import { createImportOrgUnits } from './operations/import-org-units.ts';
@@ -43,7 +46,6 @@ export type Server = Services & {
   readonly createAccount: ReturnType<typeof createCreateAccount>;
   readonly importOrgUnits: ReturnType<typeof createImportOrgUnits>;
   readonly passwords: ReturnType<typeof createPasswords>;
-  readonly trees: ReturnType<typeof createOrgTrees>;
 };
 
 export async function createServer(config: Config, replacements: Replacements = {}): Promise<Server> {
@@ -56,9 +58,9 @@ export async function createServer(config: Config, replacements: Replacements = 
   });
   const passwords = createPasswords({ random, cost: replacements.passwordCost ?? productionCost });
   const [trees, feed] = [createOrgTrees(), createChangeFeed()];
+  const serverKey = loadServerKey(config.dataDir, random);
   const sessions = createSessions({
-    ...{ store, clock, random, trees, passwords },
-    serverKey: loadServerKey(config.dataDir, random),
+    ...{ store, clock, random, trees, passwords, serverKey },
     limit: createSignInLimit({ clock }),
   });
   const acceptPush = createAcceptPush({ store, registry, trees, clock, random, feed, log });
@@ -69,12 +71,13 @@ export async function createServer(config: Config, replacements: Replacements = 
     ...replacements.seed,
   });
   const services: Services = {
-    ...{ config, clock, log, store, registry, sessions, acceptPush, feed },
+    ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
+    downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
   };
   return {
-    ...{ ...services, seedDemonstration, createAccount, importOrgUnits, passwords, trees },
+    ...{ ...services, seedDemonstration, createAccount, importOrgUnits, passwords },
     app: createApp(services, () => randomText(random, 9)),
   };
 }
@@ -85,11 +88,13 @@ function createReaders(
   store: Store,
   clock: Clock,
   registry: Registry,
-): Pick<Services, 'readPull' | 'runQuery' | 'answerFigures' | 'photos'> {
+): Pick<Services, 'readPull' | 'runQuery' | 'answerFigures' | 'readLedger' | 'makeWorkbook' | 'photos'> {
+  const readLedger = createReadLedger({ store, registry });
   return {
     readPull: createReadPull({ store, clock }),
     runQuery: createRunQuery({ store, registry }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
+    ...{ readLedger, makeWorkbook: createMakeWorkbook({ readLedger, registry, clock }) },
     photos: createPhotos({
       ...{ store, clock, makeDerivative: createMakeDerivative() },
       files: createBlobStore(config.blobDir),

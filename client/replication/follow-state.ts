@@ -28,7 +28,7 @@ export function followState(deps: FollowDeps): StateFollower {
       deps.debts.onPush();
       deps.onPushed();
     }
-    void deps.debts.pay().catch(later);
+    void orLater(deps.debts.pay);
     deps.onIdle();
   };
   return {
@@ -41,7 +41,7 @@ export function followState(deps: FollowDeps): StateFollower {
         state.active$.subscribe(() => onActivity(isPushing())),
         state.error$.subscribe((error) => {
           const id = error.code === 'RC_PULL' ? error.parameters.writeError?.documentId : undefined;
-          if (id !== undefined) void deps.debts.addOwed(id).catch(later);
+          if (id !== undefined) void orLater(() => deps.debts.addOwed(id));
         }),
       );
     },
@@ -51,7 +51,7 @@ export function followState(deps: FollowDeps): StateFollower {
   };
 }
 
-/** The storage took nothing: its own state tells the person why, and what is owed stays owed until the next round. */
-function later(): void {
-  // Nothing to do now.
+/** When the storage takes nothing its own state tells the person why, and what is owed stays owed until the next round. */
+async function orLater(work: () => Promise<void>): Promise<void> {
+  await work().catch(() => undefined);
 }

@@ -3,7 +3,16 @@ import type { Account } from '../../shared/access/role.ts';
 import type { IconName } from '../ui/icon-paths.ts';
 
 export type NavigationItem = {
-  readonly route: 'home' | 'records' | 'record-types' | 'people' | 'review' | 'search' | 'figures' | 'me';
+  readonly route:
+    | 'home'
+    | 'records'
+    | 'record-types'
+    | 'people'
+    | 'review'
+    | 'search'
+    | 'figures'
+    | 'ledgers'
+    | 'me';
   readonly section: string;
   readonly icon: IconName;
 };
@@ -16,6 +25,7 @@ const items = {
   review: { route: 'review', section: 'review', icon: 'review' },
   search: { route: 'search', section: 'search', icon: 'search' },
   figures: { route: 'figures', section: 'figures', icon: 'figures' },
+  ledgers: { route: 'ledgers', section: 'ledgers', icon: 'ledgers' },
   me: { route: 'me', section: 'me', icon: 'person' },
 } as const satisfies Readonly<Record<string, NavigationItem>>;
 
@@ -30,10 +40,11 @@ export function phoneItems({ role }: Pick<Account, 'role'>): readonly Navigation
 
 /** Everything, where there is room for it. */
 export function wideItems({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
-  const { home, records, capture, people, review, search, figures, me } = items;
+  const { home, records, capture, people, review, search, figures, ledgers, me } = items;
   if (role === 'administrator') return [home, me];
-  if (role === 'villageCadre') return [home, capture, records, people, figures, me];
-  if (role === 'townshipOfficer') return [home, review, capture, records, search, people, figures, me];
+  if (role === 'villageCadre') return [home, capture, records, people, figures, ledgers, me];
+  if (role === 'townshipOfficer')
+    return [home, review, capture, records, search, people, figures, ledgers, me];
   // People stay on the devices of villages and townships (`shared/access/device-window.ts`).
-  return [home, review, capture, records, search, figures, me];
+  return [home, review, capture, records, search, figures, ledgers, me];
 }

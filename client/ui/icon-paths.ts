@@ -16,6 +16,7 @@ export const iconPaths = {
   edit: 'M5 19h3.5L19 8.5 15.5 5 5 15.5zM13 7.5l3.5 3.5',
   review: 'M6 4h12v16H6zM9 9h6M9 13l2 2 4-4',
   calendar: 'M5 6.5h14V20H5zM5 11h14M9 4v4M15 4v4',
+  ledgers: 'M5 4h14v16H5zM5 9h14M5 14.5h14M10 9v11',
   figures: 'M6 20v-7M12 20V5M18 20v-10',
   copy: 'M9 9h10v11H9zM5 15V4h10',
 } as const;

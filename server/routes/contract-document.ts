@@ -1,6 +1,12 @@
 // The wire contract as an OpenAPI document, made from the schemas that the server itself parses with.
 import * as z from 'zod/mini';
 import { figureQuestionSchema, figureReplySchema } from '../../shared/indicators/figures-protocol.ts';
+import {
+  ledgerFileReplySchema,
+  ledgerFileRequestSchema,
+  ledgerQuestionSchema,
+  ledgerReplySchema,
+} from '../../shared/ledgers/ledger-protocol.ts';
 import { protocolSchemas } from '../../shared/sync/protocol.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
 
@@ -8,6 +14,10 @@ const schemasByName = {
   ...protocolSchemas,
   figureQuestion: figureQuestionSchema,
   figureReply: figureReplySchema,
+  ledgerQuestion: ledgerQuestionSchema,
+  ledgerReply: ledgerReplySchema,
+  ledgerFileRequest: ledgerFileRequestSchema,
+  ledgerFileReply: ledgerFileReplySchema,
 } as const;
 type SchemaName = keyof typeof schemasByName;
 type Operation = {
@@ -65,6 +75,21 @@ const operations: readonly Operation[] = [
     request: 'figureQuestion',
     reply: 'figureReply',
   },
+  {
+    path: '/api/ledgers',
+    method: 'post',
+    summary: 'Records of a ledger',
+    request: 'ledgerQuestion',
+    reply: 'ledgerReply',
+  },
+  {
+    path: '/api/ledgers/file',
+    method: 'post',
+    summary: 'The address of a workbook, good for a minute',
+    request: 'ledgerFileRequest',
+    reply: 'ledgerFileReply',
+  },
+  { path: '/api/ledgers/file/{token}', method: 'get', summary: 'The workbook', isOpen: true },
   {
     path: '/api/blobs',
     method: 'post',

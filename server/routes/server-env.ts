@@ -2,10 +2,14 @@
 import type { Context } from 'hono';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { Caller } from '../access/caller.ts';
+import type { DownloadTokens } from '../access/download-tokens.ts';
+import type { OrgTrees } from '../access/org-trees.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { AnswerFigures } from '../indicators/answer-figures.ts';
+import type { MakeWorkbook } from '../ledgers/make-workbook.ts';
+import type { ReadLedger } from '../ledgers/read-ledger.ts';
 import type { Logger } from '../logger.ts';
 import type { SetUp } from '../operations/set-up.ts';
 import type { Store } from '../store/store.ts';
@@ -30,6 +34,10 @@ export type Services = {
   readonly readPull: ReadPull;
   readonly runQuery: RunQuery;
   readonly answerFigures: AnswerFigures;
+  readonly readLedger: ReadLedger;
+  readonly makeWorkbook: MakeWorkbook;
+  readonly downloads: DownloadTokens;
+  readonly trees: OrgTrees;
   readonly feed: ChangeFeed;
   readonly photos: Photos;
   readonly setUp: SetUp;

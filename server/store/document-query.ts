@@ -35,12 +35,13 @@ export type DocumentQuery = {
   /** Sort values and id of the last row of the page before. */
   readonly after?: { readonly values: readonly Scalar[]; readonly id: string };
 };
-/** Documents that happened from one day to another, both inside. */
+/** Documents that happened from one day to another, both inside; of these types when there are any named. */
 export type PeriodQuery = {
   readonly collection: CollectionName;
   readonly keys: readonly FeedKey[];
   readonly from: LocalDate;
   readonly until: LocalDate;
+  readonly types?: readonly string[];
 };
 export type QueryRow = { readonly id: string; readonly json: string; readonly values: readonly Scalar[] };
 
@@ -85,11 +86,12 @@ export function createDocumentQuery(db: Kysely<Tables>): DocumentQueryReads {
       };
     },
     between: async (query, each) => {
-      if (query.keys.length === 0) return;
+      if (query.keys.length === 0 || query.types?.length === 0) return;
       const filters = [
         ...presentUnder(query),
         sql`d.occurred_on >= ${query.from}`,
         sql`d.occurred_on <= ${query.until}`,
+        ...(query.types === undefined ? [] : [sql`d.type IN (${sql.join(query.types)})`]),
       ];
       for (let after = ''; ;) {
         const where = sql.join([...filters, sql`d.id > ${after}`], sql` AND `);

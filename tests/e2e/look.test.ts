@@ -16,7 +16,7 @@ const recordTypes = [
   'advocacy-event',
   'person',
 ];
-const screens = ['/', '/capture', '/records', '/people', '/review', '/search', '/figures', '/me'];
+const screens = ['/', '/capture', '/records', '/people', '/review', '/search', '/figures', '/ledgers', '/me'];
 let server: ServerProcess;
 
 beforeAll(async () => {

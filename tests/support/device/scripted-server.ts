@@ -109,7 +109,7 @@ export function createScriptedServer(interference: Interference = {}) {
       refresh: nothing,
       signOut: nothing,
       query: nothing,
-      figures: nothing,
+      ...{ figures: nothing, ledger: nothing, ledgerFile: nothing },
       announceBlob: nothing,
       putChunk: nothing,
       commitBlob: nothing,

@@ -4,7 +4,7 @@ import { checkEntry } from '../../../../shared/forms/check-entry.ts';
 import { defineRecordType, type RecordDefinition } from '../../../../shared/forms/define-record-type.ts';
 import { lineText } from '../../../../shared/forms/describe-record.ts';
 import { isEnvelopeField } from '../../../../shared/forms/field-types.ts';
-import { ledgerRow } from '../../../../shared/forms/ledger-row.ts';
+import { ledgerRow } from '../../../../shared/ledgers/ledger-row.ts';
 import { isRelevant, isRequired, scopeOf, type EntryContent } from '../../../../shared/forms/relevance.ts';
 import type { JsonObject } from '../../../../shared/records/json-value.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
