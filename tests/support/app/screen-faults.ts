@@ -49,9 +49,10 @@ function layoutFaults(): string[] {
     if (box.height > 0 && (box.height < 43.5 || box.width < 43.5) && target.getAttribute('tabindex') !== '-1')
       faults.push(`target of ${Math.round(box.width)}×${Math.round(box.height)}: ${nameOf(target)}`);
   }
-  const untranslated = /\b(ui|session|capture|records|people|review|search|home|figures|ledgers|forms|errors)\.[a-z][A-Za-z]+/.exec(
-    document.body.innerText,
-  );
+  const untranslated =
+    /\b(ui|session|capture|records|people|review|search|home|figures|ledgers|forms|errors)\.[a-z][A-Za-z]+/.exec(
+      document.body.innerText,
+    );
   if (untranslated !== null) faults.push(`untranslated key ${untranslated[0]}`);
   return [...new Set(faults)];
 }
