@@ -1,7 +1,7 @@
 // A form from its first field to its record: draft, what last time can lend, problems, the save.
 import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
-import type { Account } from '../../shared/access/role.ts';
+import { audienceOf } from '../../shared/access/audience-of.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { EntryProblem } from '../../shared/forms/entry-problem.ts';
 import { entryLikeLast, initialEntry } from '../../shared/forms/initial-values.ts';
@@ -91,7 +91,8 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     const own = { today: clock.today(), orgUnitId: account.orgUnitId };
     return last === undefined ? own : { ...own, last };
   };
-  const normal = (typed: Entry): Entry => normaliseEntry(definition, typed, clock.today());
+  const normal = (typed: Entry): Entry =>
+    addressed(definition, normaliseEntry(definition, typed, clock.today()));
   const check = (): readonly EntryProblem[] =>
     entry.value === undefined
       ? []
@@ -121,9 +122,9 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     if (started === undefined) return;
     entry.value =
       started.entry ??
-      withAbout(withPerson(definition, initialEntry(definition, context()), started), started, account);
+      withAbout(withPerson(definition, initialEntry(definition, context()), started), started);
   };
-  startForm(repositories, definition, query).then(begin, () => begin(undefined));
+  startForm(repositories, definition, query, account).then(begin, () => begin(undefined));
   const store = async (): Promise<void> => {
     if (entry.value === undefined || start.value === undefined) return;
     await saver.flush();
@@ -232,11 +233,13 @@ function withPerson(
 }
 
 /** A record about another unit's is addressed to that unit: who is spoken of can read it. */
-function withAbout(entry: Entry, { about }: CaptureStart, account: Account): Entry {
+function withAbout(entry: Entry, { about, reachesAbout }: CaptureStart): Entry {
   if (about === undefined) return entry;
-  const isOwn = about.orgUnitId === account.orgUnitId;
-  return {
-    ...{ ...entry, aboutId: about.id },
-    ...(isOwn ? {} : { audience: [{ unit: about.orgUnitId, reach: 'this' as const }] }),
-  };
+  const audience = [{ unit: about.orgUnitId, reach: 'this' as const }];
+  return { ...entry, aboutId: about.id, ...(reachesAbout === true ? { audience } : {}) };
+}
+
+function addressed(definition: RecordDefinition, entry: Entry): Entry {
+  const audience = audienceOf(definition, entry);
+  return audience === undefined ? entry : { ...entry, audience };
 }

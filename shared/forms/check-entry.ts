@@ -133,6 +133,7 @@ function problemsOfPhotos(field: Field, entry: EntryContent): EntryProblem[] {
 }
 
 function envelopeValue(id: string, entry: EntryContent): JsonValue | undefined {
+  if (id === 'tags') return entry.tags ?? [];
   return id === 'hostUnitId' ? entry.hostUnitId : entry.partnerUnitIds;
 }
 
