@@ -127,6 +127,6 @@ async function judgeSafely(deps: AcceptPushDeps, context: RowContext, row: Scree
   } catch (error) {
     context.changes.length = 0;
     deps.log.defect('rowFailed', error, { record: row.id, collection: context.collection });
-    return quarantined(context, 'defect');
+    return quarantined(context, 'rowFailed');
   }
 }

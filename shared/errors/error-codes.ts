@@ -97,6 +97,12 @@ export const errorCodes = {
     en: 'Something went wrong on the server; nothing is lost and it will be tried again.',
   },
   // rows: quarantined, kept and shown to the author
+  rowFailed: {
+    status: 200,
+    retryable: false,
+    zh: '服务器处理这条记录时出错。内容完好，保留在本机，可以重新上传。',
+    en: 'The server failed on this record. It is whole and kept on this device; it can be sent again.',
+  },
   malformedDocument: {
     status: 200,
     retryable: false,
