@@ -13,30 +13,41 @@ import { allMigrations } from './migrations/all-migrations.ts';
 import { createMutex } from './mutex.ts';
 import { createReceiptQueries } from './receipts.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
+import { storageFaultOf } from './storage-fault.ts';
 import type { Store, StoreTransaction } from './store.ts';
 import type { Tables } from './tables.ts';
+import { createWriteWatch, tryToWrite } from './write-watch.ts';
 
 export type SqliteStoreOptions = {
   readonly dataDir: string;
   readonly now: string;
   readonly newEpoch: () => string;
+  readonly openDatabase?: OpenDatabase;
 };
+
+export type OpenDatabase = typeof openSqliteDatabase;
 
 /** Opens (and creates, and migrates) the database of a data directory. */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const path = join(options.dataDir, 'banbiantian.sqlite');
+  const open = options.openDatabase ?? openSqliteDatabase;
   const writer = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: openSqliteDatabase(path, { readOnly: false }) }),
+    dialect: new SqliteDialect({ database: open(path, { readOnly: false }) }),
   });
   await migrate(writer, 'sqlite', allMigrations, options.now);
   await createDeploymentRow(writer, options.newEpoch());
   const reader = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: openSqliteDatabase(path, { readOnly: true }) }),
+    dialect: new SqliteDialect({ database: open(path, { readOnly: true }) }),
   });
   const [writeInTurn, readInTurn] = [createMutex(), createMutex()];
+  const watch = createWriteWatch();
   return {
-    write: (work) => writeInTurn(() => writer.transaction().execute((tx) => work(queriesOn(tx)))),
+    write: (work) =>
+      watch.over(() => writeInTurn(() => writer.transaction().execute((tx) => work(queriesOn(tx))))),
+    checkWritable: async () => {
+      if (watch.isFaulty()) await watch.over(() => writeInTurn(() => tryToWrite(writer)));
+    },
     read: (work) => readInTurn(() => reader.transaction().execute((tx) => work(queriesOn(tx)))),
     close: async () => {
       await Promise.all([writeInTurn(() => writer.destroy()), readInTurn(() => reader.destroy())]);
@@ -64,6 +75,7 @@ async function inSavepoint<T>(db: Kysely<Tables>, work: () => Promise<T>): Promi
     await db.executeQuery(CompiledQuery.raw('RELEASE row_work'));
     return result;
   } catch (error) {
+    if (storageFaultOf(error) !== undefined) throw error;
     await db.executeQuery(CompiledQuery.raw('ROLLBACK TO row_work'));
     await db.executeQuery(CompiledQuery.raw('RELEASE row_work'));
     throw error;

@@ -90,6 +90,12 @@ export const errorCodes = {
     zh: '服务器还没准备好，稍后自动重试。',
     en: 'The server is not ready; it will be tried again.',
   },
+  storageUnavailable: {
+    status: 503,
+    retryable: true,
+    zh: '服务器现在存不进数据，记录都在本机，稍后自动重试。',
+    en: 'The server cannot store anything now; your records are safe on this device and will be tried again.',
+  },
   defect: {
     status: 500,
     retryable: true,
