@@ -31,14 +31,8 @@ export type OpenDatabase = typeof openSqliteDatabase;
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const path = join(options.dataDir, 'banbiantian.sqlite');
-  const open = options.openDatabase ?? openSqliteDatabase;
-  const writer = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: open(path, { readOnly: false }) }),
-  });
-  await migrate(writer, 'sqlite', allMigrations, options.now);
-  await createDeploymentRow(writer, options.newEpoch());
-  const reader = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: open(path, { readOnly: true }) }),
+  const [writer, reader] = await openConnections(path, options).catch((error: unknown) => {
+    throw unusableFile(error, path);
   });
   const [writeInTurn, readInTurn] = [createMutex(), createMutex()];
   const watch = createWriteWatch();
@@ -53,6 +47,31 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
       await Promise.all([writeInTurn(() => writer.destroy()), readInTurn(() => reader.destroy())]);
     },
   };
+}
+
+async function openConnections(
+  path: string,
+  options: SqliteStoreOptions,
+): Promise<readonly [Kysely<Tables>, Kysely<Tables>]> {
+  const open = options.openDatabase ?? openSqliteDatabase;
+  const connect = (readOnly: boolean) =>
+    new Kysely<Tables>({ dialect: new SqliteDialect({ database: open(path, { readOnly }) }) });
+  const writer = connect(false);
+  await migrate(writer, 'sqlite', allMigrations, options.now);
+  await createDeploymentRow(writer, options.newEpoch());
+  return [writer, connect(true)];
+}
+
+/** A file that SQLite cannot use, in words for the person at the terminal; it is left as it is. */
+function unusableFile(error: unknown, path: string): unknown {
+  if (!(error instanceof Error && 'errcode' in error)) return error;
+  const fault = storageFaultOf(error);
+  return new Error(
+    fault === undefined
+      ? `${path} is not a database of this program, or it is damaged (${error.message}): restore a copy, or set DATA_DIR to another directory.`
+      : `${path} cannot be used now (${fault}): see that DATA_DIR can be written, has room, and is not held by another program.`,
+    { cause: error },
+  );
 }
 
 function queriesOn(db: Kysely<Tables>): StoreTransaction {
