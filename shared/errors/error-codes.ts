@@ -52,6 +52,12 @@ export const errorCodes = {
     zh: '密码太简单：至少8个字符，不能是账号名或常见密码。',
     en: 'The password is too weak: at least 8 characters, neither the account nor a common one.',
   },
+  badAccount: {
+    status: 400,
+    retryable: false,
+    zh: '这个账号建不了，请换一个账号名。',
+    en: 'This account cannot be made; please choose another name for it.',
+  },
   badOrgTree: {
     status: 400,
     retryable: false,
