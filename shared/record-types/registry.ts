@@ -5,12 +5,18 @@ import { commitmentEvaluation } from './commitment-evaluation.ts';
 import { commitmentProgress } from './commitment-progress.ts';
 import { condolenceVisit } from './condolence-visit.ts';
 import { defineRegistry } from './define-registry.ts';
+import { familyHonour } from './family-honour.ts';
+import { familyMediation } from './family-mediation.ts';
 import { homeVisit } from './home-visit.ts';
 import { honour } from './honour.ts';
+import { jobService } from './job-service.ts';
 import { learningEvent } from './learning-event.ts';
 import { meeting } from './meeting.ts';
 import { publicCommitment } from './public-commitment.ts';
+import { skillContest } from './skill-contest.ts';
 import { volunteerActivity } from './volunteer-activity.ts';
+import { womensCouncil } from './womens-council.ts';
+import { workBrief } from './work-brief.ts';
 
 /** The built-in registry. */
 export const recordTypes = defineRegistry([
@@ -19,10 +25,16 @@ export const recordTypes = defineRegistry([
   learningEvent,
   meeting,
   condolenceVisit,
+  advocacyEvent,
+  womensCouncil,
+  familyMediation,
+  jobService,
+  workBrief,
+  skillContest,
+  familyHonour,
+  honour,
   publicCommitment,
   commitmentProgress,
   commitmentEvaluation,
-  honour,
-  advocacyEvent,
   person,
 ]);

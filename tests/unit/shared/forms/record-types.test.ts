@@ -62,13 +62,19 @@ describe('the registry', () => {
       'commitment-evaluation',
       'commitment-progress',
       'condolence-visit',
+      'family-honour',
+      'family-mediation',
       'home-visit',
       'honour',
+      'job-service',
       'learning-event',
       'meeting',
       'person',
       'public-commitment',
+      'skill-contest',
       'volunteer-activity',
+      'womens-council',
+      'work-brief',
     ]);
   });
 
