@@ -5,6 +5,7 @@ import { commitmentEvaluation } from './commitment-evaluation.ts';
 import { commitmentProgress } from './commitment-progress.ts';
 import { condolenceVisit } from './condolence-visit.ts';
 import { defineRegistry } from './define-registry.ts';
+import { essay } from './essay.ts';
 import { familyHonour } from './family-honour.ts';
 import { familyMediation } from './family-mediation.ts';
 import { homeVisit } from './home-visit.ts';
@@ -13,8 +14,13 @@ import { jobService } from './job-service.ts';
 import { learningEvent } from './learning-event.ts';
 import { meeting } from './meeting.ts';
 import { publicCommitment } from './public-commitment.ts';
+import { reflection } from './reflection.ts';
 import { skillContest } from './skill-contest.ts';
+import { studyProgress } from './study-progress.ts';
 import { volunteerActivity } from './volunteer-activity.ts';
+import { volunteerLeave } from './volunteer-leave.ts';
+import { volunteerTeam } from './volunteer-team.ts';
+import { volunteer } from './volunteer.ts';
 import { womensCouncil } from './womens-council.ts';
 import { workBrief } from './work-brief.ts';
 
@@ -30,6 +36,12 @@ export const recordTypes = defineRegistry([
   familyMediation,
   jobService,
   workBrief,
+  volunteerTeam,
+  volunteer,
+  volunteerLeave,
+  essay,
+  studyProgress,
+  reflection,
   skillContest,
   familyHonour,
   honour,
