@@ -1,6 +1,8 @@
 // Every kind of record the app knows, in the order of the first screen: adding one is a file and a line here.
 import { person } from '../people/person.ts';
 import { advocacyEvent } from './advocacy-event.ts';
+import { careTarget } from './care-target.ts';
+import { careUpdate } from './care-update.ts';
 import { commitmentEvaluation } from './commitment-evaluation.ts';
 import { commitmentProgress } from './commitment-progress.ts';
 import { condolenceVisit } from './condolence-visit.ts';
@@ -13,6 +15,9 @@ import { honour } from './honour.ts';
 import { jobService } from './job-service.ts';
 import { learningEvent } from './learning-event.ts';
 import { meeting } from './meeting.ts';
+import { pairEnd } from './pair-end.ts';
+import { pairSupport } from './pair-support.ts';
+import { pairVisit } from './pair-visit.ts';
 import { publicCommitment } from './public-commitment.ts';
 import { reflection } from './reflection.ts';
 import { skillContest } from './skill-contest.ts';
@@ -39,6 +44,11 @@ export const recordTypes = defineRegistry([
   volunteerTeam,
   volunteer,
   volunteerLeave,
+  pairSupport,
+  pairVisit,
+  pairEnd,
+  careTarget,
+  careUpdate,
   essay,
   studyProgress,
   reflection,

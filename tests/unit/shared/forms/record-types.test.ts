@@ -59,6 +59,8 @@ describe('the registry', () => {
   it('holds each kind of work and the person', () => {
     expect(recordTypes.all.map((definition) => definition.id).sort()).toEqual([
       'advocacy-event',
+      'care-target',
+      'care-update',
       'commitment-evaluation',
       'commitment-progress',
       'condolence-visit',
@@ -70,6 +72,9 @@ describe('the registry', () => {
       'job-service',
       'learning-event',
       'meeting',
+      'pair-end',
+      'pair-support',
+      'pair-visit',
       'person',
       'public-commitment',
       'reflection',
