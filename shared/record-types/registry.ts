@@ -3,10 +3,13 @@ import { person } from '../people/person.ts';
 import { advocacyEvent } from './advocacy-event.ts';
 import { careTarget } from './care-target.ts';
 import { careUpdate } from './care-update.ts';
+import { civilPostApplication } from './civil-post-application.ts';
+import { civilPostReview } from './civil-post-review.ts';
 import { commitmentEvaluation } from './commitment-evaluation.ts';
 import { commitmentProgress } from './commitment-progress.ts';
 import { condolenceVisit } from './condolence-visit.ts';
 import { defineRegistry } from './define-registry.ts';
+import { demoBase } from './demo-base.ts';
 import { essay } from './essay.ts';
 import { familyHonour } from './family-honour.ts';
 import { familyMediation } from './family-mediation.ts';
@@ -14,6 +17,8 @@ import { homeVisit } from './home-visit.ts';
 import { honour } from './honour.ts';
 import { jobService } from './job-service.ts';
 import { learningEvent } from './learning-event.ts';
+import { livelihoodAnswer } from './livelihood-answer.ts';
+import { livelihoodIssue } from './livelihood-issue.ts';
 import { meeting } from './meeting.ts';
 import { pairEnd } from './pair-end.ts';
 import { pairSupport } from './pair-support.ts';
@@ -21,6 +26,7 @@ import { pairVisit } from './pair-visit.ts';
 import { publicCommitment } from './public-commitment.ts';
 import { reflection } from './reflection.ts';
 import { skillContest } from './skill-contest.ts';
+import { skilledWoman } from './skilled-woman.ts';
 import { studyProgress } from './study-progress.ts';
 import { volunteerActivity } from './volunteer-activity.ts';
 import { volunteerLeave } from './volunteer-leave.ts';
@@ -54,7 +60,13 @@ export const recordTypes = defineRegistry([
   reflection,
   skillContest,
   familyHonour,
+  demoBase,
+  skilledWoman,
   honour,
+  civilPostApplication,
+  civilPostReview,
+  livelihoodIssue,
+  livelihoodAnswer,
   publicCommitment,
   commitmentProgress,
   commitmentEvaluation,
