@@ -28,6 +28,10 @@ import { reflection } from './reflection.ts';
 import { skillContest } from './skill-contest.ts';
 import { skilledWoman } from './skilled-woman.ts';
 import { studyProgress } from './study-progress.ts';
+import { themeEducationForm } from './theme-education-form.ts';
+import { themeEducationReview } from './theme-education-review.ts';
+import { trainingAttendance } from './training-attendance.ts';
+import { trainingCourse } from './training-course.ts';
 import { volunteerActivity } from './volunteer-activity.ts';
 import { volunteerLeave } from './volunteer-leave.ts';
 import { volunteerTeam } from './volunteer-team.ts';
@@ -58,6 +62,8 @@ export const recordTypes = defineRegistry([
   essay,
   studyProgress,
   reflection,
+  trainingCourse,
+  trainingAttendance,
   skillContest,
   familyHonour,
   demoBase,
@@ -70,5 +76,7 @@ export const recordTypes = defineRegistry([
   publicCommitment,
   commitmentProgress,
   commitmentEvaluation,
+  themeEducationForm,
+  themeEducationReview,
   person,
 ]);
