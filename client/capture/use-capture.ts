@@ -46,6 +46,7 @@ export type Capture = {
   readonly change: (step: (entry: Entry) => Entry) => void;
   /** The next save waits for this work. */
   readonly waitFor: <T>(work: Promise<T>) => Promise<T>;
+  readonly last: () => SyncedDocument | undefined;
   readonly useLast: () => void;
   readonly keepNow: () => Promise<void>;
   readonly save: () => Promise<SaveOutcome>;
@@ -88,9 +89,12 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     if (reason === undefined) void saver.flush();
   });
   const context = () => {
-    const last = start.value?.last;
-    const own = { today: clock.today(), orgUnitId: account.orgUnitId };
-    return last === undefined ? own : { ...own, last };
+    const { last, executives } = start.value ?? {};
+    return {
+      ...{ today: clock.today(), orgUnitId: account.orgUnitId },
+      ...(last === undefined ? {} : { last }),
+      ...(executives === undefined ? {} : { executives }),
+    };
   };
   const normal = (typed: Entry): Entry =>
     addressed(definition, normaliseEntry(definition, typed, clock.today()));
@@ -141,6 +145,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   return {
     ...{ state, entry, problems, refusal, isSaving, isKept, change },
     ...aboutStart(start, isStored),
+    last: () => start.value?.last,
     useLast: () => change((typed) => entryLikeLast(definition, context(), typed)),
     ...{ keepNow: saver.flush, waitFor: unfinished.waitFor },
     save: async () => {
