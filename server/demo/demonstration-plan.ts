@@ -71,7 +71,7 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
     return [planned({ name: `record ${index}`, definition, author, occurredOn, values }, 100_000 + index)];
   });
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
-  return [...begun, ...continuations(plan, begun), ...everyFollowUpOnce(plan, definitions)];
+  return [...begun, ...continuations(plan, begun)];
 }
 
 /** Who is registered in a unit. */
@@ -88,48 +88,19 @@ const offices = [township, '420303', '4203'];
 
 /** Kinds that the round above missed, each by a unit that may record it. */
 function everyKindOnce(plan: Plan, definitions: readonly RecordDefinition[]): readonly PlannedDocument[] {
+  const units = [seedVillage, ...offices];
   return definitions.flatMap((definition, index) => {
-    const author = recorderOf(plan, [definition]);
-    if (author === undefined) return [];
-    const once = { name: `kind ${definition.id}`, definition, author, daysAgo: 3 + index };
-    return [sampleOf(plan, once, 200_000 + index)];
-  });
-}
-
-/** Of each kind that lives on one from two months ago, and everything that can follow it, ten days apart. */
-function everyFollowUpOnce(plan: Plan, definitions: readonly RecordDefinition[]): readonly PlannedDocument[] {
-  return definitions.flatMap((definition, index) => {
-    const following = plan.registry.all.filter(({ continues }) => continues?.includes(definition.id));
-    const author = recorderOf(plan, [definition, ...following]);
-    if (author === undefined || following.length === 0) return [];
-    const first = { name: `followed ${definition.id}`, definition, author, daysAgo: 62 };
-    const begun = sampleOf(plan, first, 500_000 + index * 100);
+    const unit = units.find((candidate) =>
+      definition.recordedBy.includes(authorIn(plan.tree, candidate).level),
+    );
+    if (unit === undefined) return [];
+    const author = authorIn(plan.tree, unit);
+    const occurredOn = daysBefore(plan.today, 3 + index);
+    const values = sampleValues(definition, occurredOn);
     return [
-      begun,
-      ...following.map((next, place) =>
-        sampleOf(
-          plan,
-          { name: `${first.name} by ${next.id}`, definition: next, author, daysAgo: 52 - (place % 5) * 10 },
-          500_001 + index * 100 + place,
-          begun.document.id,
-        ),
-      ),
+      planned({ name: `kind ${definition.id}`, definition, author, occurredOn, values }, 200_000 + index),
     ];
   });
-}
-
-type Sampled = Pick<Planning, 'name' | 'definition' | 'author'> & { readonly daysAgo: number };
-
-function sampleOf(plan: Plan, { daysAgo, ...sampled }: Sampled, seq: number, aboutId?: string) {
-  const occurredOn = daysBefore(plan.today, daysAgo);
-  const values = sampleValues(sampled.definition, occurredOn);
-  return planned({ ...sampled, occurredOn, values, ...(aboutId === undefined ? {} : { aboutId }) }, seq);
-}
-
-/** Somebody who may record all of these, of the lowest unit that there is. */
-function recorderOf(plan: Plan, definitions: readonly RecordDefinition[]): Account | undefined {
-  const authors = [seedVillage, ...offices].map((unit) => authorIn(plan.tree, unit));
-  return authors.find(({ level }) => definitions.every(({ recordedBy }) => recordedBy.includes(level)));
 }
 
 /** The visit of the seed text: Double Ninth, 张湾区花果中心福利院, 51 old people, medicines worth 986 yuan. */
