@@ -88,6 +88,13 @@ export const condolenceVisit = defineRecordType({
           required: true,
         },
         {
+          id: 'quantity',
+          kind: 'text',
+          maxLength: 20,
+          label: { zh: '数量和单位', en: 'Quantity and unit' },
+          relevant: { eq: [{ field: 'way' }, 'goods'] },
+        },
+        {
           id: 'valueFen',
           kind: 'money',
           label: { zh: '折价（元）', en: 'Value (yuan)' },
@@ -114,6 +121,7 @@ export const condolenceVisit = defineRecordType({
             { id: 'foundation', label: { zh: '基金会', en: 'A foundation' } },
           ],
         },
+        { id: 'voucher', kind: 'text', maxLength: 40, label: { zh: '凭证号', en: 'Voucher' } },
       ],
     },
     {

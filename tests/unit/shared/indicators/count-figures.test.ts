@@ -251,6 +251,22 @@ describe('figures over several kinds', () => {
     ]);
   });
 
+  it('count activities by what they are part of, a visit with two tags for both', () => {
+    const tags = ['action-family', 'peace-harmony'];
+    const { figures } = count('420303001202', [
+      countedRecord('womens-council', { attended: 20 }, { tags }),
+      countedRecord('home-visit', { situation: 'well' }, { tags: ['action-family'] }),
+      countedRecord('home-visit', { situation: 'well' }),
+    ]).total;
+    expect(figures['tag-action-family']?.value).toBe(2);
+    expect(figures['tag-peace-harmony']?.value).toBe(1);
+    expect(figures['tag-action-rights']?.value).toBe(0);
+    const family = deps.indicators.find(({ id }) => id === 'tag-action-family');
+    expect(family === undefined ? '' : figurePhrase(family, figures['tag-action-family'], 'zh')).toBe(
+      '“家庭文明创建行动”活动2场次',
+    );
+  });
+
   it('leave out types that the registry does not have', () => {
     const only = { all: [], get: () => undefined };
     expect(indicatorsOf(only)).toEqual([]);
