@@ -4,7 +4,7 @@ import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
 import { audienceOf } from '../../shared/access/audience-of.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { EntryProblem } from '../../shared/forms/entry-problem.ts';
-import { entryLikeLast, initialEntry } from '../../shared/forms/initial-values.ts';
+import { entryLikeLast, initialEntry, type InitialContext } from '../../shared/forms/initial-values.ts';
 import { normaliseEntry } from '../../shared/forms/normalise-entry.ts';
 import { overrideReason, wantsReason } from '../../shared/forms/override-reason.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
@@ -88,14 +88,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const stopWatching = session.stopReason.subscribe((reason) => {
     if (reason === undefined) void saver.flush();
   });
-  const context = () => {
-    const { last, executives } = start.value ?? {};
-    return {
-      ...{ today: clock.today(), orgUnitId: account.orgUnitId },
-      ...(last === undefined ? {} : { last }),
-      ...(executives === undefined ? {} : { executives }),
-    };
-  };
+  const context = () => initialContext(start.value, clock.today(), account.orgUnitId);
   const normal = (typed: Entry): Entry =>
     addressed(definition, normaliseEntry(definition, typed, clock.today()));
   const check = (): readonly EntryProblem[] =>
@@ -145,7 +138,6 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   return {
     ...{ state, entry, problems, refusal, isSaving, isKept, change },
     ...aboutStart(start, isStored),
-    last: () => start.value?.last,
     useLast: () => change((typed) => entryLikeLast(definition, context(), typed)),
     ...{ keepNow: saver.flush, waitFor: unfinished.waitFor },
     save: async () => {
@@ -177,12 +169,22 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
 function aboutStart(
   start: Readonly<ShallowRef<CaptureStart | undefined>>,
   isStored: Readonly<ShallowRef<boolean>>,
-): Pick<Capture, 'recordId' | 'draftId' | 'isEdit' | 'hasLast'> {
+): Pick<Capture, 'recordId' | 'draftId' | 'isEdit' | 'last' | 'hasLast'> {
   return {
     recordId: computed(() => start.value?.recordId ?? ''),
     draftId: computed(() => (isStored.value ? start.value?.draftId : undefined)),
     isEdit: computed(() => start.value?.base !== undefined),
+    last: () => start.value?.last,
     hasLast: computed(() => start.value?.last !== undefined),
+  };
+}
+
+function initialContext(start: CaptureStart | undefined, today: string, orgUnitId: string): InitialContext {
+  const { last, executives } = start ?? {};
+  return {
+    ...{ today, orgUnitId },
+    ...(last === undefined ? {} : { last }),
+    ...(executives === undefined ? {} : { executives }),
   };
 }
 
