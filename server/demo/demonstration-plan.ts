@@ -63,7 +63,7 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
   const records = units.flatMap((unit, index) => {
     const author = authorIn(plan.tree, unit);
     const mine = definitions.filter((definition) => definition.recordedBy.includes(author.level));
-    const definition = mine[index % Math.max(1, mine.length)];
+    const definition = inTurn(index % 2 === 0 ? mine.slice(0, commonest) : mine, Math.floor(index / 2));
     if (definition === undefined) return [];
     const occurredOn = daysBefore(plan.today, 1 + plan.random.below(330));
     const { random } = plan;
@@ -72,6 +72,13 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
   });
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
   return [...begun, ...continuations(plan, begun)];
+}
+
+/** The kinds at the head of the registry are every other record, as in a village's life. */
+const commonest = 5;
+
+function inTurn<T>(list: readonly T[], turn: number): T | undefined {
+  return list[turn % Math.max(1, list.length)];
 }
 
 /** Who is registered in a unit. */
