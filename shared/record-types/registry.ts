@@ -1,15 +1,20 @@
 // Every kind of record the app knows, in the order of the first screen: adding one is a file and a line here.
 import { person } from '../people/person.ts';
 import { advocacyEvent } from './advocacy-event.ts';
+import { campaign } from './campaign.ts';
+import { campaignProgress } from './campaign-progress.ts';
 import { commitmentEvaluation } from './commitment-evaluation.ts';
 import { commitmentProgress } from './commitment-progress.ts';
 import { condolenceVisit } from './condolence-visit.ts';
 import { defineRegistry } from './define-registry.ts';
+import { documentHandling } from './document-handling.ts';
 import { homeVisit } from './home-visit.ts';
 import { honour } from './honour.ts';
+import { leadingGroup } from './leading-group.ts';
 import { learningEvent } from './learning-event.ts';
 import { meeting } from './meeting.ts';
 import { publicCommitment } from './public-commitment.ts';
+import { receivedDocument } from './received-document.ts';
 import { volunteerActivity } from './volunteer-activity.ts';
 
 /** The built-in registry. */
@@ -24,5 +29,10 @@ export const recordTypes = defineRegistry([
   commitmentEvaluation,
   honour,
   advocacyEvent,
+  campaign,
+  campaignProgress,
+  leadingGroup,
+  receivedDocument,
+  documentHandling,
   person,
 ]);

@@ -59,15 +59,20 @@ describe('the registry', () => {
   it('holds each kind of work and the person', () => {
     expect(recordTypes.all.map((definition) => definition.id).sort()).toEqual([
       'advocacy-event',
+      'campaign',
+      'campaign-progress',
       'commitment-evaluation',
       'commitment-progress',
       'condolence-visit',
+      'document-handling',
       'home-visit',
       'honour',
+      'leading-group',
       'learning-event',
       'meeting',
       'person',
       'public-commitment',
+      'received-document',
       'volunteer-activity',
     ]);
   });
