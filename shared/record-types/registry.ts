@@ -10,11 +10,16 @@ import { defineRegistry } from './define-registry.ts';
 import { documentHandling } from './document-handling.ts';
 import { homeVisit } from './home-visit.ts';
 import { honour } from './honour.ts';
+import { issuedDocument } from './issued-document.ts';
 import { leadingGroup } from './leading-group.ts';
 import { learningEvent } from './learning-event.ts';
 import { meeting } from './meeting.ts';
 import { publicCommitment } from './public-commitment.ts';
 import { receivedDocument } from './received-document.ts';
+import { supervision } from './supervision.ts';
+import { supervisionIssue } from './supervision-issue.ts';
+import { task } from './task.ts';
+import { taskProgress } from './task-progress.ts';
 import { volunteerActivity } from './volunteer-activity.ts';
 
 /** The built-in registry. */
@@ -34,5 +39,10 @@ export const recordTypes = defineRegistry([
   leadingGroup,
   receivedDocument,
   documentHandling,
+  issuedDocument,
+  task,
+  taskProgress,
+  supervision,
+  supervisionIssue,
   person,
 ]);

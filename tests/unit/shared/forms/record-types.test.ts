@@ -67,12 +67,17 @@ describe('the registry', () => {
       'document-handling',
       'home-visit',
       'honour',
+      'issued-document',
       'leading-group',
       'learning-event',
       'meeting',
       'person',
       'public-commitment',
       'received-document',
+      'supervision',
+      'supervision-issue',
+      'task',
+      'task-progress',
       'volunteer-activity',
     ]);
   });
