@@ -3,19 +3,24 @@ import { person } from '../people/person.ts';
 import { advocacyEvent } from './advocacy-event.ts';
 import { campaign } from './campaign.ts';
 import { campaignProgress } from './campaign-progress.ts';
+import { centreTask } from './centre-task.ts';
 import { commitmentEvaluation } from './commitment-evaluation.ts';
 import { commitmentProgress } from './commitment-progress.ts';
 import { condolenceVisit } from './condolence-visit.ts';
 import { defineRegistry } from './define-registry.ts';
 import { documentHandling } from './document-handling.ts';
+import { gradeResult } from './grade-result.ts';
 import { homeVisit } from './home-visit.ts';
 import { honour } from './honour.ts';
 import { issuedDocument } from './issued-document.ts';
 import { leadingGroup } from './leading-group.ts';
 import { learningEvent } from './learning-event.ts';
 import { meeting } from './meeting.ts';
+import { nextStep } from './next-step.ts';
+import { nextStepProgress } from './next-step-progress.ts';
 import { publicCommitment } from './public-commitment.ts';
 import { receivedDocument } from './received-document.ts';
+import { rectification } from './rectification.ts';
 import { supervision } from './supervision.ts';
 import { supervisionIssue } from './supervision-issue.ts';
 import { task } from './task.ts';
@@ -44,5 +49,10 @@ export const recordTypes = defineRegistry([
   taskProgress,
   supervision,
   supervisionIssue,
+  rectification,
+  centreTask,
+  nextStep,
+  nextStepProgress,
+  gradeResult,
   person,
 ]);

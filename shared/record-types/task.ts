@@ -1,14 +1,6 @@
 // 任务: what each unit is to reach for women by when. Each unit goes on with it for itself.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  column,
-  countyAndCity,
-  dayField,
-  noteField,
-  notBefore,
-  photosField,
-  words,
-} from '../forms/shorthand.ts';
+import { column, offices, dayField, noteField, notBefore, photosField, words } from '../forms/shorthand.ts';
 
 const isMeasured = {
   gt: [{ countOf: { group: 'targets', where: { present: { field: 'target' } } } }, 0],
@@ -25,7 +17,7 @@ export const task = defineRecordType({
   dueOn: 'dueOn',
   addressedTo: { field: 'targets.unit' },
   answeredByEach: true,
-  recordedBy: countyAndCity,
+  recordedBy: offices,
   fields: [
     { id: 'task', kind: 'text', maxLength: 200, required: true, label: words('任务', 'Task') },
     {
@@ -82,6 +74,13 @@ export const task = defineRecordType({
       format: 'documentNumber',
       folded: true,
       label: words('来源文号', 'Its document number'),
+    },
+    {
+      id: 'parentTask',
+      kind: 'record',
+      recordType: 'task',
+      folded: true,
+      label: words('由哪项任务分解', 'Split from which task'),
     },
     {
       id: 'cooperating',
