@@ -116,8 +116,8 @@ export const leadingGroup = defineRecordType({
     {
       id: 'members',
       label: words('领导小组成员', 'Members of leading groups'),
-      unit: words('人次', 'places'),
-      phrase: words('成员{n}人次', '{n} places'),
+      unit: words('名', 'members'),
+      phrase: words('成员{n}名', '{n} members'),
       numerator: { sum: { countOf: { group: 'members', where: { not: { present: { field: 'until' } } } } } },
     },
   ],

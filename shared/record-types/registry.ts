@@ -1,6 +1,7 @@
 // Every kind of record the app knows, in the order of the first screen: adding one is a file and a line here.
 import { person } from '../people/person.ts';
 import { advocacyEvent } from './advocacy-event.ts';
+import { cadreReview } from './cadre-review.ts';
 import { campaign } from './campaign.ts';
 import { campaignProgress } from './campaign-progress.ts';
 import { centreTask } from './centre-task.ts';
@@ -18,14 +19,18 @@ import { learningEvent } from './learning-event.ts';
 import { meeting } from './meeting.ts';
 import { nextStep } from './next-step.ts';
 import { nextStepProgress } from './next-step-progress.ts';
+import { orgMember } from './org-member.ts';
 import { publicCommitment } from './public-commitment.ts';
 import { receivedDocument } from './received-document.ts';
 import { rectification } from './rectification.ts';
+import { statusChange } from './status-change.ts';
 import { supervision } from './supervision.ts';
 import { supervisionIssue } from './supervision-issue.ts';
 import { task } from './task.ts';
 import { taskProgress } from './task-progress.ts';
 import { volunteerActivity } from './volunteer-activity.ts';
+import { womensHome } from './womens-home.ts';
+import { womensOrg } from './womens-org.ts';
 
 /** The built-in registry. */
 export const recordTypes = defineRegistry([
@@ -54,5 +59,10 @@ export const recordTypes = defineRegistry([
   nextStep,
   nextStepProgress,
   gradeResult,
+  cadreReview,
+  womensOrg,
+  orgMember,
+  womensHome,
+  statusChange,
   person,
 ]);

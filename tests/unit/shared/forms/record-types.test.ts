@@ -59,6 +59,7 @@ describe('the registry', () => {
   it('holds each kind of work and the person', () => {
     expect(recordTypes.all.map((definition) => definition.id).sort()).toEqual([
       'advocacy-event',
+      'cadre-review',
       'campaign',
       'campaign-progress',
       'centre-task',
@@ -75,15 +76,19 @@ describe('the registry', () => {
       'meeting',
       'next-step',
       'next-step-progress',
+      'org-member',
       'person',
       'public-commitment',
       'received-document',
       'rectification',
+      'status-change',
       'supervision',
       'supervision-issue',
       'task',
       'task-progress',
       'volunteer-activity',
+      'womens-home',
+      'womens-org',
     ]);
   });
 
