@@ -9,7 +9,10 @@ import { commitmentEvaluation } from './commitment-evaluation.ts';
 import { commitmentProgress } from './commitment-progress.ts';
 import { condolenceVisit } from './condolence-visit.ts';
 import { defineRegistry } from './define-registry.ts';
+import { demoCreation } from './demo-creation.ts';
+import { demoStage } from './demo-stage.ts';
 import { documentHandling } from './document-handling.ts';
+import { funding } from './funding.ts';
 import { gradeResult } from './grade-result.ts';
 import { homeVisit } from './home-visit.ts';
 import { honour } from './honour.ts';
@@ -20,9 +23,11 @@ import { meeting } from './meeting.ts';
 import { nextStep } from './next-step.ts';
 import { nextStepProgress } from './next-step-progress.ts';
 import { orgMember } from './org-member.ts';
+import { partyLinkage } from './party-linkage.ts';
 import { publicCommitment } from './public-commitment.ts';
 import { receivedDocument } from './received-document.ts';
 import { rectification } from './rectification.ts';
+import { regulation } from './regulation.ts';
 import { statusChange } from './status-change.ts';
 import { supervision } from './supervision.ts';
 import { supervisionIssue } from './supervision-issue.ts';
@@ -64,5 +69,10 @@ export const recordTypes = defineRegistry([
   orgMember,
   womensHome,
   statusChange,
+  regulation,
+  funding,
+  partyLinkage,
+  demoCreation,
+  demoStage,
   person,
 ]);
