@@ -1,19 +1,23 @@
 // Every kind of record the app knows, in the order of the first screen: adding one is a file and a line here.
 import { person } from '../people/person.ts';
 import { advocacyEvent } from './advocacy-event.ts';
+import { baseline } from './baseline.ts';
 import { cadreReview } from './cadre-review.ts';
 import { campaign } from './campaign.ts';
 import { campaignProgress } from './campaign-progress.ts';
 import { centreTask } from './centre-task.ts';
 import { commitmentEvaluation } from './commitment-evaluation.ts';
 import { commitmentProgress } from './commitment-progress.ts';
+import { committeeSeat } from './committee-seat.ts';
 import { condolenceVisit } from './condolence-visit.ts';
+import { cooperation } from './cooperation.ts';
 import { defineRegistry } from './define-registry.ts';
 import { demoCreation } from './demo-creation.ts';
 import { demoStage } from './demo-stage.ts';
 import { documentHandling } from './document-handling.ts';
 import { funding } from './funding.ts';
 import { gradeResult } from './grade-result.ts';
+import { handoverReceipt } from './handover-receipt.ts';
 import { homeVisit } from './home-visit.ts';
 import { honour } from './honour.ts';
 import { issuedDocument } from './issued-document.ts';
@@ -23,7 +27,9 @@ import { meeting } from './meeting.ts';
 import { nextStep } from './next-step.ts';
 import { nextStepProgress } from './next-step-progress.ts';
 import { orgMember } from './org-member.ts';
+import { outlineIndicator } from './outline-indicator.ts';
 import { partyLinkage } from './party-linkage.ts';
+import { postHandover } from './post-handover.ts';
 import { publicCommitment } from './public-commitment.ts';
 import { receivedDocument } from './received-document.ts';
 import { rectification } from './rectification.ts';
@@ -74,5 +80,11 @@ export const recordTypes = defineRegistry([
   partyLinkage,
   demoCreation,
   demoStage,
+  cooperation,
+  committeeSeat,
+  outlineIndicator,
+  baseline,
+  postHandover,
+  handoverReceipt,
   person,
 ]);

@@ -79,8 +79,8 @@ export const supervision = defineRecordType({
     {
       id: 'units',
       label: words('督导单位', 'Units visited'),
-      unit: words('个次', 'units'),
-      phrase: words('督导单位{n}个次', '{n} units visited'),
+      unit: words('个（次）', 'units'),
+      phrase: words('督导单位{n}个（次）', '{n} units visited'),
       numerator: { sum: { count: { field: 'units' } } },
     },
     {

@@ -134,8 +134,8 @@ export const task = defineRecordType({
     {
       id: 'assignments',
       label: words('分解到单位的任务', 'Tasks by unit'),
-      unit: words('项次', 'assignments'),
-      phrase: words('分解到责任单位{n}项次', '{n} assignments to units'),
+      unit: words('个（次）', 'assignments'),
+      phrase: words('分解到责任单位{n}个（次）', '{n} assignments to units'),
       numerator: { sum: { count: { field: 'targets' } } },
     },
   ],

@@ -1,0 +1,58 @@
+// 交接签收: the successor took over, or has questions first.
+import { defineRecordType } from '../forms/define-record-type.ts';
+import { column, dayField, everyLevel, optionsOf, photosField, words } from '../forms/shorthand.ts';
+
+export const handoverReceipt = defineRecordType({
+  id: 'handover-receipt',
+  version: 1,
+  label: words('交接签收', 'Receipt of a post'),
+  tile: '接',
+  area: 'organisation',
+  collection: 'records',
+  life: 'event',
+  continues: ['post-handover'],
+  stateField: 'result',
+  closes: { eq: [{ field: 'result' }, 'accepted'] },
+  recordedBy: everyLevel,
+  fields: [
+    {
+      id: 'result',
+      kind: 'choice',
+      required: true,
+      label: words('签收结果', 'Result'),
+      options: optionsOf(
+        ['accepted', '已接收', 'Taken over'],
+        ['questions', '有疑问，待核对', 'Questions first'],
+      ),
+    },
+    {
+      id: 'questions',
+      kind: 'longText',
+      maxLength: 500,
+      relevant: { eq: [{ field: 'result' }, 'questions'] },
+      required: true,
+      label: words('疑问', 'Questions'),
+    },
+    {
+      id: 'receiver',
+      kind: 'person',
+      allowTyped: true,
+      required: true,
+      sensitivity: 1,
+      label: words('接任人', 'Successor'),
+    },
+    dayField('签收日期', 'Date'),
+    { id: 'signature', kind: 'signature', folded: true, label: words('签名', 'Signature') },
+    photosField,
+  ],
+  title: [{ field: 'receiver' }],
+  summary: [{ field: 'result' }, words('：', ': '), { field: 'questions' }],
+  ledgerColumns: [
+    column('occurredOn', '签收日期', 'Date'),
+    column('receiver', '接任人', 'Successor'),
+    column('result', '签收结果', 'Result'),
+    column('questions', '疑问', 'Questions'),
+  ],
+  countedAs: words('次', 'times'),
+  sample: { result: 'accepted', receiver: { name: '王示兰' } },
+});
