@@ -9,6 +9,7 @@ import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { DecisionAction } from '../../shared/review/review-state.ts';
 import { authorIn, reviewerOf } from './demonstration-accounts.ts';
 import { documentOf, personValues } from './demonstration-document.ts';
+import { withFittingUnits } from './fitting-units.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { variedValues, type KnownPerson } from './varied-values.ts';
 
@@ -70,7 +71,11 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
     return [planned({ name: `record ${index}`, definition, author, occurredOn, values }, 100_000 + index)];
   });
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
-  return [...begun, ...continuations(plan, begun)];
+  return [...begun, ...continuations(plan, begun)].map(({ author, document }) => {
+    const definition = plan.registry.get(document.type);
+    if (definition === undefined) return { author, document };
+    return { author, document: withFittingUnits(definition, document, plan.tree) };
+  });
 }
 
 /** Who is registered in a unit. */

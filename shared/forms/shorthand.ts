@@ -28,8 +28,8 @@ export function optionsOf(
 }
 
 /** The day of the record itself. */
-export function dayField(zh: string, en: string): DateField {
-  return { id: 'occurredOn', kind: 'date', required: true, label: { zh, en } };
+export function dayField(label: Label): DateField {
+  return { id: 'occurredOn', kind: 'date', required: true, label };
 }
 
 /** The year that a yearly record speaks of. */
@@ -59,13 +59,13 @@ export const noteField = {
 } as const satisfies TextField;
 
 /** A column that shows a field as people write it. */
-export function column(field: string, zh: string, en: string): LedgerColumn {
-  return { id: field, label: { zh, en }, value: { field } };
+export function column(field: string, label: Label): LedgerColumn {
+  return { id: field, label, value: { field } };
 }
 
 /** A column of numbers that is added up. */
-export function amountColumn(field: string, zh: string, en: string): LedgerColumn {
-  return { id: field, label: { zh, en }, value: { expression: { field } }, total: true };
+export function sumColumn(field: string, label: Label): LedgerColumn {
+  return { id: field, label, value: { expression: { field } }, total: true };
 }
 
 /** Refuses a day of this field that lies before the day of that one. */

@@ -15,7 +15,7 @@ export const campaign = defineRecordType({
   recordedBy: ['city'],
   fields: [
     { id: 'name', kind: 'text', required: true, label: words('活动名称', 'Name') },
-    dayField('开始日期', 'Begins on'),
+    dayField(words('开始日期', 'Begins on')),
     {
       id: 'owner',
       kind: 'orgUnit',
@@ -83,13 +83,13 @@ export const campaign = defineRecordType({
   title: [{ field: 'name' }],
   summary: [{ field: 'owner' }, words(' · 主题：', ' · themes: '), { field: 'themes' }],
   ledgerColumns: [
-    column('occurredOn', '开始日期', 'Begins on'),
-    column('endOn', '结束日期', 'Ends on'),
-    column('name', '活动名称', 'Name'),
-    column('owner', '主办单位', 'Run by'),
-    column('themes', '活动主题', 'Themes'),
-    column('requirements', '总体要求', 'Overall requirements'),
-    column('stages', '活动阶段', 'Stages'),
+    column('occurredOn', words('开始日期', 'Begins on')),
+    column('endOn', words('结束日期', 'Ends on')),
+    column('name', words('活动名称', 'Name')),
+    column('owner', words('主办单位', 'Run by')),
+    column('themes', words('活动主题', 'Themes')),
+    column('requirements', words('总体要求', 'Overall requirements')),
+    column('stages', words('活动阶段', 'Stages')),
   ],
   countedAs: words('项', 'campaigns'),
   sample: {

@@ -2,7 +2,7 @@
 import { activityTags } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import {
-  amountColumn,
+  sumColumn,
   column,
   countyAndCity,
   dayField,
@@ -37,7 +37,7 @@ export const cooperation = defineRecordType({
       ),
     },
     { id: 'matter', kind: 'text', maxLength: 200, required: true, label: words('合作事项', 'About what') },
-    dayField('日期', 'Date'),
+    dayField(words('日期', 'Date')),
     { id: 'result', kind: 'longText', maxLength: 1000, label: words('合作成果', 'What came of it') },
     {
       id: 'beneficiaries',
@@ -53,12 +53,12 @@ export const cooperation = defineRecordType({
   title: [{ field: 'matter' }],
   summary: [{ field: 'partner' }, words(' · 受益', ' · '), { field: 'beneficiaries' }],
   ledgerColumns: [
-    column('occurredOn', '日期', 'Date'),
-    column('partner', '合作对方', 'With whom'),
-    column('partnerKind', '对方类型', 'What they are'),
-    column('matter', '合作事项', 'About what'),
-    column('result', '合作成果', 'What came of it'),
-    amountColumn('beneficiaries', '受益人次', 'People who benefited'),
+    column('occurredOn', words('日期', 'Date')),
+    column('partner', words('合作对方', 'With whom')),
+    column('partnerKind', words('对方类型', 'What they are')),
+    column('matter', words('合作事项', 'About what')),
+    column('result', words('合作成果', 'What came of it')),
+    sumColumn('beneficiaries', words('受益人次', 'People who benefited')),
   ],
   countedAs: words('项', 'matters'),
   indicators: [

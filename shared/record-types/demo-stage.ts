@@ -47,7 +47,7 @@ export const demoStage = defineRecordType({
       suggestLast: true,
       label: words('评定机关', 'By whom'),
     },
-    dayField('日期', 'Date'),
+    dayField(words('日期', 'Date')),
     {
       id: 'documentNumber',
       kind: 'text',
@@ -71,12 +71,12 @@ export const demoStage = defineRecordType({
   title: [{ field: 'stage' }, words('：', ': '), { field: 'result' }],
   summary: [{ field: 'authority' }, words(' · ', ' · '), { field: 'documentNumber' }],
   ledgerColumns: [
-    column('occurredOn', '日期', 'Date'),
-    column('stage', '阶段', 'Stage'),
-    column('result', '结果', 'Result'),
-    column('authority', '评定机关', 'By whom'),
-    column('documentNumber', '文号', 'Document number'),
-    column('reason', '未通过的原因', 'Why not'),
+    column('occurredOn', words('日期', 'Date')),
+    column('stage', words('阶段', 'Stage')),
+    column('result', words('结果', 'Result')),
+    column('authority', words('评定机关', 'By whom')),
+    column('documentNumber', words('文号', 'Document number')),
+    column('reason', words('未通过的原因', 'Why not')),
   ],
   countedAs: words('次', 'times'),
   indicators: [

@@ -35,7 +35,7 @@ export const documentHandling = defineRecordType({
       required: true,
       label: words('办理情况', 'What was done'),
     },
-    dayField('日期', 'Date'),
+    dayField(words('日期', 'Date')),
     {
       id: 'isInTime',
       kind: 'boolean',
@@ -49,11 +49,11 @@ export const documentHandling = defineRecordType({
   title: [{ field: 'done' }],
   summary: [{ field: 'state' }, words(' · 经办：', ' · by '), { field: 'handler' }],
   ledgerColumns: [
-    column('occurredOn', '日期', 'Date'),
-    column('state', '办理状态', 'State'),
-    column('done', '办理情况', 'What was done'),
-    column('isInTime', '按期办结', 'In time'),
-    column('handler', '经办人', 'Handled by'),
+    column('occurredOn', words('日期', 'Date')),
+    column('state', words('办理状态', 'State')),
+    column('done', words('办理情况', 'What was done')),
+    column('isInTime', words('按期办结', 'In time')),
+    column('handler', words('经办人', 'Handled by')),
   ],
   countedAs: words('次', 'times'),
   indicators: [

@@ -56,7 +56,7 @@ export const funding = defineRecordType({
         ['other', '其他', 'Other'],
       ),
     },
-    dayField('到账日期', 'Received on'),
+    dayField(words('到账日期', 'Received on')),
     { id: 'plannedFen', kind: 'money', label: words('计划金额（元）', 'Amount planned (yuan)') },
     {
       id: 'unit',
@@ -79,11 +79,11 @@ export const funding = defineRecordType({
   title: [{ field: 'purpose' }, words('：', ': '), { field: 'amountFen' }],
   summary: [{ field: 'year' }, words('年度 · ', ' · '), { field: 'source' }],
   ledgerColumns: [
-    column('occurredOn', '到账日期', 'Received on'),
-    column('year', '年度', 'Year'),
-    column('unit', '受益单位', 'For which unit'),
-    column('source', '经费来源', 'Source'),
-    column('purpose', '用途', 'For what'),
+    column('occurredOn', words('到账日期', 'Received on')),
+    column('year', words('年度', 'Year')),
+    column('unit', words('受益单位', 'For which unit')),
+    column('source', words('经费来源', 'Source')),
+    column('purpose', words('用途', 'For what')),
     {
       id: 'planned',
       label: words('计划金额（元）', 'Planned (yuan)'),
@@ -96,7 +96,7 @@ export const funding = defineRecordType({
       value: { expression: yuan('amountFen') },
       total: true,
     },
-    column('detail', '具体用途', 'Details'),
+    column('detail', words('具体用途', 'Details')),
   ],
   countedAs: words('笔', 'amounts'),
   indicators: [

@@ -32,7 +32,7 @@ export const leadingGroup = defineRecordType({
       label: words('名称', 'Name'),
       hint: words('例如：创先争优活动领导小组', 'For example: leading group of the campaign'),
     },
-    dayField('成立日期', 'Set up on'),
+    dayField(words('成立日期', 'Set up on')),
     {
       id: 'members',
       kind: 'group',
@@ -98,10 +98,10 @@ export const leadingGroup = defineRecordType({
   title: [{ field: 'name' }],
   summary: [{ field: 'documentNumber' }, words(' · 成立于', ' · set up on '), { field: 'occurredOn' }],
   ledgerColumns: [
-    column('occurredOn', '成立日期', 'Set up on'),
-    column('name', '名称', 'Name'),
-    column('documentNumber', '成立依据文号', 'Based on document'),
-    column('members', '成员', 'Members'),
+    column('occurredOn', words('成立日期', 'Set up on')),
+    column('name', words('名称', 'Name')),
+    column('documentNumber', words('成立依据文号', 'Based on document')),
+    column('members', words('成员', 'Members')),
     {
       id: 'count',
       label: words('成员数', 'Number of members'),

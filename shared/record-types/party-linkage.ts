@@ -42,7 +42,7 @@ export const partyLinkage = defineRecordType({
       required: true,
       label: words('阵地共建', 'The venue is shared'),
     },
-    dayField('填报日期', 'As of'),
+    dayField(words('填报日期', 'As of')),
     {
       id: 'together',
       kind: 'choices',
@@ -69,17 +69,17 @@ export const partyLinkage = defineRecordType({
   title: [{ field: 'year' }, words('年度党建带妇建', ': party work leads women’s work')],
   summary: [{ field: 'together' }, words(' · 联系人：', ' · contact: '), { field: 'contact' }],
   ledgerColumns: [
-    column('occurredOn', '填报日期', 'As of'),
-    column('year', '年度', 'Year'),
-    column('isInAssessment', '纳入党建考核', 'In the assessment of party work'),
+    column('occurredOn', words('填报日期', 'As of')),
+    column('year', words('年度', 'Year')),
+    column('isInAssessment', words('纳入党建考核', 'In the assessment of party work')),
     ...together.map(([id, zh, en]) => ({
       id,
       label: words(zh, en),
       value: { expression: { if: [{ includes: [{ field: 'together' }, id] }, '√', ''] } as const },
     })),
-    column('isVenueShared', '阵地共建', 'Venue shared'),
-    column('contact', '党组织联系人', 'Contact'),
-    column('practice', '做法和依据', 'How, and on what evidence'),
+    column('isVenueShared', words('阵地共建', 'Venue shared')),
+    column('contact', words('党组织联系人', 'Contact')),
+    column('practice', words('做法和依据', 'How, and on what evidence')),
   ],
   countedAs: words('份', 'reports'),
   indicators: [

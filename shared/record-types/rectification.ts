@@ -36,7 +36,7 @@ export const rectification = defineRecordType({
       required: true,
       label: words('整改情况', 'What was done'),
     },
-    dayField('日期', 'Date'),
+    dayField(words('日期', 'Date')),
     {
       id: 'isInTime',
       kind: 'boolean',
@@ -50,11 +50,11 @@ export const rectification = defineRecordType({
   title: [{ field: 'done' }],
   summary: [{ field: 'state' }, words(' · 核实人：', ' · checked by '), { field: 'checkedBy' }],
   ledgerColumns: [
-    column('occurredOn', '日期', 'Date'),
-    column('state', '整改状态', 'State'),
-    column('done', '整改情况', 'What was done'),
-    column('isInTime', '按期整改', 'In time'),
-    column('checkedBy', '核实人', 'Checked by'),
+    column('occurredOn', words('日期', 'Date')),
+    column('state', words('整改状态', 'State')),
+    column('done', words('整改情况', 'What was done')),
+    column('isInTime', words('按期整改', 'In time')),
+    column('checkedBy', words('核实人', 'Checked by')),
   ],
   countedAs: words('次', 'times'),
   indicators: [

@@ -33,7 +33,7 @@ export const statusChange = defineRecordType({
       required: { in: [{ field: 'state' }, ['changed', 'ended']] },
       label: words('变动情况', 'What changed'),
     },
-    dayField('日期', 'Date'),
+    dayField(words('日期', 'Date')),
     {
       id: 'documentNumber',
       kind: 'text',
@@ -46,10 +46,10 @@ export const statusChange = defineRecordType({
   title: [{ field: 'state' }],
   summary: [{ field: 'change' }, words(' · ', ' · '), { field: 'documentNumber' }],
   ledgerColumns: [
-    column('occurredOn', '日期', 'Date'),
-    column('state', '现状', 'How it stands'),
-    column('change', '变动情况', 'What changed'),
-    column('documentNumber', '依据文号', 'Based on document'),
+    column('occurredOn', words('日期', 'Date')),
+    column('state', words('现状', 'How it stands')),
+    column('change', words('变动情况', 'What changed')),
+    column('documentNumber', words('依据文号', 'Based on document')),
   ],
   countedAs: words('次', 'times'),
   sample: { state: 'changed', change: '增补执委一名' },

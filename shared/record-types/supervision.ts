@@ -1,7 +1,7 @@
 // 督导检查: which units were visited, how, and how many problems were found.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import {
-  amountColumn,
+  sumColumn,
   column,
   countyAndCity,
   dayField,
@@ -42,7 +42,7 @@ export const supervision = defineRecordType({
         ['online-sample', '线上抽查', 'Sample online'],
       ),
     },
-    dayField('督导日期', 'Date'),
+    dayField(words('督导日期', 'Date')),
     {
       id: 'findings',
       kind: 'integer',
@@ -67,12 +67,12 @@ export const supervision = defineRecordType({
   title: [{ field: 'units' }],
   summary: [{ field: 'way' }, words(' · 发现问题', ' · '), { field: 'findings' }],
   ledgerColumns: [
-    column('occurredOn', '督导日期', 'Date'),
-    column('units', '督导对象', 'Units visited'),
-    column('way', '督导方式', 'How'),
-    column('content', '督导内容', 'What about'),
-    column('leader', '组长', 'Led by'),
-    amountColumn('findings', '发现问题数', 'Problems found'),
+    column('occurredOn', words('督导日期', 'Date')),
+    column('units', words('督导对象', 'Units visited')),
+    column('way', words('督导方式', 'How')),
+    column('content', words('督导内容', 'What about')),
+    column('leader', words('组长', 'Led by')),
+    sumColumn('findings', words('发现问题数', 'Problems found')),
   ],
   countedAs: words('次', 'visits'),
   indicators: [

@@ -35,7 +35,7 @@ export const taskProgress = defineRecordType({
       required: true,
       label: words('办了什么', 'What was done'),
     },
-    dayField('日期', 'Date'),
+    dayField(words('日期', 'Date')),
     {
       id: 'doneValue',
       kind: 'integer',
@@ -69,12 +69,12 @@ export const taskProgress = defineRecordType({
   title: [{ field: 'done' }],
   summary: [{ field: 'state' }, words(' · ', ' · '), { field: 'percentage' }],
   ledgerColumns: [
-    column('occurredOn', '日期', 'Date'),
-    column('state', '状态', 'State'),
-    column('done', '办了什么', 'What was done'),
-    column('doneValue', '已完成数', 'Reached so far'),
-    column('percentage', '完成进度', 'Progress'),
-    column('isInTime', '按期完成', 'In time'),
+    column('occurredOn', words('日期', 'Date')),
+    column('state', words('状态', 'State')),
+    column('done', words('办了什么', 'What was done')),
+    column('doneValue', words('已完成数', 'Reached so far')),
+    column('percentage', words('完成进度', 'Progress')),
+    column('isInTime', words('按期完成', 'In time')),
   ],
   countedAs: words('次', 'times'),
   indicators: [

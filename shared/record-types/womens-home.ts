@@ -1,7 +1,7 @@
 // 妇女之家: a venue: which of the six it has (六有), what of it is unified (三统一), on what evidence.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import {
-  amountColumn,
+  sumColumn,
   column,
   dayField,
   everyLevel,
@@ -51,7 +51,7 @@ export const womensHome = defineRecordType({
       label: words('建设情况', 'How it came about'),
       options: optionsOf(['existing', '原有', 'Was there before'], ['new', '新建', 'New']),
     },
-    dayField('登记日期', 'Entered on'),
+    dayField(words('登记日期', 'Entered on')),
     {
       id: 'haves',
       kind: 'choices',
@@ -115,9 +115,9 @@ export const womensHome = defineRecordType({
   title: [{ field: 'name' }],
   summary: [{ field: 'haves' }, words(' · ', ' · '), { field: 'unities' }],
   ledgerColumns: [
-    column('name', '名称', 'Name'),
-    column('address', '地址', 'Address'),
-    column('origin', '建设情况', 'How it came about'),
+    column('name', words('名称', 'Name')),
+    column('address', words('地址', 'Address')),
+    column('origin', words('建设情况', 'How it came about')),
     ...[
       ...haves.map((each) => ['haves', ...each] as const),
       ...unities.map((each) => ['unities', ...each] as const),
@@ -126,10 +126,10 @@ export const womensHome = defineRecordType({
       label: words(zh, en),
       value: { expression: { if: [{ includes: [{ field }, id] }, '√', ''] } as const },
     })),
-    column('star', '星级', 'Stars'),
-    column('manager', '负责人', 'In charge'),
-    amountColumn('teams', '志愿服务队伍', 'Volunteer teams'),
-    column('evidence', '依据', 'Evidence'),
+    column('star', words('星级', 'Stars')),
+    column('manager', words('负责人', 'In charge')),
+    sumColumn('teams', words('志愿服务队伍', 'Volunteer teams')),
+    column('evidence', words('依据', 'Evidence')),
   ],
   countedAs: words('个', 'homes'),
   indicators: [

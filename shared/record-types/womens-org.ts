@@ -1,7 +1,7 @@
 // 妇联组织: an organisation at the grassroots: of which kind, with how many executive members, until when elected.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import {
-  amountColumn,
+  sumColumn,
   column,
   dayField,
   everyLevel,
@@ -68,7 +68,7 @@ export const womensOrg = defineRecordType({
       relevant: isOfVillage,
       label: words('妇联主席进“两委”', 'Its chair sits in the two committees'),
     },
-    dayField('登记日期', 'Entered on'),
+    dayField(words('登记日期', 'Entered on')),
     { id: 'foundedOn', kind: 'date', notFuture: true, label: words('成立日期', 'Founded on') },
     { id: 'termEndsOn', kind: 'date', label: words('届满日期', 'Term ends on') },
     {
@@ -120,18 +120,18 @@ export const womensOrg = defineRecordType({
   title: [{ field: 'name' }],
   summary: [{ field: 'orgKind' }, words(' · 执委', ' · '), { field: 'executives' }],
   ledgerColumns: [
-    column('name', '组织名称', 'Name'),
-    column('orgKind', '组织类型', 'Kind'),
-    column('origin', '组建情况', 'How it came about'),
-    column('foundedOn', '成立日期', 'Founded on'),
-    column('term', '届次', 'Term'),
-    column('reElectedOn', '换届日期', 'Last re-election'),
-    column('termEndsOn', '届满日期', 'Term ends on'),
-    amountColumn('executives', '执委数', 'Executive members'),
-    amountColumn('viceChairs', '副主席数', 'Vice chairs'),
-    column('chairInCommittees', '主席进“两委”', 'Chair in the two committees'),
-    amountColumn('women', '妇女人口', 'Women living there'),
-    column('occurredOn', '登记日期', 'Entered on'),
+    column('name', words('组织名称', 'Name')),
+    column('orgKind', words('组织类型', 'Kind')),
+    column('origin', words('组建情况', 'How it came about')),
+    column('foundedOn', words('成立日期', 'Founded on')),
+    column('term', words('届次', 'Term')),
+    column('reElectedOn', words('换届日期', 'Last re-election')),
+    column('termEndsOn', words('届满日期', 'Term ends on')),
+    sumColumn('executives', words('执委数', 'Executive members')),
+    sumColumn('viceChairs', words('副主席数', 'Vice chairs')),
+    column('chairInCommittees', words('主席进“两委”', 'Chair in the two committees')),
+    sumColumn('women', words('妇女人口', 'Women living there')),
+    column('occurredOn', words('登记日期', 'Entered on')),
   ],
   countedAs: words('个', 'organisations'),
   indicators: [
