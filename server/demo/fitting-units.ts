@@ -12,12 +12,24 @@ export function withFittingUnits(
   document: SyncedDocument,
   tree: OrgTree,
 ): SyncedDocument {
+  const { level, shortName = '' } = tree.unit(document.orgUnitId) ?? {};
   const below = tree.children(document.orgUnitId);
   const offered = { own: document.orgUnitId, below: below.length === 0 ? [document.orgUnitId] : below };
   const start = Number.parseInt(document.id.slice(-6), 16);
-  const values = fitting(definition.fields, document.values, offered, start);
+  const named = fitting(definition.fields, document.values, offered, start);
+  const values = level === 'village' ? ofThisPlace(named, shortName) : named;
   const audience = audienceOf(definition, { values, occurredOn: document.occurredOn });
   return { ...document, values, ...(audience === undefined ? {} : { audience }) };
+}
+
+/** Samples speak of 花果村; the same of another village speaks of that one. */
+function ofThisPlace(values: JsonObject, place: string): JsonObject {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [
+      id,
+      typeof value === 'string' ? value.replaceAll('花果村', place) : value,
+    ]),
+  );
 }
 
 type Offered = { readonly own: string; readonly below: readonly string[] };

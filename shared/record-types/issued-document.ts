@@ -1,7 +1,7 @@
 // 发文: a document of the federation's own, sent down or submitted up, with the plan annexed to it.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { secrecyRules } from '../forms/secrecy-rules.ts';
-import { column, dayField, everyLevel, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column, dayField, offices, optionsOf, photosField, words } from '../forms/shorthand.ts';
 
 const isSubmitted = { in: [{ field: 'documentKind' }, ['report', 'request']] } as const;
 const holdsPlan = {
@@ -17,7 +17,7 @@ export const issuedDocument = defineRecordType({
   collection: 'records',
   life: 'event',
   addressedTo: { field: 'recipients', below: { eq: [{ field: 'isForAllBelow' }, true] } },
-  recordedBy: everyLevel,
+  recordedBy: offices,
   fields: [
     {
       id: 'documentKind',

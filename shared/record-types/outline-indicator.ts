@@ -88,11 +88,11 @@ export const outlineIndicator = defineRecordType({
       required: true,
       label: words('指标名称（含单位）', 'Indicator, with its unit'),
     },
-    { id: 'target', kind: 'decimal', decimals: 2, label: words('目标值', 'Target') },
-    { id: 'current', kind: 'decimal', decimals: 2, label: words('现状值', 'Now') },
     yearField,
     dayField(words('填报日期', 'Entered on')),
     { id: 'source', kind: 'text', required: true, suggestLast: true, label: words('数据来源', 'Source') },
+    { id: 'target', kind: 'decimal', decimals: 2, label: words('目标值', 'Target') },
+    { id: 'current', kind: 'decimal', decimals: 2, label: words('现状值', 'Now') },
     {
       id: 'direction',
       kind: 'choice',

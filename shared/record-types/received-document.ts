@@ -116,7 +116,7 @@ export const receivedDocument = defineRecordType({
       label: words('传达及时率', 'Passed on in time'),
       unit: words('件', 'documents'),
       phrase: words('传达及时率{n}', '{n} passed on in time'),
-      phraseOfFew: words('已传达、有时限的{of}件中按时传达{n}件', '{n} of {of} passed on in time'),
+      phraseOfFew: words('有时限的{of}件中按时传达{n}件', '{n} of {of} passed on in time'),
       where: { and: [{ present: { field: 'relayedOn' } }, { present: { field: 'dueOn' } }] },
       numerator: { sum: { if: [{ lte: [{ field: 'relayedOn' }, { field: 'dueOn' }] }, 1, 0] } },
       denominator: { events: true },

@@ -29,6 +29,13 @@ export const taskProgress = defineRecordType({
       ),
     },
     {
+      id: 'isInTime',
+      kind: 'boolean',
+      required: true,
+      relevant: isDone,
+      label: words('按期完成', 'In time'),
+    },
+    {
       id: 'done',
       kind: 'longText',
       maxLength: 500,
@@ -56,13 +63,6 @@ export const taskProgress = defineRecordType({
           message: words('已完成，进度却不到100%，请核对', 'Done, but less than 100 %; please check'),
         },
       ],
-    },
-    {
-      id: 'isInTime',
-      kind: 'boolean',
-      required: true,
-      relevant: isDone,
-      label: words('按期完成', 'In time'),
     },
     photosField,
   ],
