@@ -28,6 +28,7 @@ import { nextStep } from './next-step.ts';
 import { nextStepProgress } from './next-step-progress.ts';
 import { orgMember } from './org-member.ts';
 import { outlineIndicator } from './outline-indicator.ts';
+import { partyGroupMeeting } from './party-group-meeting.ts';
 import { partyLinkage } from './party-linkage.ts';
 import { postHandover } from './post-handover.ts';
 import { publicCommitment } from './public-commitment.ts';
@@ -86,5 +87,6 @@ export const recordTypes = defineRegistry([
   baseline,
   postHandover,
   handoverReceipt,
+  partyGroupMeeting,
   person,
 ]);

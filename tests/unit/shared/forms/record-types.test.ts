@@ -85,6 +85,7 @@ describe('the registry', () => {
       'next-step-progress',
       'org-member',
       'outline-indicator',
+      'party-group-meeting',
       'party-linkage',
       'person',
       'post-handover',
