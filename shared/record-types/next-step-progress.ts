@@ -1,11 +1,11 @@
-// 打算落实: what has come of a next step.
+// 打算落实情况: what has come of a next step.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayField, optionsOf, photosField, words } from '../forms/shorthand.ts';
 
 export const nextStepProgress = defineRecordType({
   id: 'next-step-progress',
   version: 1,
-  label: words('打算落实', 'What came of it'),
+  label: words('打算落实情况', 'What came of it'),
   tile: '落',
   area: 'campaign',
   collection: 'records',

@@ -1,11 +1,11 @@
-// 变动: what has changed about an organisation, a member, a venue, a group, a regulation since it was entered, or that it ended.
+// 变动登记: what has changed about an organisation, a member, a venue, a group, a regulation since it was entered, or that it ended.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayField, everyLevel, optionsOf, photosField, words } from '../forms/shorthand.ts';
 
 export const statusChange = defineRecordType({
   id: 'status-change',
   version: 1,
-  label: words('变动', 'Change'),
+  label: words('变动登记', 'Change'),
   tile: '变',
   area: 'organisation',
   collection: 'records',
