@@ -1,6 +1,7 @@
 // What the demonstration holds: who recorded what on which day, and what their reviewers said.
 import type { Account } from '../../shared/access/role.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { sampleValues } from '../../shared/forms/sample-values.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
 import type { JsonObject } from '../../shared/records/json-value.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
@@ -63,7 +64,7 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
   const records = units.flatMap((unit, index) => {
     const author = authorIn(plan.tree, unit);
     const mine = definitions.filter((definition) => definition.recordedBy.includes(author.level));
-    const definition = mine[index % Math.max(1, mine.length)];
+    const definition = inTurn(index % 2 === 0 ? mine.slice(0, commonest) : mine, Math.floor(index / 2));
     if (definition === undefined) return [];
     const occurredOn = daysBefore(plan.today, 1 + plan.random.below(330));
     const { random } = plan;
@@ -77,6 +78,13 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
     if (definition === undefined) return { author, document };
     return { author, document: withFittingUnits(definition, document, plan.tree) };
   });
+}
+
+/** The kinds at the head of the registry are every other record, as in a village's life. */
+const commonest = 5;
+
+function inTurn<T>(list: readonly T[], turn: number): T | undefined {
+  return list[turn % Math.max(1, list.length)];
 }
 
 /** Who is registered in a unit. */
@@ -100,17 +108,10 @@ function everyKindOnce(plan: Plan, definitions: readonly RecordDefinition[]): re
     );
     if (unit === undefined) return [];
     const author = authorIn(plan.tree, unit);
+    const occurredOn = daysBefore(plan.today, 3 + index);
+    const values = sampleValues(definition, occurredOn);
     return [
-      planned(
-        {
-          name: `kind ${definition.id}`,
-          definition,
-          author,
-          occurredOn: daysBefore(plan.today, 3 + index),
-          values: definition.sample,
-        },
-        200_000 + index,
-      ),
+      planned({ name: `kind ${definition.id}`, definition, author, occurredOn, values }, 200_000 + index),
     ];
   });
 }

@@ -1,6 +1,8 @@
 // 年度基数: the base of a rate that nobody records as an event: entered once a year, with its source and date.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, everyLevel, noteField, optionsOf, words, yearField } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteField, yearField } from '../forms/usual-fields.ts';
 
 const isOther = { eq: [{ field: 'item' }, 'other'] } as const;
 
@@ -58,7 +60,7 @@ export const baseline = defineRecordType({
     noteField,
   ],
   title: [{ field: 'item' }, words('', ' '), { field: 'otherItem' }],
-  summary: [{ field: 'year' }, words('年度：', ': '), { field: 'value' }],
+  summary: [{ field: 'year' }, words('度：', ': '), { field: 'value' }],
   ledgerColumns: [
     column('year', words('年度', 'Year')),
     column('item', words('基数', 'Of what')),

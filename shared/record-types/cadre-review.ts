@@ -1,6 +1,8 @@
 // 五带头评议: in which of the five a cadre takes the lead, on what basis. A share of all is said, never an order of cadres.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, noteField, offices, optionsOf, words, yearField } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { offices, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteField, yearField } from '../forms/usual-fields.ts';
 
 const leads = [
   ['learning', '带头学习提高', 'In learning'],
@@ -67,7 +69,7 @@ export const cadreReview = defineRecordType({
     noteField,
   ],
   title: [{ field: 'person' }],
-  summary: [{ field: 'year' }, words('年度 · ', ' · '), { field: 'leads' }],
+  summary: [{ field: 'year' }, words('度 · ', ' · '), { field: 'leads' }],
   ledgerColumns: [
     column('occurredOn', words('评议日期', 'Date')),
     column('person', words('妇女干部', 'Cadre')),

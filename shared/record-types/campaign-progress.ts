@@ -1,6 +1,8 @@
 // 活动推进: what has been done about a campaign, and its end.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, photosField } from '../forms/usual-fields.ts';
 
 export const campaignProgress = defineRecordType({
   id: 'campaign-progress',

@@ -1,6 +1,8 @@
 // 主题活动: the campaign itself: name, themes, overall requirements, stages. What happens to it are records about it.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, noteField, notBefore, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { notBefore, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 export const campaign = defineRecordType({
   id: 'campaign',
@@ -77,8 +79,7 @@ export const campaign = defineRecordType({
       folded: true,
       label: words('依据文号', 'Based on document'),
     },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'name' }],
   summary: [{ field: 'owner' }, words(' · 主题：', ' · themes: '), { field: 'themes' }],

@@ -1,6 +1,8 @@
 // 中心工作: the work of the party committee and government that the federation serves, as a list that its owner edits.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, noteField, notBefore, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { notBefore, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 export const centreTask = defineRecordType({
   id: 'centre-task',
@@ -61,8 +63,7 @@ export const centreTask = defineRecordType({
       folded: true,
       label: words('依据文件', 'Based on document'),
     },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'name' }],
   summary: [{ field: 'leadBody' }, words('牵头 · ', ' leads · '), { field: 'items' }],

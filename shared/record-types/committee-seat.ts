@@ -1,7 +1,9 @@
 // “两委”任职: who sits in the two committees of a village or community, woman or man: shares need both.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import type { Expression } from '../forms/expression.ts';
-import { column, dayField, noteField, optionsOf, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteField } from '../forms/usual-fields.ts';
 
 const isWoman: Expression = { eq: [{ field: 'sex' }, 'female'] };
 const oneIf = (rule: Expression): Expression => ({ if: [rule, 1, 0] });

@@ -1,16 +1,9 @@
 // 合作: work done together with another women's organisation or another body.
 import { activityTags } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  sumColumn,
-  column,
-  countyAndCity,
-  dayField,
-  noteField,
-  optionsOf,
-  photosField,
-  words,
-} from '../forms/shorthand.ts';
+import { column, sumColumn } from '../forms/ledger-columns.ts';
+import { countyAndCity, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 export const cooperation = defineRecordType({
   id: 'cooperation',
@@ -47,8 +40,7 @@ export const cooperation = defineRecordType({
       label: words('受益人次', 'People who benefited'),
     },
     activityTags,
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'matter' }],
   summary: [{ field: 'partner' }, words(' · 受益', ' · '), { field: 'beneficiaries' }],

@@ -1,6 +1,8 @@
 // 示范创建申报: an application to an approved demonstration of the province or the nation, with the document it rests on.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, noteField, offices, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { offices, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 export const demoCreation = defineRecordType({
   id: 'demo-creation',
@@ -59,8 +61,7 @@ export const demoCreation = defineRecordType({
       label: words('主要做法', 'What it has done'),
     },
     { id: 'paper', kind: 'file', folded: true, label: words('申报材料', 'Papers') },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'applicant' }],
   summary: [{ field: 'level' }, words('', ' '), { field: 'demoKind' }],

@@ -1,6 +1,8 @@
 // 创建进展: a stage that an application went through: first review, acceptance, publication, naming, a later check.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, noteField, offices, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { offices, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 const isPassed = { eq: [{ field: 'result' }, 'passed'] } as const;
 const isNaming = { eq: [{ field: 'stage' }, 'named'] } as const;
@@ -65,8 +67,7 @@ export const demoStage = defineRecordType({
       label: words('未通过的原因', 'Why not'),
     },
     { id: 'paper', kind: 'file', folded: true, label: words('验收材料', 'Papers of the acceptance') },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'stage' }, words('：', ': '), { field: 'result' }],
   summary: [{ field: 'authority' }, words(' · ', ' · '), { field: 'documentNumber' }],

@@ -1,6 +1,8 @@
 // 文件办理: what was done about a received document, until it is dealt with.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, countyAndCity, dayField, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { countyAndCity, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, photosField } from '../forms/usual-fields.ts';
 
 const isDone = { eq: [{ field: 'state' }, 'done'] } as const;
 

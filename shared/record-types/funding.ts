@@ -1,15 +1,8 @@
 // 经费保障: money that came for the work of a year, from whom, for what.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  column,
-  dayField,
-  noteField,
-  offices,
-  optionsOf,
-  photosField,
-  words,
-  yearField,
-} from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { offices, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos, yearField } from '../forms/usual-fields.ts';
 
 const isBudgeted = { gt: [{ field: 'plannedFen' }, 0] } as const;
 const yuan = (field: string) => ({ div: [{ field }, 100] }) as const;
@@ -73,11 +66,10 @@ export const funding = defineRecordType({
       label: words('依据文号', 'Based on document'),
     },
     { id: 'detail', kind: 'text', maxLength: 200, folded: true, label: words('具体用途', 'Details') },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'purpose' }, words('：', ': '), { field: 'amountFen' }],
-  summary: [{ field: 'year' }, words('年度 · ', ' · '), { field: 'source' }],
+  summary: [{ field: 'year' }, words('度 · ', ' · '), { field: 'source' }],
   ledgerColumns: [
     column('occurredOn', words('到账日期', 'Received on')),
     column('year', words('年度', 'Year')),

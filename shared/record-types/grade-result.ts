@@ -2,16 +2,9 @@
 import { defineRecordType } from '../forms/define-record-type.ts';
 import type { Expression } from '../forms/expression.ts';
 import type { OwnIndicator } from '../indicators/define-indicator.ts';
-import {
-  column,
-  dayField,
-  everyLevel,
-  noteField,
-  optionsOf,
-  photosField,
-  words,
-  yearField,
-} from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos, yearField } from '../forms/usual-fields.ts';
 
 const grades = [
   ['good', '好（先进）', 'Good'],
@@ -133,13 +126,12 @@ export const gradeResult = defineRecordType({
         { id: 'dueOn', kind: 'date', label: words('时限', 'Due on') },
       ],
     },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'organisation' }],
   summary: [
     { field: 'year' },
-    words('年度 · ', ' · '),
+    words('度 · ', ' · '),
     { field: 'grade' },
     words(' · 上期：', ' · before: '),
     { field: 'previousGrade' },

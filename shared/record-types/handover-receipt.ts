@@ -1,6 +1,8 @@
 // 交接签收: the successor took over, or has questions first.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, everyLevel, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, photosField } from '../forms/usual-fields.ts';
 
 export const handoverReceipt = defineRecordType({
   id: 'handover-receipt',

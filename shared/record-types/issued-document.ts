@@ -1,7 +1,9 @@
 // 发文: a document of the federation's own, sent down or submitted up, with the plan annexed to it.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { secrecyRules } from '../forms/secrecy-rules.ts';
-import { column, dayField, offices, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { offices, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, photosField } from '../forms/usual-fields.ts';
 
 const isSubmitted = { in: [{ field: 'documentKind' }, ['report', 'request']] } as const;
 const holdsPlan = {

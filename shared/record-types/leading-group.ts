@@ -1,15 +1,8 @@
 // 领导小组: who leads a piece of work, with exactly one head.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  column,
-  dayField,
-  noteField,
-  notBefore,
-  offices,
-  optionsOf,
-  photosField,
-  words,
-} from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { notBefore, offices, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 const isPresentHead = {
   and: [{ eq: [{ field: 'position' }, 'head'] }, { not: { present: { field: 'until' } } }],
@@ -79,8 +72,7 @@ export const leadingGroup = defineRecordType({
       label: words('成立依据文号', 'Based on document'),
     },
     { id: 'duties', kind: 'longText', folded: true, maxLength: 1000, label: words('职责分工', 'Duties') },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   rules: [
     {

@@ -1,6 +1,8 @@
 // 打算落实情况: what has come of a next step.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, photosField } from '../forms/usual-fields.ts';
 
 export const nextStepProgress = defineRecordType({
   id: 'next-step-progress',

@@ -1,6 +1,8 @@
 // 下一步打算: what is planned, from which gap it comes, by when. Planned is not done: its progress is recorded apart.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, noteField, notBefore, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { notBefore, words } from '../forms/shorthand.ts';
+import { dayField, noteField } from '../forms/usual-fields.ts';
 
 export const nextStep = defineRecordType({
   id: 'next-step',

@@ -1,6 +1,8 @@
 // 妇联组织成员: one line of the roster: who holds which position, where she comes from.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, everyLevel, noteField, notBefore, optionsOf, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, notBefore, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteField } from '../forms/usual-fields.ts';
 
 const daysOf45Years = 16_436;
 const knowsAge = { present: { field: 'birthDate' } } as const;

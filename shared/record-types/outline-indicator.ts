@@ -1,15 +1,9 @@
 // “两纲”指标: one indicator of the outline for women or for children in one year, as the department in charge gives it.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import type { Expression } from '../forms/expression.ts';
-import {
-  column,
-  countyAndCity,
-  dayField,
-  noteField,
-  optionsOf,
-  words,
-  yearField,
-} from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { countyAndCity, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteField, yearField } from '../forms/usual-fields.ts';
 
 const is = (outline: string): Expression => ({ eq: [{ field: 'outline' }, outline] });
 const isKnown: Expression = { and: [{ present: { field: 'target' } }, { present: { field: 'current' } }] };
@@ -115,7 +109,7 @@ export const outlineIndicator = defineRecordType({
     { field: 'outline' },
     words(' · ', ' · '),
     { field: 'year' },
-    words('年度现状 ', ' now '),
+    words('度现状 ', ' now '),
     { field: 'current' },
   ],
   ledgerColumns: [

@@ -1,14 +1,8 @@
 // 党组会议: a meeting of the federation's party group, of county and city only: what it discussed, decided, passed on.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  column,
-  countyAndCity,
-  dayField,
-  noteField,
-  photosField,
-  sumColumn,
-  words,
-} from '../forms/shorthand.ts';
+import { column, sumColumn } from '../forms/ledger-columns.ts';
+import { countyAndCity, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 export const partyGroupMeeting = defineRecordType({
   id: 'party-group-meeting',
@@ -63,8 +57,7 @@ export const partyGroupMeeting = defineRecordType({
       unit: words('人', 'people'),
       label: words('列席人数', 'Observers'),
     },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'agenda' }],
   summary: [

@@ -1,15 +1,8 @@
 // 党建带妇建: whether women's work is deployed, carried out, assessed and commended together with the party's (四同).
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  column,
-  dayField,
-  everyLevel,
-  noteField,
-  optionsOf,
-  photosField,
-  words,
-  yearField,
-} from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos, yearField } from '../forms/usual-fields.ts';
 
 const together = [
   ['deployed', '同部署', 'Deployed together'],
@@ -63,10 +56,9 @@ export const partyLinkage = defineRecordType({
       sensitivity: 1,
       label: words('党组织联系人', 'Contact in the party organisation'),
     },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
-  title: [{ field: 'year' }, words('年度党建带妇建', ': party work leads women’s work')],
+  title: [{ field: 'year' }, words('度党建带妇建', ': party work leads women’s work')],
   summary: [{ field: 'together' }, words(' · 联系人：', ' · contact: '), { field: 'contact' }],
   ledgerColumns: [
     column('occurredOn', words('填报日期', 'As of')),

@@ -1,14 +1,8 @@
 // 换届交接: what passes from the one who leaves a post to the one who takes it: open work, tasks, people.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  column,
-  dayField,
-  everyLevel,
-  noteField,
-  optionsOf,
-  photosField,
-  words,
-} from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 export const postHandover = defineRecordType({
   id: 'post-handover',
@@ -92,8 +86,7 @@ export const postHandover = defineRecordType({
       label: words('资料和物品', 'Papers and things'),
     },
     { id: 'witness', kind: 'text', maxLength: 60, folded: true, label: words('监交人', 'Witness') },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   rules: [
     {

@@ -1,16 +1,9 @@
 // 收文: which document came from whom, by when it must be acted on, how it was passed on.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { secrecyRules } from '../forms/secrecy-rules.ts';
-import {
-  column,
-  countyAndCity,
-  dayField,
-  noteField,
-  notBefore,
-  optionsOf,
-  photosField,
-  words,
-} from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { countyAndCity, notBefore, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 const isRelayed = { present: { field: 'relayedVia' } } as const;
 
@@ -86,8 +79,7 @@ export const receivedDocument = defineRecordType({
       ],
     },
     { id: 'handler', kind: 'text', folded: true, maxLength: 60, label: words('经办人', 'Handled by') },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'title' }],
   summary: [{ field: 'sender' }, words(' · ', ' · '), { field: 'documentNumber' }],

@@ -1,6 +1,8 @@
 // 整改: what was done about a problem found, until it is closed out (销号).
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, everyLevel, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, photosField } from '../forms/usual-fields.ts';
 
 const isClosed = { eq: [{ field: 'state' }, 'closed'] } as const;
 

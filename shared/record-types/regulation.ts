@@ -1,14 +1,8 @@
 // 制度: a regulation of the organisation, and whether it hangs on the wall.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  column,
-  dayField,
-  everyLevel,
-  noteField,
-  optionsOf,
-  photosField,
-  words,
-} from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 export const regulation = defineRecordType({
   id: 'regulation',
@@ -40,8 +34,7 @@ export const regulation = defineRecordType({
     dayField(words('制定日期', 'Made on')),
     { id: 'content', kind: 'longText', folded: true, label: words('主要内容', 'Content') },
     { id: 'paper', kind: 'file', folded: true, label: words('文件', 'File') },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'name' }],
   summary: [{ field: 'category' }, words(' · 已上墙：', ' · on the wall: '), { field: 'isOnWall' }],

@@ -1,6 +1,8 @@
 // 变动登记: what has changed about an organisation, a member, a venue, a group, a regulation since it was entered, or that it ended.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, everyLevel, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, photosField } from '../forms/usual-fields.ts';
 
 export const statusChange = defineRecordType({
   id: 'status-change',

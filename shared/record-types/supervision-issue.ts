@@ -1,14 +1,8 @@
 // 督导问题: what is to be put right, by whom, by when. Lives until it is closed out.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  column,
-  countyAndCity,
-  dayField,
-  notBefore,
-  optionsOf,
-  photosField,
-  words,
-} from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { countyAndCity, notBefore, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, photosField } from '../forms/usual-fields.ts';
 
 export const supervisionIssue = defineRecordType({
   id: 'supervision-issue',

@@ -1,14 +1,8 @@
 // 督导检查: which units were visited, how, and how many problems were found.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  sumColumn,
-  column,
-  countyAndCity,
-  dayField,
-  optionsOf,
-  photosField,
-  words,
-} from '../forms/shorthand.ts';
+import { column, sumColumn } from '../forms/ledger-columns.ts';
+import { countyAndCity, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, photosField } from '../forms/usual-fields.ts';
 
 export const supervision = defineRecordType({
   id: 'supervision',

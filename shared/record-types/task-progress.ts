@@ -1,6 +1,8 @@
 // 任务进展: what a unit has reached of its task so far.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, dayField, everyLevel, optionsOf, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, photosField } from '../forms/usual-fields.ts';
 
 const isDone = { eq: [{ field: 'state' }, 'done'] } as const;
 

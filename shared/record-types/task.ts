@@ -1,6 +1,8 @@
 // 任务: what each unit is to reach for women by when. Each unit goes on with it for itself.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import { column, offices, dayField, noteField, notBefore, photosField, words } from '../forms/shorthand.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { notBefore, offices, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 const isMeasured = {
   gt: [{ countOf: { group: 'targets', where: { present: { field: 'target' } } } }, 0],
@@ -104,8 +106,7 @@ export const task = defineRecordType({
       value: { sumOf: { group: 'targets', field: 'target' } },
       label: words('计划合计', 'Planned in all'),
     },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'task' }],
   summary: [

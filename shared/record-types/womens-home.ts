@@ -1,15 +1,8 @@
 // 妇女之家: a venue: which of the six it has (六有), what of it is unified (三统一), on what evidence.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  sumColumn,
-  column,
-  dayField,
-  everyLevel,
-  noteField,
-  optionsOf,
-  photosField,
-  words,
-} from '../forms/shorthand.ts';
+import { column, sumColumn } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 const haves = [
   ['place', '有场所', 'A place'],
@@ -109,8 +102,7 @@ export const womensHome = defineRecordType({
         ['five', '五星级', 'Five'],
       ),
     },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'name' }],
   summary: [{ field: 'haves' }, words(' · ', ' · '), { field: 'unities' }],

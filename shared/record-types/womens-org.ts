@@ -1,15 +1,8 @@
 // 妇联组织: an organisation at the grassroots: of which kind, with how many executive members, until when elected.
 import { defineRecordType } from '../forms/define-record-type.ts';
-import {
-  sumColumn,
-  column,
-  dayField,
-  everyLevel,
-  noteField,
-  optionsOf,
-  photosField,
-  words,
-} from '../forms/shorthand.ts';
+import { column, sumColumn } from '../forms/ledger-columns.ts';
+import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 const isOfVillage = { in: [{ field: 'orgKind' }, ['village', 'community']] } as const;
 
@@ -114,8 +107,7 @@ export const womensOrg = defineRecordType({
       sensitivity: 1,
       label: words('党组织书记', 'Party secretary'),
     },
-    noteField,
-    photosField,
+    ...noteAndPhotos,
   ],
   title: [{ field: 'name' }],
   summary: [{ field: 'orgKind' }, words(' · 执委', ' · '), { field: 'executives' }],

@@ -43,6 +43,12 @@ export const acrossTypes: readonly Indicator[] = [
       { type: 'volunteer-activity', measure: { sum: { field: 'peopleServed' } } },
       { type: 'advocacy-event', measure: { sum: { field: 'attended' } } },
       { type: 'condolence-visit', measure: { sum: { field: 'beneficiaryCount' } } },
+      { type: 'pair-visit', measure: { events: true } },
+      {
+        type: 'job-service',
+        where: { present: { field: 'employed' } },
+        measure: { sum: { field: 'employed' } },
+      },
     ],
   },
   {
@@ -70,5 +76,44 @@ export const acrossTypes: readonly Indicator[] = [
       },
     ],
     denominator: [{ type: 'demo-creation', measure: { events: true } }],
+  },
+  {
+    id: 'care-visits',
+    label: { zh: '走访次数', en: 'Visits' },
+    unit: { zh: '次', en: 'visits' },
+    phrase: { zh: '入户走访、结对走访{n}次', en: '{n} home and pair visits' },
+    numerator: [
+      { type: 'home-visit', measure: { events: true } },
+      { type: 'pair-visit', measure: { events: true } },
+    ],
+  },
+  {
+    id: 'training-person-times',
+    label: { zh: '培训、技能比武人次', en: 'Training and contests' },
+    unit: { zh: '人次', en: 'person-times' },
+    phrase: { zh: '培训、技能比武{n}人次', en: '{n} person-times of training and contests' },
+    numerator: [
+      {
+        type: 'training-attendance',
+        where: { present: { field: 'attended' } },
+        measure: { sum: { field: 'attended' } },
+      },
+      { type: 'skill-contest', measure: { sum: { field: 'participants' } } },
+    ],
+  },
+  {
+    id: 'livelihood-solved-rate',
+    label: { zh: '民生问题解决率', en: 'Livelihood issues solved' },
+    unit: { zh: '件', en: 'issues' },
+    phrase: { zh: '民生问题解决率{n}', en: '{n} of the livelihood issues solved' },
+    phraseOfFew: { zh: '民生问题{of}件、解决{n}件', en: '{of} livelihood issues, {n} solved' },
+    numerator: [
+      {
+        type: 'livelihood-answer',
+        where: { eq: [{ field: 'result' }, 'solved'] },
+        measure: { events: true },
+      },
+    ],
+    denominator: [{ type: 'livelihood-issue', measure: { events: true } }],
   },
 ];
