@@ -57,8 +57,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const { repositories, account } = useOpenSession();
   const dirtyForms = useDirtyForms();
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
-  const entry = shallowRef<Entry>();
-  const start = shallowRef<CaptureStart>();
+  const [entry, start] = [shallowRef<Entry>(), shallowRef<CaptureStart>()];
   const problems = shallowRef<readonly EntryProblem[]>([]);
   const refusal = shallowRef<'quota' | 'other'>();
   const [isSaving, isKept] = [shallowRef(false), shallowRef(false)];
