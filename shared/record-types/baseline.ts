@@ -10,7 +10,7 @@ export const baseline = defineRecordType({
   id: 'baseline',
   version: 1,
   label: words('年度基数', 'Base of a rate'),
-  tile: '基',
+  tile: '数',
   area: 'organisation',
   collection: 'records',
   life: 'event',

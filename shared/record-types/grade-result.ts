@@ -49,7 +49,7 @@ export const gradeResult = defineRecordType({
   id: 'grade-result',
   version: 1,
   label: words('晋档升级', 'Result of grading'),
-  tile: '档',
+  tile: '级',
   area: 'grading',
   collection: 'records',
   life: 'event',

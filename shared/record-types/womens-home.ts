@@ -29,7 +29,7 @@ export const womensHome = defineRecordType({
   id: 'womens-home',
   version: 1,
   label: words('妇女之家', 'Women’s Home'),
-  tile: '家',
+  tile: '阵',
   area: 'organisation',
   collection: 'records',
   life: 'standing',
