@@ -14,7 +14,7 @@ export const issuedDocument = defineRecordType({
   id: 'issued-document',
   version: 1,
   label: words('发文', 'Issued document'),
-  tile: '文',
+  tile: '发',
   area: 'campaign',
   collection: 'records',
   life: 'event',
