@@ -10,6 +10,7 @@ import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { DecisionAction } from '../../shared/review/review-state.ts';
 import { authorIn, reviewerOf } from './demonstration-accounts.ts';
 import { documentOf, personValues } from './demonstration-document.ts';
+import { withFittingUnits } from './fitting-units.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { variedValues, type KnownPerson } from './varied-values.ts';
 
@@ -71,7 +72,12 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
     return [planned({ name: `record ${index}`, definition, author, occurredOn, values }, 100_000 + index)];
   });
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
-  return [...begun, ...continuations(plan, begun)];
+  const followed = continuations(plan, begun);
+  return [...begun, ...followed, ...everyFollowUpOnce(plan, begun, followed)].map(({ author, document }) => {
+    const definition = plan.registry.get(document.type);
+    if (definition === undefined) return { author, document };
+    return { author, document: withFittingUnits(definition, document, plan.tree) };
+  });
 }
 
 /** The kinds at the head of the registry are every other record, as in a village's life. */
@@ -142,6 +148,26 @@ function continuations(plan: Plan, begun: readonly PlannedDocument[]): readonly 
     const values = variedValues({ definition, random, occurredOn, unitId: author.orgUnitId, people: [] });
     const name = `continuation ${index}`;
     return [planned({ name, definition, author, occurredOn, values, aboutId: document.id }, 400_000 + index)];
+  });
+}
+
+/** Kinds of follow-up that the round above missed, each the day after something that it can follow. */
+function everyFollowUpOnce(
+  plan: Plan,
+  begun: readonly PlannedDocument[],
+  followed: readonly PlannedDocument[],
+): readonly PlannedDocument[] {
+  const held = new Set(followed.map(({ document }) => document.type));
+  return plan.registry.all.flatMap((definition, index) => {
+    const mayFollow = ({ author, document }: PlannedDocument): boolean =>
+      definition.continues?.includes(document.type) === true && definition.recordedBy.includes(author.level);
+    const about = held.has(definition.id) ? undefined : begun.find(mayFollow);
+    if (about === undefined) return [];
+    const { author, document } = about;
+    const occurredOn = daysBefore(document.occurredOn, -1);
+    const { sample: values } = definition;
+    const name = `follow-up ${definition.id}`;
+    return [planned({ name, definition, author, occurredOn, values, aboutId: document.id }, 500_000 + index)];
   });
 }
 

@@ -1,5 +1,5 @@
 // Fields that most kinds of work ask for in the same words.
-import type { DateField, Label, LeafField, NumberField, TextField } from './field-types.ts';
+import type { BlobField, DateField, Label, LeafField, NumberField, TextField } from './field-types.ts';
 
 /** The day of the work itself, in the envelope. */
 export function dayField(label: Label = { zh: '日期', en: 'Date' }): DateField {
@@ -26,8 +26,15 @@ export const authorityField = {
   label: { zh: '授予机关', en: 'Authority' },
 } as const satisfies TextField;
 
+export const noteField = {
+  ...{ id: 'note', kind: 'longText', folded: true, maxLength: 500 },
+  label: { zh: '备注', en: 'Note' },
+} as const satisfies TextField;
+
+export const photosField = {
+  ...{ id: 'photos', kind: 'photos', folded: true },
+  label: { zh: '照片', en: 'Photos' },
+} as const satisfies BlobField;
+
 /** Remarks and pictures, folded, at the end of a form. */
-export const noteAndPhotos: readonly LeafField[] = [
-  { id: 'note', kind: 'longText', folded: true, maxLength: 500, label: { zh: '备注', en: 'Note' } },
-  { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
-];
+export const noteAndPhotos: readonly LeafField[] = [noteField, photosField];

@@ -52,6 +52,32 @@ export const acrossTypes: readonly Indicator[] = [
     ],
   },
   {
+    id: 'rectification-rate',
+    label: { zh: '整改率', en: 'Problems put right' },
+    unit: { zh: '个', en: 'problems' },
+    phrase: { zh: '督导问题整改率{n}', en: '{n} of the problems found were closed out' },
+    phraseOfFew: { zh: '督导问题{of}个、销号{n}个', en: '{of} problems found, {n} closed out' },
+    numerator: [
+      { type: 'rectification', where: { eq: [{ field: 'state' }, 'closed'] }, measure: { events: true } },
+    ],
+    denominator: [{ type: 'supervision-issue', measure: { events: true } }],
+  },
+  {
+    id: 'naming-rate',
+    label: { zh: '示范创建命名率', en: 'Applications named' },
+    unit: { zh: '个', en: 'applications' },
+    phrase: { zh: '示范创建命名率{n}', en: '{n} of the applications were named' },
+    phraseOfFew: { zh: '申报示范{of}个、命名{n}个', en: '{of} applications, {n} named' },
+    numerator: [
+      {
+        type: 'demo-stage',
+        where: { and: [{ eq: [{ field: 'stage' }, 'named'] }, { eq: [{ field: 'result' }, 'passed'] }] },
+        measure: { events: true },
+      },
+    ],
+    denominator: [{ type: 'demo-creation', measure: { events: true } }],
+  },
+  {
     id: 'care-visits',
     label: { zh: '走访次数', en: 'Visits' },
     unit: { zh: '次', en: 'visits' },
