@@ -73,7 +73,18 @@ function findHead(sheet: GridSheet): number | undefined {
     const score = heads.length + 3 * heads.filter(isKnownHeader).length;
     if (best === undefined || score > best.score) best = { at, score };
   }
-  return best?.at;
+  return best === undefined ? undefined : topOfHead(sheet, best.at);
+}
+
+/** The best row may be the lower half of a head: up to where its merged cells begin. */
+function topOfHead(sheet: GridSheet, at: number): number {
+  const [above, row] = [sheet.rows[at - 1], sheet.rows[at]];
+  if (above === undefined || row === undefined || above.cells.filter((cell) => cell !== undefined).length < 2)
+    return at;
+  const isDrawn = sheet.merges.some(
+    ({ top, bottom, left, right }) => top === above.number && (bottom >= row.number || right > left),
+  );
+  return isDrawn ? topOfHead(sheet, at - 1) : at;
 }
 
 /** Heads of two or three rows are drawn with merged cells; without merges, blanks with words below them. */

@@ -13,11 +13,10 @@ import type { GridCell } from './workbook-grid.ts';
 const digitsKept = 15;
 
 export function readIdentity(cell: GridCell): Reading {
-  const number = normaliseIdentityNumber(cell.text).replaceAll(/['’‘"·.-]/g, (mark) =>
-    cell.kind === 'number' && mark === '.' ? mark : '',
-  );
+  const plain = normaliseIdentityNumber(cell.text).replaceAll(/['’‘"]/g, '');
+  const number = plain.replaceAll(/[·.-]/g, '');
   if (isNothing(cell.text) || number === '') return nothing;
-  if (isDamagedNumber(cell, number))
+  if (isDamagedNumber(cell, plain))
     return doubt(
       'lostDigits',
       '这个号码在表里存成了数字，后三位已经丢失，请照证件填18位，或先空着',
