@@ -108,7 +108,7 @@ describe('at the township, 1440 × 900', () => {
     await page.getByTestId('to-rows').click();
     await step(page, 'rows').waitFor();
     await page.locator('[data-state=error]').getByText('请填写“慰问品（金）”').first().waitFor();
-    await page.getByTestId('import-row').getByText('约51名', { exact: false }).first().waitFor();
+    await page.getByTestId('import-row').getByText('51名（大概数）').first().waitFor();
     expect(await screenFaults(page)).toEqual([]);
     await office.setOffline(true);
     const ready = await page.locator('[data-state-count=ready]').innerText();
