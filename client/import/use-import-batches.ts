@@ -1,6 +1,8 @@
 // Saving the rows that are ready as one batch, and taking a batch back as one act.
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
+import { audienceOf } from '../../shared/access/audience-of.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { overrideReasonId, wantsReason } from '../../shared/forms/override-reason.ts';
 import type { EntryToSave } from '../database/entry.ts';
 import type { ImportBatch, UndoCounts } from '../database/imports-repository.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
@@ -24,6 +26,8 @@ export type ImportBatches = {
     definition: RecordDefinition,
     fileName: string,
     rows: readonly JudgedRow[],
+    /** Kept in the rows that were warned of. */
+    reason: string,
   ) => Promise<SavedBatch>;
   readonly stop: () => void;
   readonly undo: (batch: ImportBatch) => Promise<void>;
@@ -58,9 +62,9 @@ export function useImportBatches(): ImportBatches {
   };
   return {
     ...{ batches, progress, undone, isUndoing, load },
-    save: async (definition, fileName, rows) => {
+    save: async (definition, fileName, rows, reason) => {
       isStopped = false;
-      const inputs = rows.map((row) => inputOf(definition, row, newId()));
+      const inputs = rows.map((row) => inputOf(definition, row, reason, newId()));
       const { id: kind, collection } = definition;
       const count = inputs.length;
       const batch: ImportBatch = {
@@ -90,6 +94,19 @@ export function useImportBatches(): ImportBatches {
   };
 }
 
-function inputOf(definition: RecordDefinition, { entry }: JudgedRow, id: string): EntryToSave {
-  return { id, type: definition.id, definitionVersion: definition.version, entry };
+function inputOf(
+  definition: RecordDefinition,
+  { entry, warnings }: JudgedRow,
+  reason: string,
+  id: string,
+): EntryToSave {
+  const audience = audienceOf(definition, entry);
+  const said = wantsReason(warnings) && reason !== '' ? { [overrideReasonId]: reason } : {};
+  return {
+    ...{ id, type: definition.id, definitionVersion: definition.version },
+    entry: {
+      ...{ ...entry, values: { ...entry.values, ...said } },
+      ...(audience === undefined ? {} : { audience }),
+    },
+  };
 }

@@ -2,6 +2,7 @@
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { mayNameUnit, mayRecord } from '../../shared/access/policy.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { wantsReason } from '../../shared/forms/override-reason.ts';
 import { checkTotals } from '../../shared/import/check-totals.ts';
 import { isImportable, targetsOf, type ImportTarget } from '../../shared/import/import-target.ts';
 import type { ColumnMapping } from '../../shared/import/propose-mapping.ts';
@@ -39,6 +40,10 @@ export type UseImport = {
   readonly plans: ComputedRef<readonly ReadPlan[]>;
   readonly remarks: ComputedRef<ReturnType<typeof checkTotals>>;
   readonly rows: ImportRows;
+  /** Why rows that are warned of are right all the same. */
+  readonly reason: Ref<string>;
+  /** How many of the rows that are ready are warned of. */
+  readonly warned: ComputedRef<number>;
   readonly batches: ImportBatches;
   readonly saved: Readonly<ShallowRef<SavedBatch | undefined>>;
   readonly openFile: (file: File) => Promise<void>;
@@ -64,6 +69,7 @@ export function useImport(firstKind: string | undefined): UseImport {
   const saved = shallowRef<SavedBatch>();
   const definition = computed(() => registry.get(kind.value));
   const targets = computed(() => (definition.value === undefined ? [] : targetsOf(definition.value)));
+  const reason = ref('');
   const rows = useImportRows(() => definition.value, timers);
   const batches = useImportBatches();
   let reading = new AbortController();
@@ -72,6 +78,7 @@ export function useImport(firstKind: string | undefined): UseImport {
     reading.abort();
     rows.stop();
     [step.value, fault.value, groups.value, saved.value] = ['file', undefined, [], undefined];
+    reason.value = '';
   };
   const refuse = (why: WorkbookFault | 'noTable'): void => {
     startOver();
@@ -129,7 +136,7 @@ export function useImport(firstKind: string | undefined): UseImport {
     const ready = rows.rows.value.filter(({ state }) => state === 'ready');
     if (made === undefined || ready.length === 0) return;
     step.value = 'saving';
-    saved.value = await batches.save(made, fileName.value, ready);
+    saved.value = await batches.save(made, fileName.value, ready, reason.value.trim());
     step.value = 'saved';
   };
   onScopeDispose(() => {
@@ -140,7 +147,11 @@ export function useImport(firstKind: string | undefined): UseImport {
   return {
     ...{ kinds, kind, step, fault, fileName, targets, groups, passedOver, definition, plans },
     remarks: computed(() => plans.value.flatMap(({ table }) => checkTotals(table))),
-    ...{ rows, batches, saved, openFile, check, save, startOver },
+    warned: computed(
+      () =>
+        rows.rows.value.filter(({ state, warnings }) => state === 'ready' && wantsReason(warnings)).length,
+    ),
+    ...{ rows, reason, batches, saved, openFile, check, save, startOver },
     setMapping: (headers, mapping) => {
       groups.value = groups.value.map((group) => (group.headers === headers ? { ...group, mapping } : group));
     },

@@ -1,10 +1,10 @@
 // The values of a row's cells in their places: fields, the envelope, and the rows of groups.
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import { isPresent } from '../forms/expression.ts';
-import type { GroupField } from '../forms/field-types.ts';
+import { isEnvelopeField, type GroupField } from '../forms/field-types.ts';
 import { initialEntry } from '../forms/initial-values.ts';
 import type { EntryContent } from '../forms/relevance.ts';
-import type { JsonValue } from '../records/json-value.ts';
+import { itemsOf, type JsonValue } from '../records/json-value.ts';
 import type { ImportTarget } from './import-target.ts';
 
 /** One cell's value on its way; `isOpen` while it is being asked about, `isLeftEmpty` when a person left it so. */
@@ -34,13 +34,13 @@ export function placeValues(placed: readonly Placed[], context: PlaceContext): E
   const isAsked = single.some(({ target, isOpen }) => target.id === 'occurredOn' && isOpen);
   const occurredOn = typeof day === 'string' ? day : hasDay && !isAsked ? '' : today;
   const host = valueOf('hostUnitId');
-  const partners = valueOf('partnerUnitIds');
+  const tags = textsOf(valueOf('tags'));
   const fresh = initialEntry(definition, { today: occurredOn || today, orgUnitId: ownUnitId });
   const values: Record<string, JsonValue> = { ...fresh.values };
   for (const [id, value] of Object.entries(constants))
-    if (!isEnvelope(id) && !id.includes('.')) values[id] = value;
+    if (!isEnvelopeField(id) && !id.includes('.')) values[id] = value;
   for (const { target, value, header } of single)
-    if (value !== undefined && !isEnvelope(target.id))
+    if (value !== undefined && !isEnvelopeField(target.id))
       values[target.id] = joined(values, single, { target, value, header });
   for (const { target, isLeftEmpty } of single) if (isLeftEmpty) Object.assign(values, unknownMark(target));
   for (const field of definition.fields) {
@@ -52,12 +52,13 @@ export function placeValues(placed: readonly Placed[], context: PlaceContext): E
     occurredOn,
     photos: [],
     hostUnitId: typeof host === 'string' ? host : ownUnitId,
-    partnerUnitIds: Array.isArray(partners) ? partners.filter((each) => typeof each === 'string') : [],
+    partnerUnitIds: textsOf(valueOf('partnerUnitIds')),
+    ...(tags.length === 0 ? {} : { tags }),
   };
 }
 
-function isEnvelope(id: string): boolean {
-  return ['occurredOn', 'hostUnitId', 'partnerUnitIds', 'photos'].includes(id);
+function textsOf(value: JsonValue | undefined): string[] {
+  return itemsOf(value).filter((each): each is string => typeof each === 'string');
 }
 
 /** Several columns of one text field stand one after the other, each with its head. */

@@ -110,6 +110,9 @@ describe('at the township, 1440 × 900', () => {
     await page.locator('[data-state=error]').getByText('请填写“慰问品（金）”').first().waitFor();
     await page.getByTestId('import-row').getByText('51名（大概数）').first().waitFor();
     expect(await screenFaults(page)).toEqual([]);
+    await expect
+      .poll(() => page.getByTestId('import-reason').getByRole('textbox').inputValue())
+      .toBe('从表格“condolence-summary.xlsx”补录');
     await office.setOffline(true);
     const ready = await page.locator('[data-state-count=ready]').innerText();
     await page.getByTestId('import-now').click();
