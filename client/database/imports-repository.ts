@@ -1,9 +1,9 @@
-// Imports of this device: rows saved in bulk as ordinary documents, batches remembered, taken back, and mappings kept.
+// Imports of this device: rows saved as ordinary documents, batches remembered, taken back, and mappings kept.
 import * as z from 'zod/mini';
 import { isJsonValue, type JsonValue } from '../../shared/records/json-value.ts';
 import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts';
 import { leftTombstone } from '../replication/left-tombstone.ts';
-import { documentToWrite, type WriterDeps } from './author.ts';
+import type { WriterDeps } from './author.ts';
 import type { EntryToSave } from './entry.ts';
 import type { ReceiptsRepository } from './receipts-repository.ts';
 import type { Settings } from './settings.ts';
@@ -42,6 +42,8 @@ export type ImportsRepository = {
   readonly list: () => Promise<readonly ImportBatch[]>;
   /** Durable before the first row is: an import that is cut off can be taken back too. */
   readonly begin: (batch: ImportBatch, ids: readonly DocumentId[]) => Promise<void>;
+  /** All documents of a kind that this device holds: what a row may be the double of. */
+  readonly held: (collection: ImportBatch['collection'], kind: string) => Promise<readonly SyncedDocument[]>;
   /** New documents, durable when it resolves; each goes out as an ordinary push. */
   readonly saveRows: (batch: ImportBatch, rows: readonly EntryToSave[]) => Promise<void>;
   /** Deletes what is not reviewed and not changed since; `onProgress` counts ids looked at. */
@@ -52,6 +54,8 @@ export type ImportsRepository = {
 
 export type ImportsDeps = WriterDeps & {
   readonly collections: Readonly<Record<ImportBatch['collection'], SyncedCollection>>;
+  /** The one way in of each collection. */
+  readonly save: Readonly<Record<ImportBatch['collection'], (row: EntryToSave) => Promise<SyncedDocument>>>;
   readonly settings: Settings;
   readonly receipts: Pick<ReceiptsRepository, 'get'>;
 };
@@ -74,16 +78,19 @@ export function createImportsRepository(deps: ImportsDeps): ImportsRepository {
   };
   return {
     list,
+    held: async (collection, kind) => {
+      const selector = { type: { $eq: kind } };
+      return (await deps.collections[collection].find({ selector }).exec()).map(toDocument);
+    },
     begin: async (batch, ids) => {
       await settings.write(idsName(batch), ids);
       await keep(batch);
     },
     saveRows: async ({ collection }, rows) => {
-      const documents: SyncedDocument[] = [];
-      for (const row of rows)
-        documents.push(documentToWrite(deps, row, undefined, await deps.editSequence.next()));
-      const { error } = await deps.collections[collection].bulkInsert(documents);
-      if (error.length > 0) throw new Error(`${error.length} imported rows could not be stored.`);
+      // Together, so that one page of the journal takes many; all have been tried before a failure is told.
+      const results = await Promise.allSettled(rows.map(deps.save[collection]));
+      const failed = results.find((result) => result.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     },
     undo: async (batch, onProgress) => {
       const ids = parsed(z.array(z.string()), await settings.read(idsName(batch))) ?? [];

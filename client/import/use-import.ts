@@ -10,7 +10,6 @@ import type { ReadPlan } from '../../shared/import/read-plan.ts';
 import { createSurroundings } from '../../shared/import/sheet-context.ts';
 import type { WorkbookFault } from '../../shared/import/workbook-grid.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
-import { firstValue } from '../database/watchable.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { findTables, type TableGroup } from './import-tables.ts';
 import { openWorkbook } from './open-workbook.ts';
@@ -84,15 +83,15 @@ export function useImport(firstKind: string | undefined): UseImport {
     startOver();
     fault.value = why;
   };
-  const held = async (): Promise<readonly SyncedDocument[]> =>
-    definition.value?.collection === 'people'
-      ? firstValue(repositories.people.watchList())
-      : firstValue(repositories.records.watchList({ types: [kind.value] }));
+  const held = (): Promise<readonly SyncedDocument[]> =>
+    repositories.imports.held(definition.value?.collection ?? 'records', kind.value);
   const surroundings = async (): Promise<ReturnType<typeof createSurroundings>> => {
     const tree = await repositories.orgUnits.tree();
     const units = (await repositories.orgUnits.list()).filter(({ id }) => mayNameUnit(account, id, tree));
-    const people = (await firstValue(repositories.people.watchList())).flatMap(({ id, values }) =>
-      typeof values['name'] === 'string' ? [{ id, name: values['name'] }] : [],
+    const people = (await repositories.imports.held('people', 'person')).flatMap(({ id, values }) =>
+      typeof values['name'] === 'string' && values['mergedInto'] === undefined
+        ? [{ id, name: values['name'] }]
+        : [],
     );
     return createSurroundings({ today: clock.today(), units, people });
   };

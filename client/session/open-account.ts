@@ -235,16 +235,20 @@ async function createRepositories(
     fetchBlob,
   });
   const receipts = await createReceiptsRepository(local.receipts);
+  const records = createRecordsRepository(collections.records, { ...writer, photos });
+  const people = createPeopleRepository(collections.people, writer);
   return {
-    records: createRecordsRepository(collections.records, { ...writer, photos }),
-    people: createPeopleRepository(collections.people, writer),
+    ...{ records, people },
     decisions: createDecisionsRepository(collections.decisions, writer),
     orgUnits: createOrgUnitsRepository(collections.orgUnits),
     drafts: createDraftsRepository(local.drafts, deps),
     quarantine: createQuarantineRepository(local.quarantine),
     receipts,
     photos,
-    imports: createImportsRepository({ ...writer, collections, settings, receipts }),
+    imports: createImportsRepository({
+      ...{ ...writer, collections, settings, receipts },
+      save: { records: records.save, people: people.save },
+    }),
   };
 }
 

@@ -23,7 +23,11 @@ beforeEach(async () => {
   device = await aDevice(server.api, { now: () => now });
   const { writer, settings, receipts } = device;
   const { records, people } = device.database.collections;
-  imports = createImportsRepository({ ...writer, settings, receipts, collections: { records, people } });
+  const { save } = device.records;
+  imports = createImportsRepository({
+    ...{ ...writer, settings, receipts, collections: { records, people } },
+    save: { records: save, people: save },
+  });
 });
 afterEach(() => device.close());
 
