@@ -4,20 +4,17 @@ import type { EntryContent } from '../forms/relevance.ts';
 import { isPresent } from '../forms/expression.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../records/json-value.ts';
 import type { Label, LeafField } from '../forms/field-types.ts';
-import type { SheetTable, TableRow } from './find-table.ts';
+import type { TableRow } from './find-table.ts';
 import type { Question } from './import-question.ts';
-import type { ImportTarget } from './import-target.ts';
 import type { Placed } from './place-values.ts';
 import { matchOption } from './read-named-cell.ts';
-import type { ColumnMapping } from './propose-mapping.ts';
+import { subjectOf } from './read-cells.ts';
+import type { ReadPlan } from './read-plan.ts';
 import { cellText } from './workbook-grid.ts';
 
-type Around = {
+type Around = ReadPlan & {
   readonly id: string;
   readonly row: TableRow;
-  readonly table: SheetTable;
-  readonly targets: readonly ImportTarget[];
-  readonly mapping: ColumnMapping;
   readonly placed: readonly Placed[];
 };
 
@@ -50,6 +47,7 @@ export function askAboutProblem(
     ...{ sheet: around.table.sheet, row: around.row.number },
     ...{ column: column?.letter ?? '', header: column?.label ?? '' },
     ...{ targetId: target.id, field: target.field, label: target.label, doubt, words },
+    subject: subjectOf(around, around.row),
     written: isMissing ? looks : written,
     ...(proposal === undefined ? {} : { proposal }),
     likeKey: `${target.id}|${doubt}|${looks}|${groupsIn(entry)}`,

@@ -15,6 +15,8 @@ export type Question = {
   readonly field: LeafField;
   readonly label: Label;
   readonly doubt: Doubt;
+  /** Whom or what the row is about, in its own words; '' when it does not say. */
+  readonly subject: string;
   readonly written: string;
   readonly words: Label;
   /** Null: leave the field empty. */

@@ -46,6 +46,15 @@ export function readCells(plan: ReadPlan, row: TableRow, rowId: string, answers:
   return { placed, questions, answered };
 }
 
+/** The first text of the row: a name, a topic. */
+export function subjectOf({ table, targets, mapping }: ReadPlan, row: TableRow): string {
+  const column = table.columns.find((_, place) => {
+    const target = targets.find(({ id }) => id === mapping.columns[place]);
+    return target?.field.kind === 'text' || target?.field.kind === 'person';
+  });
+  return column === undefined ? '' : cellText(row.cells[column.index]);
+}
+
 type Doubted = {
   readonly column: TableColumn;
   readonly target: ImportTarget;
@@ -60,7 +69,7 @@ function questionOf(plan: ReadPlan, row: TableRow, rowId: string, doubted: Doubt
   return {
     ...{ id: `${rowId}|${column.letter}`, rowId, sheet: plan.table.sheet, row: row.number },
     ...{ column: column.letter, header: column.label, targetId: target.id, field: target.field },
-    ...{ label: target.label, written, mayBeEmpty, ...asked },
+    ...{ label: target.label, subject: subjectOf(plan, row), written, mayBeEmpty, ...asked },
     likeKey: `${target.id}|${reading.doubt}|${written}`,
   };
 }

@@ -158,6 +158,7 @@ describe('in a village, 360 × 740', () => {
     await page.getByTestId('check-rows').click();
     await step(page, 'questions').waitFor();
     expect(await screenFaults(page)).toEqual([]);
+    await group(page, 'idNo|wrongIdentity').getByText('王示兰 · 表里写的是420399197205055141').waitFor();
     await group(page, 'idNo|lostDigits').getByRole('button', { name: '先空着' }).click();
     await group(page, 'idNo|wrongIdentity').getByRole('button', { name: '先空着' }).click();
     await takeProposals(page, 'idNo|oldIdentity');

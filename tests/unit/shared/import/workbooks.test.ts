@@ -114,12 +114,12 @@ describe('training-roster.xlsx: identity numbers in every state', () => {
     const asked = rows
       .flatMap(({ questions }) => questions)
       .filter(({ targetId }) => about.includes(targetId))
-      .map(({ column, row, doubt, proposal }) => [`${column}${row}`, doubt, proposal]);
+      .map(({ column, row, subject, doubt, proposal }) => [`${column}${row} ${subject}`, doubt, proposal]);
     expect(asked).toEqual([
-      ['D7', 'lostDigits', undefined],
-      ['G14', 'oddPhone', '19900000012'],
-      ['D17', 'oldIdentity', '420399197601132585'],
-      ['D22', 'wrongIdentity', undefined],
+      ['D7 单示兰', 'lostDigits', undefined],
+      ['G14 陈示兰', 'oddPhone', '19900000012'],
+      ['D17 单示兰', 'oldIdentity', '420399197601132585'],
+      ['D22 王示兰', 'wrongIdentity', undefined],
     ]);
   });
 
