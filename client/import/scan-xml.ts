@@ -32,7 +32,7 @@ export function scanXml(xml: string, listener: XmlListener): void {
     } else if (xml.startsWith('<?', open)) at = endOf(xml, '?>', open);
     else if (xml.startsWith('<!', open)) throw new XmlRefused('A workbook has no document type.');
     else {
-      at = endOf(xml, '>', open);
+      at = endOfTag(xml, open);
       listener.tag(readTag(xml.slice(open + 1, at - 1)));
     }
   }
@@ -42,6 +42,25 @@ function endOf(xml: string, mark: string, from: number): number {
   const found = xml.indexOf(mark, from);
   if (found < 0) throw new XmlRefused('A tag never ends.');
   return found + mark.length;
+}
+
+/** A `>` inside of an attribute's quotes ends nothing. */
+function endOfTag(xml: string, from: number): number {
+  let at = endOf(xml, '>', from);
+  for (let quote = openQuote(xml.slice(from, at)); quote !== undefined;) {
+    at = endOf(xml, '>', endOf(xml, quote, at) - 1);
+    quote = openQuote(xml.slice(from, at));
+  }
+  return at;
+}
+
+/** The quotation mark that is still open at the end of the text. */
+function openQuote(text: string): string | undefined {
+  let open: string | undefined;
+  for (const character of text)
+    if (character === open) open = undefined;
+    else if (open === undefined && (character === '"' || character === "'")) open = character;
+  return open;
 }
 
 function readTag(inside: string): XmlTag {

@@ -126,13 +126,16 @@ describe('a workbook is read', () => {
   it('with texts, numbers as they are written, days by their style, and formulas without results', () => {
     const reading = readWorkbook(
       workbookFile([
-        { name: '甲 & 乙', rows: [['a<b', 420_399_197_505_091_000, { day: 46143 }, { formula: 'SUM(B1)' }]] },
+        {
+          name: '甲 & 乙 > 丙',
+          rows: [['a<b', 420_399_197_505_091_000, { day: 46143 }, { formula: 'SUM(B1)' }]],
+        },
         { name: '藏', rows: [['x']], isHidden: true },
       ]),
     );
     expect(reading.kind === 'ok' ? reading.workbook.sheets : []).toMatchObject([
       {
-        name: '甲 & 乙',
+        name: '甲 & 乙 > 丙',
         isHidden: false,
         rows: [
           {
