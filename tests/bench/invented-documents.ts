@@ -23,7 +23,7 @@ export async function sampleTree(): Promise<OrgTree> {
 
 export function inventedPeople(tree: OrgTree, count: number): readonly SyncedDocument[] {
   const today = localDateOf(systemClock.now());
-  const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today };
+  const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today, isSmall: true };
   return planPeople(plan, count, village).map(({ document }) => document);
 }
 
