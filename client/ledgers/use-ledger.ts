@@ -1,66 +1,89 @@
-// A ledger's records: from this device when it holds the whole period, else from the server, which says how many there are.
-import { computed, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+// A ledger: from this device when it holds everything that is asked for, else from the server, which says how much there is.
+import {
+  computed,
+  onScopeDispose,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
 import { isPeriodHeld } from '../../shared/access/device-window.ts';
-import { isInLedger, type LedgerQuestion } from '../../shared/ledgers/build-ledger.ts';
-import { mostOnScreen } from '../../shared/ledgers/ledger-protocol.ts';
+import { buildLedger, type Ledger, type LedgerMaterial } from '../../shared/ledgers/build-ledger.ts';
+import { readsPeople, typesOf, type LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
+import { mostOnScreen, type LedgerReply } from '../../shared/ledgers/ledger-protocol.ts';
+import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
+import { useLanguage } from '../ui/use-language.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 import { useCell } from '../ui/use-watchable.ts';
 
-export type LedgerRecords = {
-  /** The oldest of them, as many as a screen takes. */
-  readonly documents: readonly SyncedDocument[];
-  readonly continuations: readonly SyncedDocument[];
-  readonly total: number;
-};
-export type LedgerState = 'device' | 'server' | 'asking' | 'unreachable';
-
-export function useLedger(question: Readonly<Ref<LedgerQuestion>>): {
-  readonly records: Readonly<ShallowRef<LedgerRecords | undefined>>;
+/** `partial`: this device holds a part and the server cannot be asked. */
+export type LedgerState = 'device' | 'partial' | 'server' | 'asking' | 'unreachable';
+export type LedgerView = {
+  /** As many lines as a screen takes, with the sums over all there are. */
+  readonly ledger: ComputedRef<Ledger | undefined>;
+  readonly total: ComputedRef<number>;
   readonly state: Readonly<ShallowRef<LedgerState>>;
-} {
+};
+
+type Held = { readonly material: LedgerMaterial; readonly reply?: LedgerReply };
+
+export function useLedger(
+  plan: Readonly<Ref<LedgerPlan | undefined>>,
+  question: Readonly<Ref<LedgerQuestion>>,
+): LedgerView {
   const { registry, clock } = useServices();
-  const { account, api, repositories, syncStatus } = useOpenSession();
-  const { tree } = useOrgNames();
+  const { account, api, syncStatus } = useOpenSession();
+  const { locale } = useLanguage();
+  const { tree, nameOf } = useOrgNames();
+  const watchHere = useMaterialHere();
   const overview = useCell(syncStatus.overview);
-  const records = shallowRef<LedgerRecords>();
+  const held = shallowRef<Held>();
   const state = shallowRef<LedgerState>('asking');
   let asked = 0;
 
-  const readHere = (wanted: LedgerQuestion): (() => void) => {
-    const following = registry.all.filter(({ continues }) => continues?.includes(wanted.type));
-    const types = [wanted.type, ...following.map(({ id }) => id)];
-    return repositories.records.watchList({ types, occurredFrom: wanted.from }).subscribe((held) => {
-      const mine = held.filter((record) => isInLedger(record, wanted, tree.value));
-      records.value = {
-        documents: mine.slice(-mostOnScreen),
-        continuations: held.filter((record) => record.aboutId !== undefined),
-        total: mine.length,
-      };
-      state.value = 'device';
-    });
-  };
-  const askServer = async (wanted: LedgerQuestion, mine: number): Promise<void> => {
-    [records.value, state.value] = [undefined, 'asking'];
-    const outcome = await api.ledger(wanted);
+  const askServer = async (mine: number): Promise<void> => {
+    [held.value, state.value] = [undefined, 'asking'];
+    const outcome = await api.ledger({ ...question.value, locale: locale.value });
     if (mine !== asked) return;
     state.value = outcome.kind === 'ok' ? 'server' : 'unreachable';
-    records.value = outcome.kind === 'ok' ? outcome.body : undefined;
+    if (outcome.kind === 'ok') held.value = { material: outcome.body, reply: outcome.body };
   };
-
-  const isHeld = computed(() =>
-    isPeriodHeld(question.value, question.value.unitId, account, tree.value, clock.today()),
-  );
-  const mayAsk = computed(() => !isHeld.value && overview.value.reachable);
+  const source = computed((): 'device' | 'partial' | 'server' | 'unreachable' => {
+    if (plan.value === undefined) return 'unreachable';
+    const { unitId } = question.value;
+    const isOwn = isPeriodHeld(
+      { from: clock.today(), until: '' },
+      unitId,
+      account,
+      tree.value,
+      clock.today(),
+    );
+    const from = firstDayOf(plan.value, question.value);
+    const period = { ...question.value, from };
+    const isHeld = isPeriodHeld(period, unitId, account, tree.value, clock.today());
+    // People are all held wherever any are.
+    if (isHeld || (isOwn && typesOf(plan.value).length === 0)) return 'device';
+    if (overview.value.reachable) return 'server';
+    return isOwn && plan.value.isRegister === true ? 'partial' : 'unreachable';
+  });
   let stop: (() => void) | undefined;
   watch(
-    [question, tree, isHeld, mayAsk],
-    ([wanted]) => {
+    [() => JSON.stringify(question.value), source, tree],
+    () => {
       asked += 1;
       stop?.();
-      stop = isHeld.value ? readHere(wanted) : undefined;
-      if (!isHeld.value) void askServer(wanted, asked);
+      stop = undefined;
+      if (source.value === 'server') void askServer(asked);
+      else if (source.value === 'unreachable' || plan.value === undefined)
+        [held.value, state.value] = [undefined, 'unreachable'];
+      else
+        stop = watchHere(plan.value, firstDayOf(plan.value, question.value), (material) => {
+          held.value = { material };
+          state.value = source.value;
+        });
     },
     { immediate: true },
   );
@@ -68,5 +91,66 @@ export function useLedger(question: Readonly<Ref<LedgerQuestion>>): {
     asked += 1;
     stop?.();
   });
-  return { records, state };
+
+  const whole = computed(() => {
+    if (held.value === undefined || plan.value === undefined) return undefined;
+    const { material, reply } = held.value;
+    // What came from the server is narrowed already.
+    const { text: _text, ...wide } = question.value;
+    const deps = { locale: locale.value, unitName: nameOf, registry, tree: tree.value };
+    const built = buildLedger(plan.value, reply === undefined ? question.value : wide, material, deps);
+    return reply === undefined ? built : withSums(built, reply.sums);
+  });
+  return {
+    ledger: computed(() =>
+      whole.value === undefined
+        ? undefined
+        : { ...whole.value, lines: whole.value.lines.slice(0, mostOnScreen) },
+    ),
+    total: computed(() => held.value?.reply?.total ?? whole.value?.lines.length ?? 0),
+    state,
+  };
+}
+
+function withSums(ledger: Ledger, sums: LedgerReply['sums']): Ledger {
+  return { ...ledger, totals: ledger.columns.map(({ id, isTotal }) => (isTotal ? (sums[id] ?? 0) : '')) };
+}
+
+/** Hands over what this device holds for a ledger, again whenever it changes; the answer stops it. */
+function useMaterialHere(): (
+  plan: LedgerPlan,
+  from: string,
+  listener: (material: LedgerMaterial) => void,
+) => () => void {
+  const { repositories } = useOpenSession();
+  return (plan, from, listener) => {
+    const types = [...typesOf(plan), ...plan.following];
+    let records: readonly SyncedDocument[] | undefined = types.length === 0 ? [] : undefined;
+    let people: readonly SyncedDocument[] | undefined = readsPeople(plan) ? undefined : [];
+    const tell = (): void => {
+      if (records === undefined || people === undefined) return;
+      const continuations = records.filter(({ aboutId }) => aboutId !== undefined);
+      listener({ documents: [...records, ...people], continuations, people });
+    };
+    const stops = [
+      ...(records === undefined
+        ? [
+            repositories.records.watchList({ types, occurredFrom: from }).subscribe((held) => {
+              records = held;
+              tell();
+            }),
+          ]
+        : []),
+      ...(people === undefined
+        ? [
+            repositories.people.watchList().subscribe((held) => {
+              people = held;
+              tell();
+            }),
+          ]
+        : []),
+    ];
+    tell();
+    return () => stops.forEach((stop) => stop());
+  };
 }

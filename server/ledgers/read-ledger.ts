@@ -1,62 +1,75 @@
-// The records of a ledger, from everything in scope, in the order of a ledger.
-import { grantedKeys } from '../../shared/access/feed-keys.ts';
+// A ledger from everything in scope: its material from the store, its lines from the shared rules.
+import { grantedKeys, type FeedKey } from '../../shared/access/feed-keys.ts';
 import type { Account } from '../../shared/access/role.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { isInLedger, type LedgerQuestion } from '../../shared/ledgers/build-ledger.ts';
+import { buildLedger, type Ledger, type LedgerMaterial } from '../../shared/ledgers/build-ledger.ts';
+import { ledgerNamed } from '../../shared/ledgers/catalogue/ledgers-of.ts';
+import { readsPeople, typesOf, type LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
+import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
 
-export type LedgerRecords = {
-  /** The oldest `most`. */
-  readonly documents: readonly SyncedDocument[];
-  /** Records that continue those. */
-  readonly continuations: readonly SyncedDocument[];
-  /** All there are. */
-  readonly total: number;
+export type WholeLedger = {
+  readonly plan: LedgerPlan;
+  readonly ledger: Ledger;
+  readonly material: LedgerMaterial;
 };
 
-/** Who asks; refused (`notAllowed`) unless the unit is the account's own or below it. */
-export type LedgerReader = { readonly account: Account; readonly tree: OrgTree };
+/** Who reads it, by what her account may read. */
+export type LedgerReader = {
+  readonly name: string;
+  readonly tree: OrgTree;
+  readonly keys: (collection: CollectionName) => readonly FeedKey[];
+};
 export type ReadLedger = (
   reader: LedgerReader,
   question: LedgerQuestion,
-  most: number,
-) => Promise<LedgerRecords>;
+  locale: 'zh' | 'en',
+) => Promise<WholeLedger>;
 
 const endOfTime = '9999-12-31';
 
+/** Refused (`notAllowed`) unless the unit is the account's own or below it. */
+export function readerOf(account: Account, tree: OrgTree, question: LedgerQuestion): LedgerReader {
+  if (account.role === 'administrator' || !isWithin(tree, question.unitId, account.orgUnitId))
+    throw new AppError('notAllowed', 'the unit is not within the scope of the account');
+  return { tree, name: account.name, keys: (collection) => grantedKeys(account, collection, tree) };
+}
+
 export function createReadLedger(deps: { readonly store: Store; readonly registry: Registry }): ReadLedger {
   const { store, registry } = deps;
-  return async ({ account, tree }, question, most) => {
-    if (account.role === 'administrator' || !isWithin(tree, question.unitId, account.orgUnitId))
-      throw new AppError('notAllowed', 'the unit is not within the scope of the account');
-    if (registry.get(question.type)?.collection !== 'records')
-      throw new AppError('badRequest', 'there is no ledger of this type');
-    const scope = { collection: 'records', keys: grantedKeys(account, 'records', tree) } as const;
-    const following = registry.all.filter(({ continues }) => continues?.includes(question.type));
-    return store.read(async (view) => {
-      const records: SyncedDocument[] = [];
-      const { from, until } = question;
-      await view.query.between({ ...scope, from, until, types: [question.type] }, (json) => {
-        const record = parseStored(json);
-        if (isInLedger(record, question, tree)) records.push(record);
-      });
-      const documents = records.sort(byDay).slice(0, most);
-      const held = new Set(documents.map(({ id }) => id));
-      const continuations: SyncedDocument[] = [];
-      const types = following.map(({ id }) => id);
-      await view.query.between({ ...scope, from, until: endOfTime, types }, (json) => {
-        const record = parseStored(json);
-        if (held.has(record.aboutId ?? '')) continuations.push(record);
-      });
-      return { documents, continuations, total: records.length };
-    });
+  return async (reader, question, locale) => {
+    const plan = ledgerNamed(question.type, registry);
+    if (plan === undefined) throw new AppError('badRequest', 'there is no ledger of this name');
+    const material = await readMaterial(store, reader, plan, question);
+    const { tree } = reader;
+    const unitName = (id: string): string => tree.unit(id)?.shortName ?? id;
+    const ledger = buildLedger(plan, question, material, { locale, unitName, registry, tree });
+    return { plan, ledger, material };
   };
 }
 
-function byDay(a: SyncedDocument, b: SyncedDocument): number {
-  return a.occurredOn === b.occurredOn ? (a.id < b.id ? -1 : 1) : a.occurredOn < b.occurredOn ? -1 : 1;
+function readMaterial(
+  store: Store,
+  reader: LedgerReader,
+  plan: LedgerPlan,
+  question: LedgerQuestion,
+): Promise<LedgerMaterial> {
+  const from = firstDayOf(plan, question);
+  return store.read(async (view) => {
+    const all = async (collection: 'records' | 'people', until: string, types?: readonly string[]) => {
+      const found: SyncedDocument[] = [];
+      const keys = reader.keys(collection);
+      const asked = { collection, keys, from, until, ...(types === undefined ? {} : { types }) };
+      await view.query.between(asked, (json) => found.push(parseStored(json)));
+      return found;
+    };
+    const records = await all('records', question.until, typesOf(plan));
+    const continuations = await all('records', endOfTime, plan.following);
+    const people = readsPeople(plan) ? await all('people', endOfTime) : [];
+    return { documents: [...records, ...people], continuations, people };
+  });
 }

@@ -8,7 +8,7 @@ import type { Sessions } from '../access/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { AnswerFigures } from '../indicators/answer-figures.ts';
-import type { MakeWorkbook } from '../ledgers/make-workbook.ts';
+import type { MakeLedgerFile } from '../ledgers/make-ledger-file.ts';
 import type { ReadLedger } from '../ledgers/read-ledger.ts';
 import type { Logger } from '../logger.ts';
 import type { SetUp } from '../operations/set-up.ts';
@@ -35,7 +35,7 @@ export type Services = {
   readonly runQuery: RunQuery;
   readonly answerFigures: AnswerFigures;
   readonly readLedger: ReadLedger;
-  readonly makeWorkbook: MakeWorkbook;
+  readonly makeLedgerFile: MakeLedgerFile;
   readonly downloads: DownloadTokens;
   readonly trees: OrgTrees;
   readonly feed: ChangeFeed;
