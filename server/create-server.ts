@@ -10,6 +10,7 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
 import { createAnswerFigures } from './indicators/answer-figures.ts';
+import { createAnswerLedger } from './ledgers/answer-ledger.ts';
 import { createMakeLedgerFile } from './ledgers/make-ledger-file.ts';
 import { createReadLedger } from './ledgers/read-ledger.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -88,13 +89,14 @@ function createReaders(
   store: Store,
   clock: Clock,
   registry: Registry,
-): Pick<Services, 'readPull' | 'runQuery' | 'answerFigures' | 'readLedger' | 'makeLedgerFile' | 'photos'> {
+): Pick<Services, 'readPull' | 'runQuery' | 'answerFigures' | 'answerLedger' | 'makeLedgerFile' | 'photos'> {
   const readLedger = createReadLedger({ store, registry });
   return {
     readPull: createReadPull({ store, clock }),
     runQuery: createRunQuery({ store, registry }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
-    ...{ readLedger, makeLedgerFile: createMakeLedgerFile({ readLedger, clock }) },
+    answerLedger: createAnswerLedger({ store, registry, readLedger }),
+    makeLedgerFile: createMakeLedgerFile({ readLedger, clock }),
     photos: createPhotos({
       ...{ store, clock, makeDerivative: createMakeDerivative() },
       files: createBlobStore(config.blobDir),

@@ -2,20 +2,21 @@
 import { grantedKeys, type FeedKey } from '../../shared/access/feed-keys.ts';
 import type { Account } from '../../shared/access/role.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { buildLedger, type Ledger, type LedgerMaterial } from '../../shared/ledgers/build-ledger.ts';
+import { createLedger, type Ledger } from '../../shared/ledgers/build-ledger.ts';
 import { ledgerNamed } from '../../shared/ledgers/catalogue/ledgers-of.ts';
 import { readsPeople, typesOf, type LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
+import type { LedgerSurroundings } from '../../shared/ledgers/ledger-line.ts';
 import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { parseStored } from '../store/stored-document.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoreView } from '../store/store.ts';
 
 export type WholeLedger = {
   readonly plan: LedgerPlan;
   readonly ledger: Ledger;
-  readonly material: LedgerMaterial;
+  readonly surroundings: LedgerSurroundings;
 };
 
 /** Who reads it, by what her account may read. */
@@ -44,32 +45,34 @@ export function createReadLedger(deps: { readonly store: Store; readonly registr
   return async (reader, question, locale) => {
     const plan = ledgerNamed(question.type, registry);
     if (plan === undefined) throw new AppError('badRequest', 'there is no ledger of this name');
-    const material = await readMaterial(store, reader, plan, question);
     const { tree } = reader;
     const unitName = (id: string): string => tree.unit(id)?.shortName ?? id;
-    const ledger = buildLedger(plan, question, material, { locale, unitName, registry, tree });
-    return { plan, ledger, material };
+    return store.read(async (view) => {
+      const from = firstDayOf(plan, question);
+      const each = eachDocument(view, reader, from);
+      const continuations: SyncedDocument[] = [];
+      await each('records', endOfTime, plan.following, (document) => continuations.push(document));
+      const people: SyncedDocument[] = [];
+      if (readsPeople(plan)) await each('people', endOfTime, undefined, (person) => people.push(person));
+      const surroundings = { continuations, people };
+      const ledger = createLedger(plan, question, surroundings, { locale, unitName, registry, tree });
+      await each('records', question.until, typesOf(plan), ledger.add);
+      people.forEach(ledger.add);
+      return { plan, ledger: ledger.read(), surroundings };
+    });
   };
 }
 
-function readMaterial(
-  store: Store,
-  reader: LedgerReader,
-  plan: LedgerPlan,
-  question: LedgerQuestion,
-): Promise<LedgerMaterial> {
-  const from = firstDayOf(plan, question);
-  return store.read(async (view) => {
-    const all = async (collection: 'records' | 'people', until: string, types?: readonly string[]) => {
-      const found: SyncedDocument[] = [];
-      const keys = reader.keys(collection);
-      const asked = { collection, keys, from, until, ...(types === undefined ? {} : { types }) };
-      await view.query.between(asked, (json) => found.push(parseStored(json)));
-      return found;
-    };
-    const records = await all('records', question.until, typesOf(plan));
-    const continuations = await all('records', endOfTime, plan.following);
-    const people = readsPeople(plan) ? await all('people', endOfTime) : [];
-    return { documents: [...records, ...people], continuations, people };
-  });
+/** Hands over what the reader may read, one by one; of these types where any are named. */
+function eachDocument(view: StoreView, reader: LedgerReader, from: string) {
+  return (
+    collection: 'records' | 'people',
+    until: string,
+    types: readonly string[] | undefined,
+    take: (document: SyncedDocument) => void,
+  ): Promise<void> =>
+    view.query.between(
+      { collection, keys: reader.keys(collection), from, until, ...(types === undefined ? {} : { types }) },
+      (json) => take(parseStored(json)),
+    );
 }

@@ -6,7 +6,7 @@ import { xmlText } from './xml-text.ts';
 import { zipParts } from './zip-parts.ts';
 
 /** Rows that are written in one piece. */
-const stretch = 500;
+const stretch = 100;
 /** What one cell of a workbook can hold, with room for what escaping adds. */
 const longest = 32_000;
 

@@ -64,7 +64,7 @@ function relationshipsTo(targets: readonly (readonly [string, string])[]): strin
 function workbook(name: string, headRows: number): string {
   const sheet = `<sheet name="${xmlText(name)}" sheetId="1" r:id="rId1"/>`;
   const titles = `<definedName name="_xlnm.Print_Titles" localSheetId="0">'${xmlText(name)}'!$1:$${headRows}</definedName>`;
-  return `<workbook xmlns="${main}" xmlns:r="${relationships}"><sheets>${sheet}</sheets><definedNames>${titles}</definedNames></workbook>`;
+  return `<workbook xmlns="${main}" xmlns:r="${relationships}"><bookViews><workbookView/></bookViews><sheets>${sheet}</sheets><definedNames>${titles}</definedNames></workbook>`;
 }
 
 function styleSheet(): string {

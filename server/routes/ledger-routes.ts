@@ -7,7 +7,6 @@ import {
   type LedgerFormat,
 } from '../../shared/ledgers/ledger-protocol.ts';
 import { accountById } from '../access/sessions.ts';
-import { ledgerReply } from '../ledgers/answer-ledger.ts';
 import { readerOf } from '../ledgers/read-ledger.ts';
 import { readJson } from './read-body.ts';
 import { requireSession } from './require-session.ts';
@@ -19,7 +18,7 @@ const contentTypes: Readonly<Record<LedgerFormat, string>> = {
 };
 
 export function ledgerRoutes(services: Services): Hono<ServerEnv> {
-  const { sessions, readLedger, makeLedgerFile, downloads, registry, store, trees } = services;
+  const { sessions, answerLedger, makeLedgerFile, downloads, store, trees } = services;
   const routes = new Hono<ServerEnv>();
   routes.get('/file/:token', async (c) => {
     const download = downloads.read(c.req.param('token'));
@@ -41,9 +40,7 @@ export function ledgerRoutes(services: Services): Hono<ServerEnv> {
   routes.post('/', async (c) => {
     const { locale = 'zh', ...question } = await readJson(c, ledgerQuestionSchema);
     const { account, tree } = c.get('caller');
-    return c.json(
-      ledgerReply(await readLedger(readerOf(account, tree, question), question, locale), registry),
-    );
+    return c.json(await answerLedger(readerOf(account, tree, question), question, locale));
   });
   routes.post('/file', async (c) => {
     const asked = await readJson(c, ledgerFileRequestSchema);

@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { AnswerFigures } from '../indicators/answer-figures.ts';
 import type { MakeLedgerFile } from '../ledgers/make-ledger-file.ts';
-import type { ReadLedger } from '../ledgers/read-ledger.ts';
+import type { AnswerLedger } from '../ledgers/answer-ledger.ts';
 import type { Logger } from '../logger.ts';
 import type { SetUp } from '../operations/set-up.ts';
 import type { Store } from '../store/store.ts';
@@ -34,7 +34,7 @@ export type Services = {
   readonly readPull: ReadPull;
   readonly runQuery: RunQuery;
   readonly answerFigures: AnswerFigures;
-  readonly readLedger: ReadLedger;
+  readonly answerLedger: AnswerLedger;
   readonly makeLedgerFile: MakeLedgerFile;
   readonly downloads: DownloadTokens;
   readonly trees: OrgTrees;

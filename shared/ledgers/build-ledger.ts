@@ -1,23 +1,18 @@
 // A ledger (台账): records and people as numbered lines with totals; a view, never typed.
-import { lineText, type DescribeOptions } from '../forms/describe-record.ts';
-import { upgradeRecord } from '../forms/upgrade-record.ts';
+import type { DescribeOptions } from '../forms/describe-record.ts';
 import type { OrgTree } from '../org/org-unit.ts';
-import { masked } from '../people/mask-values.ts';
-import type { DocumentId, SyncedDocument } from '../records/record.ts';
-import { standingState } from '../records/standing-state.ts';
+import type { CollectionName, DocumentId, SyncedDocument } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
-import { stateWords } from '../review/state-words.ts';
-import type { LedgerColumnPlan, LedgerPlan } from './define-ledger.ts';
+import type { LedgerPlan } from './define-ledger.ts';
+import { createLineReader, type LedgerSurroundings } from './ledger-line.ts';
 import { sourceOf, type LedgerQuestion } from './ledger-question.ts';
-import {
-  drawnCell,
-  peopleNamed,
-  type LedgerCell,
-  type LedgerSubject,
-  type LedgerSubjects,
-} from './ledger-row.ts';
+import { peopleNamed, type LedgerCell } from './ledger-row.ts';
 
-export type LedgerLine = { readonly document: SyncedDocument; readonly cells: readonly LedgerCell[] };
+export type LedgerLine = {
+  readonly id: DocumentId;
+  readonly collection: Extract<CollectionName, 'records' | 'people'>;
+  readonly cells: readonly LedgerCell[];
+};
 export type Ledger = {
   readonly columns: readonly { readonly id: string; readonly label: string; readonly isTotal: boolean }[];
   readonly lines: readonly LedgerLine[];
@@ -25,126 +20,68 @@ export type Ledger = {
   readonly totals: readonly (number | '')[];
 };
 
-/** What a ledger is made of; whatever does not belong to it is passed over. */
-export type LedgerMaterial = {
-  /** Records, and people where they are lines. */
-  readonly documents: readonly SyncedDocument[];
-  /** Records that continue those. */
-  readonly continuations: readonly SyncedDocument[];
-  /** Whom those may name. */
-  readonly people: readonly SyncedDocument[];
-};
+/** Records, and people where they are lines; whatever does not belong to the ledger is passed over. */
+export type LedgerMaterial = LedgerSurroundings & { readonly documents: readonly SyncedDocument[] };
 
 export type LedgerDeps = DescribeOptions & {
   readonly registry: Pick<Registry, 'get'>;
   readonly tree: OrgTree;
 };
 
-/** The ledger of this material, in whatever order it comes. */
+/** Takes documents one by one in whatever order, and keeps no more of them than their line. */
+export type LedgerCount = {
+  readonly add: (document: SyncedDocument) => void;
+  readonly read: () => Ledger;
+};
+
+type Kept = LedgerLine & { readonly key: string };
+
+export function createLedger(
+  plan: LedgerPlan,
+  question: LedgerQuestion,
+  surroundings: LedgerSurroundings,
+  deps: LedgerDeps,
+): LedgerCount {
+  const readLine = createLineReader(plan.columns.slice(1), surroundings, deps);
+  const words = question.text?.trim().toLowerCase() ?? '';
+  const kept: Kept[] = [];
+  const named = new Set<DocumentId>();
+  return {
+    add: (document) => {
+      const source = sourceOf(document, plan, question, deps.tree);
+      if (source === undefined) return;
+      for (const id of peopleNamed(source.definition, document)) named.add(id);
+      const cells = readLine(document, source);
+      const { collection } = source.definition;
+      if (words === '' || holds(cells, words))
+        kept.push({ id: document.id, collection, cells, key: keyOf(plan, document) });
+    },
+    read: () => {
+      // Whoever is named by a record of a register is not there a second time as a person.
+      const lines = kept
+        .filter(({ collection, id }) => collection === 'records' || !named.has(id))
+        .sort((a, b) => (a.key < b.key ? -1 : 1))
+        .map(({ id, collection, cells }, index) => ({ id, collection, cells: [index + 1, ...cells] }));
+      const columns = plan.columns.map(({ id, label, total }) => ({
+        ...{ id, label: label[deps.locale] },
+        isTotal: total === true,
+      }));
+      const totals = columns.map(({ isTotal }, place) => (isTotal ? sumOf(lines, place) : ''));
+      return chooseColumns({ columns, lines, totals }, question.columns);
+    },
+  };
+}
+
+/** The ledger of material that is all at hand. */
 export function buildLedger(
   plan: LedgerPlan,
   question: LedgerQuestion,
   material: LedgerMaterial,
   deps: LedgerDeps,
 ): Ledger {
-  const read = createLineReader(plan, material, deps);
-  const words = question.text?.trim().toLowerCase() ?? '';
-  const lines: LedgerLine[] = [];
-  for (const { document, source } of membersOf(plan, question, material, deps)) {
-    const cells = read(document, source, lines.length + 1);
-    if (words === '' || holds(cells, words)) lines.push({ document, cells });
-  }
-  const columns = plan.columns.map(({ id, label, total }) => ({
-    ...{ id, label: label[deps.locale] },
-    isTotal: total === true,
-  }));
-  const totals = columns.map(({ isTotal }, place) => (isTotal ? sumOf(lines, place) : ''));
-  return chooseColumns({ columns, lines, totals }, question.columns);
-}
-
-type Member = { readonly document: SyncedDocument; readonly source: LedgerPlan['sources'][number] };
-
-/** In the order of the lines. Whoever is named by a record of a register is not there a second time as a person. */
-function membersOf(
-  plan: LedgerPlan,
-  question: LedgerQuestion,
-  { documents }: LedgerMaterial,
-  { tree }: LedgerDeps,
-): readonly Member[] {
-  const members = documents.flatMap((document): Member[] => {
-    const source = sourceOf(document, plan, question, tree);
-    return source === undefined ? [] : [{ document, source }];
-  });
-  const named = new Set(members.flatMap(({ document, source }) => peopleNamed(source.definition, document)));
-  const isAgain = ({ document, source }: Member): boolean =>
-    source.definition.collection === 'people' && named.has(document.id);
-  const keyOf = ({ document: { orgUnitId, occurredOn, id } }: Member): string =>
-    plan.isRegister === true ? `${orgUnitId} ${occurredOn} ${id}` : `${occurredOn} ${orgUnitId} ${id}`;
-  return members
-    .filter((member) => !isAgain(member))
-    .map((member) => ({ member, key: keyOf(member) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ member }) => member);
-}
-
-type ReadLine = (
-  document: SyncedDocument,
-  source: LedgerPlan['sources'][number],
-  number: number,
-) => readonly LedgerCell[];
-
-function createLineReader(plan: LedgerPlan, material: LedgerMaterial, deps: LedgerDeps): ReadLine {
-  const about = groupByAbout(material.continuations);
-  const people = new Map(material.people.map((person) => [person.id, person]));
-  const subjectOf = (document: SyncedDocument): LedgerSubject | undefined => {
-    const definition = deps.registry.get(document.type);
-    if (definition === undefined) return undefined;
-    return { definition, entry: masked(definition, upgradeRecord(definition, document)) };
-  };
-  const namedIn = ({ definition }: LedgerSubject, document: SyncedDocument): LedgerSubject | undefined => {
-    const person = peopleNamed(definition, document)
-      .map((id) => people.get(id))
-      .find((known) => known !== undefined);
-    return person === undefined ? undefined : subjectOf(person);
-  };
-  return (document, source, number) => {
-    const subject = subjectOf(document);
-    if (subject === undefined) return [];
-    const person = people.size === 0 ? undefined : namedIn(subject, document);
-    const subjects = { ...subject, ...(person === undefined ? {} : { person }) };
-    return plan.columns.map((column) => {
-      if (column.cell === 'number') return number;
-      if (column.cell === 'standing')
-        return standingState(about.get(document.id) ?? [], deps.registry).label?.[deps.locale] ?? '';
-      return cellOf(column, source, document, subjects, deps);
-    });
-  };
-}
-
-function cellOf(
-  { id, cell, total }: LedgerColumnPlan,
-  source: LedgerPlan['sources'][number],
-  document: SyncedDocument,
-  subjects: LedgerSubjects,
-  options: DescribeOptions,
-): LedgerCell {
-  const { definition, entry } = subjects;
-  const own = source.cells?.[id] ?? cell;
-  if (typeof own === 'object') return drawnCell(own, subjects, total === true, options);
-  if (own === 'unit') return options.unitName?.(document.orgUnitId) ?? document.orgUnitId;
-  if (own === 'day') return { day: document.occurredOn };
-  if (own === 'content') return lineText(definition.summary, definition, entry, options);
-  if (own === 'review')
-    return definition.collection === 'people' ? '' : stateWords[document.reviewState][options.locale];
-  const title = lineText(definition.title, definition, entry, options);
-  return `${definition.label[options.locale]}${options.locale === 'zh' ? '：' : ': '}${title}`;
-}
-
-/** Searched are the words that are seen, so that nobody can try masked numbers. */
-function holds(cells: readonly LedgerCell[], words: string): boolean {
-  return cells
-    .slice(1)
-    .some((cell) => (typeof cell === 'object' ? cell.day : String(cell)).toLowerCase().includes(words));
+  const ledger = createLedger(plan, question, material, deps);
+  for (const document of material.documents) ledger.add(document);
+  return ledger.read();
 }
 
 /** Only these columns, all where none are named; the number of the line stays, it leads to the record. */
@@ -155,9 +92,21 @@ export function chooseColumns(ledger: Ledger, ids: readonly string[] | undefined
   const pick = <T>(all: readonly T[]): readonly T[] => all.filter((_, place) => places.includes(place));
   return {
     columns: pick(columns),
-    lines: lines.map(({ document, cells }) => ({ document, cells: pick(cells) })),
+    lines: lines.map((line) => ({ ...line, cells: pick(line.cells) })),
     totals: pick(totals),
   };
+}
+
+/** A register stands in the order of the units, anything else in that of the day. */
+function keyOf({ isRegister }: LedgerPlan, { orgUnitId, occurredOn, id }: SyncedDocument): string {
+  return isRegister === true ? `${orgUnitId} ${occurredOn} ${id}` : `${occurredOn} ${orgUnitId} ${id}`;
+}
+
+/** Searched are the words that are seen, so that nobody can try masked numbers. */
+function holds(cells: readonly LedgerCell[], words: string): boolean {
+  return cells.some((cell) =>
+    (typeof cell === 'object' ? cell.day : String(cell)).toLowerCase().includes(words),
+  );
 }
 
 /** In hundredths, so that cents add up. */
@@ -167,17 +116,4 @@ function sumOf(lines: readonly LedgerLine[], place: number): number {
     return sum + (typeof cell === 'number' ? Math.round(cell * 100) : 0);
   }, 0);
   return hundredths / 100;
-}
-
-function groupByAbout(
-  records: readonly SyncedDocument[],
-): ReadonlyMap<DocumentId, readonly SyncedDocument[]> {
-  const groups = new Map<DocumentId, SyncedDocument[]>();
-  for (const record of records) {
-    if (record.aboutId === undefined) continue;
-    const group = groups.get(record.aboutId);
-    if (group === undefined) groups.set(record.aboutId, [record]);
-    else group.push(record);
-  }
-  return groups;
 }

@@ -10,7 +10,7 @@ import type { Label } from '../forms/field-types.ts';
 export type DrawnCell = LedgerColumn['value'] | { readonly firstOf: readonly string[] };
 
 /**
- * `number` and `unit` of the line · `day` on which it happened · `name`: its kind and title · `content`: its second line ·
+ * `number` of the line, in the first column and nowhere else · its `unit` · `day` on which it happened · `name`: its kind and title · `content`: its second line ·
  * `standing`: how a matter that lives on stands now · `review`.
  */
 export type CellPlan = 'number' | 'unit' | 'day' | 'name' | 'content' | 'standing' | 'review' | DrawnCell;

@@ -11,7 +11,7 @@ import {
   personColumns,
   standingColumn,
   standingColumns,
-} from './common-columns.ts';
+} from './book-columns.ts';
 
 /** Of a person who is in the registry and has not left it. */
 export const isHere = {

@@ -13,7 +13,7 @@ import {
   skillsColumn,
   standingColumn,
   standingColumns,
-} from './common-columns.ts';
+} from './book-columns.ts';
 import { isHere } from './five-books.ts';
 
 const hasRole = (role: string): Expression => ({ includes: [{ field: 'roles' }, role] });

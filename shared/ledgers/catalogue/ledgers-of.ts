@@ -2,7 +2,7 @@
 import type { RecordDefinition } from '../../forms/define-record-type.ts';
 import type { Registry } from '../../record-types/define-registry.ts';
 import type { LedgerDefinition, LedgerPlan, LedgerSource } from '../define-ledger.ts';
-import { firstColumns, lastColumns, standingColumn } from './common-columns.ts';
+import { firstColumns, lastColumns, standingColumn } from './book-columns.ts';
 import { fiveBooks } from './five-books.ts';
 import { fiveRosters } from './five-rosters.ts';
 

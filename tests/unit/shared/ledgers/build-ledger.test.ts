@@ -124,11 +124,11 @@ describe('numbers of people', () => {
     const people = [countedRecord('person', sample)];
     const text = JSON.stringify(ledgerOf('person', people).lines.map(({ cells }) => cells));
     expect(text).toContain('********');
-    const { idNo, phone } = sample;
-    expect([idNo, phone].map((number) => typeof number)).toEqual(['string', 'string']);
-    for (const number of [idNo, phone]) {
-      expect(text).not.toContain(String(number));
-      expect(ledgerOf('person', people, { text: String(number) }).lines).toEqual([]);
+    const numbers = [sample.idNo, sample.phone].filter((number) => typeof number === 'string');
+    expect(numbers).toHaveLength(2);
+    for (const number of numbers) {
+      expect(text).not.toContain(number);
+      expect(ledgerOf('person', people, { text: number }).lines).toEqual([]);
     }
   });
 });
