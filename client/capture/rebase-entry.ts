@@ -36,7 +36,7 @@ export function rebaseEntry(
 export function clashProblems(clashes: readonly string[]): readonly EntryProblem[] {
   return clashes.map((fieldId) => ({
     fieldId,
-    severity: 'warn' as const,
+    ...{ severity: 'warn' as const, asks: 'again' as const },
     message: {
       zh: '您填写期间，这一栏在别处也改过。再次保存，以这里填的为准。',
       en: 'This was changed elsewhere while you were writing. Saving again keeps what stands here.',

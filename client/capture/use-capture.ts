@@ -6,6 +6,7 @@ import type { RecordDefinition } from '../../shared/forms/define-record-type.ts'
 import type { EntryProblem } from '../../shared/forms/entry-problem.ts';
 import { entryLikeLast, initialEntry } from '../../shared/forms/initial-values.ts';
 import { normaliseEntry } from '../../shared/forms/normalise-entry.ts';
+import { overrideReason, wantsReason } from '../../shared/forms/override-reason.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Repositories } from '../database/repositories.ts';
@@ -154,6 +155,8 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
         problems.value = [...check(), ...(await clashes())];
         if (!isAcceptable(problems.value)) return 'problems';
         if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
+        const isReasonMissing = overrideReason(entry.value?.values ?? {}) === '';
+        if (wantsReason(problems.value) && isReasonMissing) return 'warned';
         await store();
         return 'saved';
       } catch (error) {
