@@ -6,8 +6,12 @@ import type { Label } from '../forms/field-types.ts';
 /**
  * What the definition says of itself: a field or an expression; or `firstOf`, the first of these ids that says something.
  * An id is a ledger column of the definition, else one of its fields, else a field of the person that the record names.
+ * `following`: the sum of such a number over the records that continue it.
  */
-export type DrawnCell = LedgerColumn['value'] | { readonly firstOf: readonly string[] };
+export type DrawnCell =
+  | LedgerColumn['value']
+  | { readonly firstOf: readonly string[] }
+  | { readonly following: string };
 
 /**
  * `number` of the line, in the first column and nowhere else · its `unit` · `day` on which it happened · `name`: its kind and title · `content`: its second line ·

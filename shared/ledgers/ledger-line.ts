@@ -47,10 +47,14 @@ export function createLineReader(
     const { definition } = source;
     const entry = masked(definition, upgradeRecord(definition, document));
     const person = personIn(source, document);
-    const subjects = { definition, entry, ...(person === undefined ? {} : { person }) };
+    const continuing = (about.get(document.id) ?? []).filter(
+      ({ reviewState, _deleted }) => reviewState !== 'void' && !_deleted,
+    );
+    const following = continuing.flatMap((record) => subjectOf(record) ?? []);
+    const subjects = { definition, entry, following, ...(person === undefined ? {} : { person }) };
     return columns.map((column) =>
       column.cell === 'standing'
-        ? (standingState(about.get(document.id) ?? [], options.registry).label?.[options.locale] ?? '')
+        ? (standingState(continuing, options.registry).label?.[options.locale] ?? '')
         : cellOf(column, source, document, subjects, options),
     );
   };

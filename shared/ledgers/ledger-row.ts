@@ -15,8 +15,11 @@ export type LedgerCell = string | number | { readonly day: LocalDate };
 /** A record or a person, upgraded and masked, with the definition that reads it. */
 export type LedgerSubject = { readonly definition: RecordDefinition; readonly entry: EntryContent };
 
-/** `person`: whom the record names, where the registry knows her. */
-export type LedgerSubjects = LedgerSubject & { readonly person?: LedgerSubject };
+/** `person`: whom the record names, where the registry knows her. `following`: the records that continue it. */
+export type LedgerSubjects = LedgerSubject & {
+  readonly person?: LedgerSubject;
+  readonly following?: readonly LedgerSubject[];
+};
 
 /** The definition's own columns over one entry, personal numbers masked. */
 export function ledgerRow(
@@ -38,6 +41,7 @@ export function drawnCell(
 ): LedgerCell {
   if ('expression' in plan) return expressionCell(plan.expression, subjects.entry);
   if ('field' in plan) return fieldCell(subjects, plan.field, options);
+  if ('following' in plan) return sumOver(subjects.following ?? [], plan.following);
   for (const id of plan.firstOf) {
     const cell = isTotal ? amountCell(subjects, id) : namedCell(subjects, id, options);
     if (cell !== '') return cell;
@@ -81,13 +85,19 @@ function namedCell(subjects: LedgerSubjects, id: string, options: DescribeOption
 }
 
 /** As a number, so that it can be added up; money in yuan. */
-function amountCell({ definition, entry }: LedgerSubject, id: string): LedgerCell {
+function amountCell({ definition, entry }: LedgerSubject, id: string): number | '' {
   const own = definition.ledgerColumns.find((column) => column.id === id)?.value;
   if (own !== undefined && 'expression' in own) return numberOf(expressionCell(own.expression, entry));
   const fieldId = own?.field ?? id;
   const value = numberOf(expressionCell({ field: fieldId }, entry));
   const isMoney = definition.fields.some((field) => field.id === fieldId && field.kind === 'money');
   return isMoney && value !== '' ? value / 100 : value;
+}
+
+/** '' where none of them tells. */
+function sumOver(subjects: readonly LedgerSubject[], id: string): LedgerCell {
+  const told = subjects.map((subject) => amountCell(subject, id)).filter((cell) => cell !== '');
+  return told.length === 0 ? '' : told.reduce((sum, amount) => sum + amount, 0);
 }
 
 function numberOf(cell: LedgerCell): number | '' {

@@ -1,36 +1,37 @@
 // 五册, the five registers of a women's home (`domain.md` §6.2): who holds which post, who is paired with whom.
-import type { Expression } from '../../forms/expression.ts';
-import type { LedgerDefinition, LedgerSource } from '../define-ledger.ts';
+import type { LedgerDefinition } from '../define-ledger.ts';
 import {
-  educationColumn,
+  dayColumn,
   firstColumns,
   lastColumns,
-  nameColumn,
+  matterColumns,
   noteColumn,
   personColumns,
-  politicalColumn,
-  rolesColumn,
+  postColumns,
+  saying,
   skillsColumn,
   standingColumn,
-  standingColumns,
 } from './book-columns.ts';
-import { isHere } from './five-books.ts';
+import { peopleWith } from './people-sources.ts';
 
-const hasRole = (role: string): Expression => ({ includes: [{ field: 'roles' }, role] });
-const peopleWith = (...roles: readonly string[]): LedgerSource => ({
-  type: 'person',
-  where: { and: [{ or: roles.map((role) => hasRole(role)) }, isHere] },
-});
+const delegates = ['representative'] as const;
+/** Honours of one woman; the others are of a group or a post. */
+const ofWomen = ['achiever', 'red-banner', 'skilled-woman'] as const;
 
 export const fiveRosters: readonly LedgerDefinition[] = [
   {
     id: 'roster-of-cadres',
     label: { zh: '干部花名册', en: 'Roster of cadres' },
     isRegister: true,
-    sources: [{ type: 'org-member' }, peopleWith('chair', 'executive')],
+    sources: [
+      { type: 'org-member', where: { not: { in: [{ field: 'position' }, delegates] } } },
+      peopleWith('chair', 'executive'),
+    ],
     columns: [
-      ...[...firstColumns, nameColumn, ...personColumns],
-      ...[educationColumn, politicalColumn, rolesColumn, noteColumn],
+      ...[...firstColumns, ...personColumns, ...postColumns, skillsColumn],
+      saying('from', ['任职日期', 'Since'], 'startedOn'),
+      standingColumn,
+      noteColumn,
     ],
   },
   {
@@ -38,20 +39,28 @@ export const fiveRosters: readonly LedgerDefinition[] = [
     label: { zh: '妇女代表及先进人物册', en: 'Women’s representatives and exemplary women' },
     isRegister: true,
     sources: [
-      { type: 'honour', cells: { roles: { firstOf: ['kind', 'honourKind'] } } },
+      { type: 'org-member', where: { in: [{ field: 'position' }, delegates] } },
+      {
+        type: 'honour',
+        where: { in: [{ field: 'honourKind' }, ofWomen] },
+        cells: { roles: { firstOf: ['honourKind'] } },
+      },
       { type: 'skilled-woman' },
       peopleWith('representative', 'skilled'),
     ],
-    columns: [
-      ...[...firstColumns, nameColumn, ...personColumns],
-      ...[educationColumn, politicalColumn, rolesColumn, skillsColumn, noteColumn],
-    ],
+    columns: [...firstColumns, ...personColumns, ...postColumns, skillsColumn, noteColumn],
   },
   {
     id: 'book-of-contacts',
     label: { zh: '代表联系群众册', en: 'Contacts of the representatives' },
-    sources: [{ type: 'home-visit' }, { type: 'livelihood-issue' }],
-    columns: standingColumns,
+    sources: [
+      {
+        type: 'home-visit',
+        cells: { content: { firstOf: ['detail', 'situation'] }, note: { firstOf: ['followUp'] } },
+      },
+      { type: 'livelihood-issue' },
+    ],
+    columns: matterColumns,
   },
   {
     id: 'roster-of-pairs',
@@ -60,18 +69,12 @@ export const fiveRosters: readonly LedgerDefinition[] = [
     sources: [{ type: 'pair-support' }],
     columns: [
       ...firstColumns,
-      { id: 'day', label: { zh: '结对日期', en: 'Paired on' }, cell: 'day' },
-      {
-        id: 'helper',
-        label: { zh: '帮扶人', en: 'Helper' },
-        cell: { firstOf: ['helper', 'helpers', 'supporter', 'supporters'] },
-      },
-      {
-        id: 'target',
-        label: { zh: '帮扶对象', en: 'For whom' },
-        cell: { firstOf: ['target', 'targets', 'person', 'beneficiary'] },
-      },
-      { id: 'content', label: { zh: '帮扶内容', en: 'Help' }, cell: 'content' },
+      dayColumn('结对日期', 'Paired on'),
+      saying('kind', ['结对类型', 'Kind'], 'pairKind'),
+      saying('helper', ['帮扶人（单位）', 'Helper'], 'helper', 'helperUnit'),
+      saying('person', ['帮扶对象', 'For whom'], 'person'),
+      saying('category', ['对象类别', 'Who they are'], 'category'),
+      saying('plan', ['帮扶计划', 'Plan'], 'plan'),
       standingColumn,
       ...lastColumns,
       noteColumn,
@@ -82,6 +85,12 @@ export const fiveRosters: readonly LedgerDefinition[] = [
     label: { zh: '巾帼志愿者册', en: 'Roster of volunteers' },
     isRegister: true,
     sources: [{ type: 'volunteer' }, peopleWith('volunteer', 'knitter')],
-    columns: [...firstColumns, nameColumn, ...personColumns, rolesColumn, skillsColumn, noteColumn],
+    columns: [
+      ...[...firstColumns, ...personColumns, skillsColumn],
+      saying('team', ['服务队', 'Team'], 'team'),
+      saying('volunteerNumber', ['志愿者编号', 'Number of the volunteer'], 'number'),
+      standingColumn,
+      noteColumn,
+    ],
   },
 ];

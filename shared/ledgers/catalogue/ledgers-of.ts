@@ -5,6 +5,7 @@ import type { LedgerDefinition, LedgerPlan, LedgerSource } from '../define-ledge
 import { firstColumns, lastColumns, standingColumn } from './book-columns.ts';
 import { fiveBooks } from './five-books.ts';
 import { fiveRosters } from './five-rosters.ts';
+import { heldTypes } from './held-types.ts';
 
 /** The catalogue's own entries, without the types that the registry lacks; one without any type is not there. */
 export function booksOf(registry: Registry): readonly LedgerPlan[] {
@@ -29,7 +30,7 @@ function ledgerOfType(definition: RecordDefinition, registry: Registry): LedgerP
     label: isPeople
       ? { zh: `${definition.label.zh}花名册`, en: `Roster: ${definition.label.en}` }
       : { zh: `${definition.label.zh}台账`, en: `Ledger: ${definition.label.en}` },
-    ...(isPeople ? { isRegister: true } : {}),
+    ...(isPeople || heldTypes.has(definition.id) ? { isRegister: true } : {}),
     sources: [{ type: definition.id, definition }],
     following,
     columns: [

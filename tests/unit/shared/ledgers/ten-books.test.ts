@@ -7,6 +7,7 @@ import { booksOf, ledgerNamed } from '../../../../shared/ledgers/catalogue/ledge
 import { createOrgTree } from '../../../../shared/org/org-unit.ts';
 import { defineRegistry } from '../../../../shared/record-types/define-registry.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
+import { masked } from '../../../../shared/people/mask-values.ts';
 import type { JsonObject } from '../../../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
 import { countedRecord } from '../../../support/counted-records.ts';
@@ -158,5 +159,66 @@ describe('a register of people', () => {
     );
     const told = ['person', 'sex', 'idNo', 'phone', 'roles'].map((id) => column(ledger, id));
     expect(told).toEqual([['王示一'], ['女'], ['420399********0021'], ['199****1234'], ['主席']]);
+  });
+});
+
+describe('what continues a record', () => {
+  it('is summed up in its line, what was voided excepted', () => {
+    const trainings = defineRegistry([
+      invented('training-course', 'standing', [], {}),
+      defineRecordType({
+        ...invented(
+          'training-attendance',
+          'event',
+          [{ id: 'attended', kind: 'integer', label: label('人数') }],
+          {},
+        ),
+        continues: ['training-course'],
+      }),
+    ]);
+    const plan = ledgerNamed('book-of-trainings', trainings);
+    if (plan === undefined) throw new Error('the book is missing');
+    const [held, empty] = [countedRecord('training-course', {}), countedRecord('training-course', {})];
+    const attendance = (attended: number, envelope: Partial<SyncedDocument> = {}) =>
+      countedRecord('training-attendance', { attended }, { aboutId: held.id, ...envelope });
+    const ledger = buildLedger(
+      plan,
+      { type: plan.id, unitId: unit, from: '2026-01-01', until: '2026-12-31' },
+      {
+        documents: [held, empty],
+        continuations: [attendance(30), attendance(26), attendance(9, { reviewState: 'void' })],
+        people: [],
+      },
+      { locale: 'zh', registry: trainings, tree },
+    );
+    expect(new Set(column(ledger, 'attended'))).toEqual(new Set(['', 56]));
+    expect(ledger.totals).toContain(56);
+  });
+});
+
+describe('what is sensitive', () => {
+  it('does not stand in a ledger: numbers are masked, other such fields empty, in rows too', () => {
+    const secret = { kind: 'text', sensitivity: 2, label: label('隐私') } as const;
+    const kept = invented(
+      'kept',
+      'event',
+      [
+        { ...secret, id: 'secret' },
+        { id: 'isGrave', kind: 'boolean', sensitivity: 2, label: label('重') },
+        {
+          ...{ id: 'rows', kind: 'group', label: label('人'), itemLabel: label('人') },
+          fields: [
+            { ...secret, id: 'inRow' },
+            { id: 'phone', kind: 'phone', sensitivity: 2, label: label('电话') },
+          ],
+        },
+      ],
+      {},
+    );
+    const values = { secret: '甲', isGrave: true, rows: [{ key: 'a', inRow: '乙', phone: '19900001234' }] };
+    expect(masked(kept, { values }).values).toEqual({
+      ...{ secret: null, isGrave: true },
+      rows: [{ key: 'a', inRow: null, phone: '199****1234' }],
+    });
   });
 });
