@@ -5,6 +5,7 @@ import type { CollectionName, DocumentId, SyncedDocument } from '../records/reco
 import type { Registry } from '../record-types/define-registry.ts';
 import type { LedgerPlan } from './define-ledger.ts';
 import { createLineReader, type LedgerSurroundings } from './ledger-line.ts';
+import { createPersonOf } from './people-of.ts';
 import { sourceOf, type LedgerQuestion } from './ledger-question.ts';
 import { peopleNamed, type LedgerCell } from './ledger-row.ts';
 
@@ -42,7 +43,8 @@ export function createLedger(
   surroundings: LedgerSurroundings,
   deps: LedgerDeps,
 ): LedgerCount {
-  const readLine = createLineReader(plan.columns.slice(1), surroundings, deps);
+  const personOf = createPersonOf(surroundings.people);
+  const readLine = createLineReader(plan.columns.slice(1), surroundings, personOf, deps);
   const words = question.text?.trim().toLowerCase() ?? '';
   const kept: Kept[] = [];
   const named = new Set<DocumentId>();
@@ -50,7 +52,7 @@ export function createLedger(
     add: (document) => {
       const source = sourceOf(document, plan, question, deps.tree);
       if (source === undefined) return;
-      for (const id of peopleNamed(source.definition, document)) named.add(id);
+      for (const id of peopleNamed(source.definition, document)) named.add(personOf(id)?.id ?? id);
       const cells = readLine(document, source);
       const { collection } = source.definition;
       if (words === '' || holds(cells, words))

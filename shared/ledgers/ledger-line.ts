@@ -7,6 +7,7 @@ import { standingState } from '../records/standing-state.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import { stateWords } from '../review/state-words.ts';
 import type { LedgerColumnPlan, LedgerPlan } from './define-ledger.ts';
+import type { PersonOf } from './people-of.ts';
 import {
   drawnCell,
   peopleNamed,
@@ -28,19 +29,19 @@ export type ReadLine = (document: SyncedDocument, source: Source) => readonly Le
 
 export function createLineReader(
   columns: readonly LedgerColumnPlan[],
-  { continuations, people }: LedgerSurroundings,
+  { continuations }: Pick<LedgerSurroundings, 'continuations'>,
+  personOf: PersonOf,
   options: DescribeOptions & { readonly registry: Pick<Registry, 'get'> },
 ): ReadLine {
   const about = groupByAbout(continuations);
-  const known = new Map(people.map((person) => [person.id, person]));
   const subjectOf = (document: SyncedDocument): LedgerSubject | undefined => {
     const definition = options.registry.get(document.type);
     if (definition === undefined) return undefined;
     return { definition, entry: masked(definition, upgradeRecord(definition, document)) };
   };
   const personIn = (source: Source, document: SyncedDocument): LedgerSubject | undefined => {
-    const ids = known.size === 0 ? [] : peopleNamed(source.definition, document);
-    const person = ids.map((id) => known.get(id)).find((each) => each !== undefined);
+    const ids = peopleNamed(source.definition, document);
+    const person = ids.map((id) => personOf(id)).find((each) => each !== undefined);
     return person === undefined ? undefined : subjectOf(person);
   };
   return (document, source) => {

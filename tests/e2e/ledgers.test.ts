@@ -94,7 +94,7 @@ describe('narrowed at the county', () => {
     const ledger = page.getByTestId('ledger');
     await expect.poll(() => ledger.locator('thead').innerText()).toContain('应到');
     const before = await ledger.locator('tbody tr').count();
-    await page.getByPlaceholder('台账里的字').fill('花果村');
+    await page.getByPlaceholder('找：姓名、地点、内容').fill('花果村');
     await expect.poll(() => ledger.locator('tbody tr').count()).toBeLessThan(before);
     for (const line of await ledger.locator('tbody tr').all())
       expect(await line.innerText()).toContain('花果村');

@@ -146,19 +146,29 @@ describe('a register of people', () => {
   it('names a person once: by the record that names her, with what the registry knows of her', () => {
     const pair = defineRegistry([
       ...registry.all.filter(({ id }) => id !== 'org-member'),
-      invented('org-member', 'standing', [helped, { id: 'post', kind: 'text', label: label('职务') }], {}),
+      invented(
+        'org-member',
+        'standing',
+        [helped, { id: 'position', kind: 'text', label: label('职务') }],
+        {},
+      ),
     ]);
     const plan = ledgerNamed('roster-of-cadres', pair);
     if (plan === undefined) throw new Error('the roster is missing');
-    const member = countedRecord('org-member', { person: { id: chair.id, name: '王示一' }, post: '主席' });
-    const ledger = buildLedger(
-      plan,
-      { type: plan.id, unitId: unit, from: '2026-01-01', until: '2026-12-31' },
-      { documents: [member, ...people], continuations: [], people },
-      { locale: 'zh', registry: pair, tree },
-    );
+    const ledgerWith = (id: string, name: string) => {
+      const member = countedRecord('org-member', { person: { id, name }, position: '主席' });
+      return buildLedger(
+        plan,
+        { type: plan.id, unitId: unit, from: '2026-01-01', until: '2026-12-31' },
+        { documents: [member, ...people], continuations: [], people },
+        { locale: 'zh', registry: pair, tree },
+      );
+    };
+    const ledger = ledgerWith(chair.id, '王示一');
     const told = ['person', 'sex', 'idNo', 'phone', 'roles'].map((id) => column(ledger, id));
     expect(told).toEqual([['王示一'], ['女'], ['420399********0021'], ['199****1234'], ['主席']]);
+    const merged = people.find(({ values }) => values.mergedInto === chair.id);
+    expect(column(ledgerWith(merged?.id ?? '', '孙示五'), 'person')).toEqual(['王示一']);
   });
 });
 
