@@ -44,46 +44,44 @@ export function useLedger(
   const state = shallowRef<LedgerState>('asking');
   let asked = 0;
 
-  const askServer = async (mine: number): Promise<void> => {
+  let stop: (() => void) | undefined;
+  const readHere = (wanted: LedgerPlan, as: 'device' | 'partial'): void => {
+    stop = watchHere(wanted, firstDayOf(wanted, question.value), (material) => {
+      held.value = { material };
+      state.value = as;
+    });
+  };
+  const askServer = async (wanted: LedgerPlan, mine: number): Promise<void> => {
     [held.value, state.value] = [undefined, 'asking'];
     const outcome = await api.ledger({ ...question.value, locale: locale.value });
     if (mine !== asked) return;
-    state.value = outcome.kind === 'ok' ? 'server' : 'unreachable';
-    if (outcome.kind === 'ok') held.value = { material: outcome.body, reply: outcome.body };
+    if (outcome.kind === 'ok') {
+      held.value = { material: outcome.body, reply: outcome.body };
+      state.value = 'server';
+    } else if (place.value === 'part') readHere(wanted, 'partial');
+    else state.value = 'unreachable';
   };
-  const source = computed((): 'device' | 'partial' | 'server' | 'unreachable' => {
-    if (plan.value === undefined) return 'unreachable';
-    const { unitId } = question.value;
-    const isOwn = isPeriodHeld(
-      { from: clock.today(), until: '' },
-      unitId,
-      account,
-      tree.value,
-      clock.today(),
-    );
-    const from = firstDayOf(plan.value, question.value);
-    const period = { ...question.value, from };
-    const isHeld = isPeriodHeld(period, unitId, account, tree.value, clock.today());
+  /** How much of what is asked for lies on this device. */
+  const place = computed((): 'all' | 'part' | 'none' => {
+    if (plan.value === undefined) return 'none';
+    const today = clock.today();
+    const isHeld = (from: string): boolean =>
+      isPeriodHeld({ from, until: question.value.until }, question.value.unitId, account, tree.value, today);
     // People are all held wherever any are.
-    if (isHeld || (isOwn && typesOf(plan.value).length === 0)) return 'device';
-    if (overview.value.reachable) return 'server';
-    return isOwn && plan.value.isRegister === true ? 'partial' : 'unreachable';
+    const hasOwn = isHeld(today);
+    if (isHeld(firstDayOf(plan.value, question.value))) return 'all';
+    if (hasOwn && typesOf(plan.value).length === 0) return 'all';
+    return hasOwn && plan.value.isRegister === true ? 'part' : 'none';
   });
-  let stop: (() => void) | undefined;
   watch(
-    [() => JSON.stringify(question.value), source, tree],
+    [() => JSON.stringify(question.value), place, tree, () => overview.value.reachable],
     () => {
       asked += 1;
       stop?.();
       stop = undefined;
-      if (source.value === 'server') void askServer(asked);
-      else if (source.value === 'unreachable' || plan.value === undefined)
-        [held.value, state.value] = [undefined, 'unreachable'];
-      else
-        stop = watchHere(plan.value, firstDayOf(plan.value, question.value), (material) => {
-          held.value = { material };
-          state.value = source.value;
-        });
+      if (plan.value === undefined) return;
+      if (place.value === 'all') readHere(plan.value, 'device');
+      else void askServer(plan.value, asked);
     },
     { immediate: true },
   );

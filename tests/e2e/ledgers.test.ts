@@ -154,12 +154,12 @@ describe('the ten books', () => {
       .waitFor();
     expect(await ledger.innerText()).not.toMatch(/\b420399\d{11}[\dX]|1990000\d{4}/);
     expect(await screenFaults(page)).toEqual([]);
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '人员' });
+    await expect.poll(() => source(village)).toBe('device');
+    await expect.poll(() => page.getByTestId('ledger-title').innerText()).toContain('人员花名册');
     await ledger.getByRole('link').first().click();
-    await page
-      .getByRole('heading', { name: '走访和慰问' })
-      .or(page.locator('[data-field=name]'))
-      .first()
-      .waitFor();
+    await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/people\/./);
+    await page.locator('[data-field=name]').waitFor();
     await village.setOffline(false);
   });
 });
