@@ -49,6 +49,9 @@ describe('a standing matter', () => {
   it('is due soon on her first page', async () => {
     const page = village.page();
     await goTo(page, '/');
+    await page.getByTestId('due-soon').waitFor();
+    const more = page.getByTestId('more-due');
+    if (await more.isVisible()) await more.click();
     await page.getByTestId('due-soon').getByText('开办示例编织班').waitFor();
     expect(await screenFaults(page)).toEqual([]);
   });
