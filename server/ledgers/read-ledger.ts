@@ -2,10 +2,11 @@
 import { grantedKeys } from '../../shared/access/feed-keys.ts';
 import type { Account } from '../../shared/access/role.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { isInLedger, type LedgerQuestion } from '../../shared/ledgers/build-ledger.ts';
+import { isInLedger, reasonOutsideLedger, type LedgerQuestion } from '../../shared/ledgers/build-ledger.ts';
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
+import { monthOf } from '../../shared/review/period-lock.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
 
@@ -16,6 +17,8 @@ export type LedgerRecords = {
   readonly continuations: readonly SyncedDocument[];
   /** All there are. */
   readonly total: number;
+  /** Left out of a ledger that is `lockedOnly`, because they came after their month was locked. */
+  readonly late: number;
 };
 
 /** Who asks; refused (`notAllowed`) unless the unit is the account's own or below it. */
@@ -40,9 +43,14 @@ export function createReadLedger(deps: { readonly store: Store; readonly registr
     return store.read(async (view) => {
       const records: SyncedDocument[] = [];
       const { from, until } = question;
+      let late = 0;
+      const words = await view.periods.wordsBetween(monthOf(from), monthOf(until));
       await view.query.between({ ...scope, from, until, types: [question.type] }, (json) => {
         const record = parseStored(json);
-        if (isInLedger(record, question, tree)) records.push(record);
+        if (!isInLedger(record, question, tree)) return;
+        const reason = reasonOutsideLedger(record, question, { tree, words });
+        if (reason === undefined) records.push(record);
+        if (reason === 'late') late += 1;
       });
       const documents = records.sort(byDay).slice(0, most);
       const held = new Set(documents.map(({ id }) => id));
@@ -52,7 +60,7 @@ export function createReadLedger(deps: { readonly store: Store; readonly registr
         const record = parseStored(json);
         if (held.has(record.aboutId ?? '')) continuations.push(record);
       });
-      return { documents, continuations, total: records.length };
+      return { documents, continuations, total: records.length, late };
     });
   };
 }

@@ -12,6 +12,7 @@ import type { MakeWorkbook } from '../ledgers/make-workbook.ts';
 import type { ReadLedger } from '../ledgers/read-ledger.ts';
 import type { Logger } from '../logger.ts';
 import type { SetUp } from '../operations/set-up.ts';
+import type { ReadPeriods } from '../periods/read-periods.ts';
 import type { Store } from '../store/store.ts';
 import type { Photos } from '../sync/accept-photo.ts';
 import type { AcceptPush } from '../sync/accept-push.ts';
@@ -36,6 +37,7 @@ export type Services = {
   readonly answerFigures: AnswerFigures;
   readonly readLedger: ReadLedger;
   readonly makeWorkbook: MakeWorkbook;
+  readonly readPeriods: ReadPeriods;
   readonly downloads: DownloadTokens;
   readonly trees: OrgTrees;
   readonly feed: ChangeFeed;

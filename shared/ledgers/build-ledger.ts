@@ -3,14 +3,15 @@ import type { RecordDefinition } from '../forms/define-record-type.ts';
 import type { DescribeOptions } from '../forms/describe-record.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
-import type { ReportingPeriod } from '../org/reporting-period.ts';
-import type { DocumentId, ReviewState, SyncedDocument, UnitId } from '../records/record.ts';
+import { reasonOutside, type FigureQuestion } from '../indicators/count-figures.ts';
+import type { PeriodWords } from '../review/period-lock.ts';
+import type { DocumentId, ReviewState, SyncedDocument } from '../records/record.ts';
 import { standingState } from '../records/standing-state.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import { ledgerRow, type LedgerCell } from './ledger-row.ts';
 
-/** Which records: of one type, of a unit with all below it, of a period. */
-export type LedgerQuestion = ReportingPeriod & { readonly type: string; readonly unitId: UnitId };
+/** Which records: of one type, of a unit with all below it, of a period; `lockedOnly` as in 查数. */
+export type LedgerQuestion = FigureQuestion & { readonly type: string };
 
 export type LedgerLine = { readonly id: DocumentId; readonly cells: readonly LedgerCell[] };
 export type Ledger = {
@@ -41,6 +42,15 @@ export function isInLedger(record: SyncedDocument, question: LedgerQuestion, tre
     !record._deleted &&
     record.reviewState !== 'void'
   );
+}
+
+/** Why a record of the ledger is left out of one that is `lockedOnly`; undefined when it stands in it. */
+export function reasonOutsideLedger(
+  record: SyncedDocument,
+  question: LedgerQuestion,
+  deps: { readonly tree: OrgTree; readonly words: PeriodWords },
+): ReturnType<typeof reasonOutside> {
+  return question.lockedOnly === true ? reasonOutside(record, deps) : undefined;
 }
 
 /** The ledger of these records, in whatever order they come. */

@@ -21,6 +21,8 @@ export const ledgerReplySchema = z.object({
   documents: z.array(syncedDocumentSchema),
   continuations: z.array(syncedDocumentSchema),
   total: z.number(),
+  /** Of a ledger that is `lockedOnly`: records that came late and stand outside. */
+  late: z.number(),
 });
 export type LedgerReply = z.infer<typeof ledgerReplySchema>;
 
