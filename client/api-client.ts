@@ -23,6 +23,14 @@ import {
   ledgerReplySchema,
   type LedgerReply,
 } from '../shared/ledgers/ledger-protocol.ts';
+import {
+  periodSampleReplySchema,
+  periodsReplySchema,
+  type PeriodSampleQuestion,
+  type PeriodSampleReply,
+  type PeriodsQuestion,
+  type PeriodsReply,
+} from '../shared/review/periods-protocol.ts';
 import { protocolVersion } from '../shared/sync/protocol-version.ts';
 import type { CollectionName, Photo } from '../shared/records/record.ts';
 import {
@@ -81,6 +89,10 @@ export type ApiClient = {
   readonly figures: (question: FigureQuestion) => Promise<Outcome<FigureReply>>;
   /** The records of a ledger that this device does not hold whole. */
   readonly ledger: (question: LedgerQuestion) => Promise<Outcome<LedgerReply>>;
+  /** Months of a unit and of those below it, for whoever confirms them. */
+  readonly periods: (question: PeriodsQuestion) => Promise<Outcome<PeriodsReply>>;
+  /** What to look at before a month is confirmed. */
+  readonly periodSample: (question: PeriodSampleQuestion) => Promise<Outcome<PeriodSampleReply>>;
   /** Where a workbook can be fetched for a minute. */
   readonly ledgerFile: (
     request: LedgerQuestion & { readonly locale: 'zh' | 'en' },
@@ -145,6 +157,8 @@ export function createApiClient(deps: ApiDeps): ApiClient {
     query: (collection, request) => json(queryReplySchema, 'POST', `/api/query/${collection}`, request),
     figures: (question) => json(figureReplySchema, 'POST', '/api/figures', question),
     ledger: (question) => json(ledgerReplySchema, 'POST', '/api/ledgers', question),
+    periods: (question) => json(periodsReplySchema, 'POST', '/api/periods', question),
+    periodSample: (question) => json(periodSampleReplySchema, 'POST', '/api/periods/sample', question),
     ledgerFile: (request) => json(ledgerFileReplySchema, 'POST', '/api/ledgers/file', request),
     announceBlob: (photo) =>
       json(blobReplySchema, 'POST', '/api/blobs', {

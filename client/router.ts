@@ -63,10 +63,23 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'ledgers' },
   },
   {
+    // ?from=FIRST_DAY_OF_A_HALF_YEAR&unit=CODE&month=MONTH
+    path: '/periods',
+    name: 'periods',
+    component: () => import('./periods/PeriodsPage.vue'),
+    meta: { section: 'periods' },
+  },
+  {
     path: '/search',
     name: 'search',
     component: () => import('./search/SearchPage.vue'),
     meta: { section: 'search' },
+  },
+  {
+    path: '/delegations',
+    name: 'delegations',
+    component: () => import('./delegation/DelegationsPage.vue'),
+    meta: { section: 'detail' },
   },
   { path: '/me', name: 'me', component: () => import('./session/MePage.vue'), meta: { section: 'me' } },
   { path: '/:rest(.*)*', redirect: { name: 'home' } },

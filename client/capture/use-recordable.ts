@@ -1,4 +1,5 @@
-// The kinds that this account may record, in the order of the registry.
+// The kinds that this account may record, for itself or for a unit below, in the order of the registry.
+import { mayRecordBelow } from '../../shared/access/on-behalf.ts';
 import { mayRecord } from '../../shared/access/policy.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { inAreas, type AreaOfWork } from '../../shared/forms/areas.ts';
@@ -16,7 +17,9 @@ export type Recordable = {
 export function useRecordable(): Recordable {
   const { registry } = useServices();
   const { account } = useOpenSession();
-  const mine = registry.all.filter((definition) => mayRecord(account, definition));
+  const mine = registry.all.filter(
+    (definition) => mayRecord(account, definition) || mayRecordBelow(account, definition),
+  );
   const begun = mine.filter((definition) => definition.continues === undefined);
   return {
     begun,

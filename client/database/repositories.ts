@@ -4,15 +4,18 @@
 //   people.save / watchList({ text }) / get / watch
 //   drafts.newIds → one record id · drafts.saveDraft · drafts.watchList · drafts.remove
 //   decisions.decide(record, action, reason) · decisions.watchFor(recordId)
+//   periods.say(unit, month, saying) · periods.watchWords()      delegations.give / end / watchAll
 //   orgUnits.watchTree() · orgUnits.tree()
 //   quarantine.watchOpen() · quarantine.dismiss(id)      receipts.get(id) · receipts.all
 //   photos.add(bytes, mime) → the entry of `photos[]` · photos.read(sha256)
 //
 // A `Watchable` is subscribed in setup and stopped on unmount (`watchable.ts`).
 import type { DecisionsRepository } from './decisions-repository.ts';
+import type { DelegationsRepository } from './delegations-repository.ts';
 import type { DraftsRepository } from './drafts-repository.ts';
 import type { OrgUnitsRepository } from './org-units-repository.ts';
 import type { PeopleRepository } from './people-repository.ts';
+import type { PeriodsRepository } from './periods-repository.ts';
 import type { PhotosRepository } from './photos-repository.ts';
 import type { QuarantineRepository } from './quarantine-repository.ts';
 import type { ReceiptsRepository } from './receipts-repository.ts';
@@ -23,6 +26,8 @@ export type Repositories = {
   readonly people: PeopleRepository;
   readonly drafts: DraftsRepository;
   readonly decisions: DecisionsRepository;
+  readonly periods: PeriodsRepository;
+  readonly delegations: DelegationsRepository;
   readonly orgUnits: OrgUnitsRepository;
   readonly quarantine: QuarantineRepository;
   readonly receipts: ReceiptsRepository;

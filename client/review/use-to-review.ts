@@ -3,6 +3,7 @@ import { computed, type ComputedRef } from 'vue';
 import { mayReview } from '../../shared/access/policy.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession } from '../session/use-session.ts';
+import { useDelegatedUnits } from './use-delegated-units.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 import { useWatchable } from '../ui/use-watchable.ts';
 
@@ -10,11 +11,12 @@ import { useWatchable } from '../ui/use-watchable.ts';
 export function useToReview(): ComputedRef<readonly SyncedDocument[]> {
   const { account, repositories } = useOpenSession();
   const { tree } = useOrgNames();
+  const delegated = useDelegatedUnits();
   const submitted = useWatchable(repositories.records.watchList({ reviewStates: ['submitted'] }), []);
   const arrivedAt = (record: SyncedDocument): string => record.receivedAt ?? record.updatedAt;
   return computed(() =>
     submitted.value
-      .filter((record) => record.rev > 0 && mayReview(account, record, tree.value))
+      .filter((record) => record.rev > 0 && mayReview(account, record, tree.value, delegated.value))
       .sort((a, b) => (arrivedAt(a) < arrivedAt(b) ? -1 : 1)),
   );
 }

@@ -5,6 +5,7 @@ import type { FetchFunction } from '../api-exchange.ts';
 import type { WriterDeps } from '../database/author.ts';
 import type { Clock, Timers } from '../database/clock.ts';
 import { createDecisionsRepository } from '../database/decisions-repository.ts';
+import { createDelegationsRepository } from '../database/delegations-repository.ts';
 import { blobHashesOf } from '../../shared/records/blob-hashes.ts';
 import { createDraftsRepository } from '../database/drafts-repository.ts';
 import { createEditSequence } from '../database/edit-sequence.ts';
@@ -16,6 +17,7 @@ import {
 } from '../database/open-database.ts';
 import { createOrgUnitsRepository } from '../database/org-units-repository.ts';
 import { createPeopleRepository } from '../database/people-repository.ts';
+import { createPeriodsRepository } from '../database/periods-repository.ts';
 import { createPhotosRepository } from '../database/photos-repository.ts';
 import { createQuarantineRepository } from '../database/quarantine-repository.ts';
 import { createReceiptsRepository } from '../database/receipts-repository.ts';
@@ -237,6 +239,8 @@ async function createRepositories(
     records: createRecordsRepository(collections.records, { ...writer, photos }),
     people: createPeopleRepository(collections.people, writer),
     decisions: createDecisionsRepository(collections.decisions, writer),
+    periods: createPeriodsRepository(collections.decisions, writer),
+    delegations: createDelegationsRepository(collections.decisions, writer),
     orgUnits: createOrgUnitsRepository(collections.orgUnits),
     drafts: createDraftsRepository(local.drafts, deps),
     quarantine: createQuarantineRepository(local.quarantine),

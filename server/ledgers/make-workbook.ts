@@ -35,9 +35,10 @@ export function createMakeWorkbook(deps: {
     const made =
       locale === 'zh' ? `${today} 由 ${reader.account.name} 导出` : `made ${today} by ${reader.account.name}`;
     const period = periodText(question, today, locale);
+    const which = question.lockedOnly === true ? onlyLocked[locale] : '';
     const bytes = await renderXlsx({
       title,
-      origin: [unitName(question.unitId), period, made].join(locale === 'zh' ? '　' : ' · '),
+      origin: [unitName(question.unitId), `${period}${which}`, made].join(locale === 'zh' ? '　' : ' · '),
       cut: total > documents.length ? cutWords(documents.length, total, locale) : '',
       ledger: buildLedger(definition, documents, {
         ...{ locale, unitName, continuations },
@@ -48,6 +49,8 @@ export function createMakeWorkbook(deps: {
     return { name: `${title} ${unitName(question.unitId)} ${question.from} ${question.until}.xlsx`, bytes };
   };
 }
+
+const onlyLocked = { zh: '（只含已审并锁定的）', en: ' (reviewed and locked only)' } as const;
 
 function cutWords(held: number, total: number, locale: 'zh' | 'en'): string {
   return locale === 'zh'

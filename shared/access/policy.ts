@@ -168,6 +168,15 @@ export function mayRecordIn(
   return mayRecordFor(account, unitId, tree) && definition.recordedBy.includes('village');
 }
 
+/** Whose it is to correct: its author's, and the unit's in whose name another level recorded it. */
+export function isToCorrect(
+  account: Account,
+  record: Pick<SyncedDocument, 'orgUnitId' | 'createdBy' | 'onBehalf'>,
+): boolean {
+  const isInHerName = record.onBehalf !== undefined && record.orgUnitId === account.orgUnitId;
+  return record.createdBy === account.id || isInHerName;
+}
+
 /**
  * May the account review this record? The level right above the author's unit, or for the top unit of the tree another
  * account of the same unit; what was recorded on behalf also the level above that; and whoever that level let review its

@@ -18,12 +18,12 @@ export const periodLockValuesSchema = z.object({
   /** The unit of whoever says it: that unit, or one above it, may take it back. */
   byUnitId: z.string().check(z.maxLength(32)),
   /** The last word on this month that the officer had seen; absent when there was none. Another one since refuses this. */
-  follows: z.optional(id),
+  follows: z.exactOptional(id),
   /** Why a month is opened again. */
-  reason: z.optional(z.string().check(z.maxLength(500))),
+  reason: z.exactOptional(z.string().check(z.maxLength(500))),
   /** What was still unreviewed as it was confirmed, and which records the page had proposed to look at. */
-  unreviewed: z.optional(z.number().check(z.int(), z.minimum(0))),
-  sample: z.optional(z.array(id).check(z.maxLength(50))),
+  unreviewed: z.exactOptional(z.number().check(z.int(), z.minimum(0))),
+  sample: z.exactOptional(z.array(id).check(z.maxLength(50))),
 });
 export type PeriodLockValues = z.infer<typeof periodLockValuesSchema>;
 

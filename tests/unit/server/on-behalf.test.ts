@@ -71,9 +71,9 @@ describe('a record on behalf of a village', () => {
     const draft = behalf(devices.township, village, { partnerUnitIds: ['420303001203'] });
     await devices.township.pushOne(draft);
     const { onBehalf: _onBehalf, ...without } = draft;
-    expect(
-      (await devices.huaguo.pushOne(devices.huaguo.edit(without, {}), draft)).fields,
-    ).toEqual(['onBehalf']);
+    expect((await devices.huaguo.pushOne(devices.huaguo.edit(without, {}), draft)).fields).toEqual([
+      'onBehalf',
+    ]);
     const corrected = devices.huaguo.edit(draft, { values: { ...draft.values, attended: 6 } });
     expect(await devices.huaguo.pushOne(corrected, draft)).toMatchObject({ status: 'accepted', rev: 2 });
     const again = devices.township.edit(corrected, { values: { ...draft.values, attended: 7 } });
