@@ -12,12 +12,12 @@ export function usePeriodSample(
   const found = shallowRef<PeriodSampleReply>();
   let asked = 0;
   watch(
-    [question, version] as const,
+    [() => `${question.value.unitId} ${question.value.month}`, version] as const,
     async ([wanted], [before]) => {
       asked += 1;
       const mine = asked;
       if (wanted !== before) found.value = undefined;
-      const outcome = await api.periodSample(wanted);
+      const outcome = await api.periodSample(question.value);
       if (mine === asked && outcome.kind === 'ok') found.value = outcome.body;
     },
     { immediate: true },
