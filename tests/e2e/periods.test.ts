@@ -113,8 +113,9 @@ describe('a month of the county', () => {
     await openMonths();
     await cellOf(county).click();
     const office = browsers.county.page();
-    await office.getByTestId('reopen-reason').fill('花果村补录一条');
     await office.getByTestId('reopen-period').click();
+    await office.getByTestId('reopen-reason').fill('花果村补录一条');
+    await office.getByTestId('confirm-reopen').click();
     await expect
       .poll(() => cellOf(county).getAttribute('data-state'), { timeout: 10_000 })
       .not.toBe('locked');
