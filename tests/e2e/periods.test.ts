@@ -63,12 +63,18 @@ async function lockedFigures(): Promise<{ readonly events: number; readonly outs
 describe('a month of the county', () => {
   it('is confirmed after a sample, and the page says first what is not reviewed', async () => {
     const page = browsers.village.page();
-    await goTo(page, '/capture/advocacy-event');
-    await recordAdvocacy(browsers.village, '按时报的宣传', dateText(lastMonth.until, 'zh'));
+    for (const topic of ['按时报的宣传', '离线改的宣传']) {
+      await goTo(page, '/capture/advocacy-event');
+      await recordAdvocacy(browsers.village, topic, dateText(lastMonth.until, 'zh'));
+      await saveWithReason(page);
+      await expect
+        .poll(() => page.getByTestId('record-state').innerText(), { timeout: 10_000 })
+        .toContain('待审');
+    }
+    await browsers.village.setOffline(true);
+    await page.getByRole('link', { name: '修改' }).click();
+    await fill(page, 'attended', '99');
     await saveWithReason(page);
-    await expect
-      .poll(() => page.getByTestId('record-state').innerText(), { timeout: 10_000 })
-      .toContain('待审');
     await openMonths();
     expect(await screenFaults(browsers.county.page())).toEqual([]);
     await cellOf(county).click();
@@ -80,6 +86,13 @@ describe('a month of the county', () => {
     await office.getByTestId('confirm-period').click();
     await expect.poll(() => cellOf(county).getAttribute('data-state'), { timeout: 10_000 }).toBe('locked');
     await office.getByTestId('period-panel').getByText('陈示华').waitFor();
+  });
+
+  it('refuses a correction that a village made without signal before it knew, and names whom to ask', async () => {
+    const page = browsers.village.page();
+    await browsers.village.setOffline(false);
+    await page.getByTestId('refused').getByText('请张湾区妇联先解锁').waitFor({ timeout: 20_000 });
+    await expect.poll(() => field(page, 'attended').innerText()).toContain('30');
   });
 
   it('holds its figures when a village’s record comes late, and shows it as late', async () => {
