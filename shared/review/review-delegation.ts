@@ -8,7 +8,7 @@ export const reviewDelegationType = 'review-delegation';
 
 const day = z.string().check(z.refine((text) => isLocalDate(text)));
 
-export const reviewDelegationValuesSchema = z.discriminatedUnion('action', [
+export const reviewDelegationValuesSchema = z.union([
   /** Both days inside. */
   z
     .object({ action: z.literal('give'), from: day, until: day })
