@@ -51,7 +51,8 @@ export function entryOf(document: SyncedDocument): Entry {
   return {
     ...{ values, occurredOn, photos, hostUnitId, partnerUnitIds, tags, audience },
     ...(aboutId === undefined ? {} : { aboutId }),
-    ...(onBehalf === undefined ? {} : { onBehalf }),
+    // Whose record it is would else be its author's unit, were it begun anew.
+    ...(onBehalf === undefined ? {} : { onBehalf, orgUnitId: document.orgUnitId }),
   };
 }
 

@@ -61,8 +61,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
   const entry = shallowRef<Entry>();
   const start = shallowRef<CaptureStart>();
-  const problems = shallowRef<readonly EntryProblem[]>([]);
-  const refusal = shallowRef<'quota' | 'other'>();
+  const [problems, refusal] = [shallowRef<readonly EntryProblem[]>([]), shallowRef<'quota' | 'other'>()];
   const [isSaving, isKept] = [shallowRef(false), shallowRef(false)];
   const isStored = shallowRef(query.draft !== undefined);
   const unfinished = createUnfinishedWork();
