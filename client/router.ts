@@ -66,8 +66,15 @@ const routes: readonly RouteRecordRaw[] = [
     // ?from=FIRST_DAY_OF_A_HALF_YEAR&unit=CODE&month=MONTH
     path: '/periods',
     name: 'periods',
-    component: () => import('./periods/PeriodsPage.vue'),
+    component: () => import('./periods/office-periods.ts').then(({ periodsPage }) => periodsPage),
     meta: { section: 'periods' },
+  },
+  {
+    // ?type=KIND. In a chunk of its own that phones do not hold until they need it.
+    path: '/import',
+    name: 'import',
+    component: () => import('./import/office-import.ts').then(({ importPage }) => importPage),
+    meta: { section: 'detail' },
   },
   {
     path: '/search',

@@ -7,12 +7,14 @@
 //   periods.say(unit, month, saying) · periods.watchWords()      delegations.give / end / watchAll
 //   orgUnits.watchTree() · orgUnits.tree()
 //   quarantine.watchOpen() · quarantine.layAside(id)      receipts.get(id) · receipts.all
+//   imports.held / begin / saveRows / undo / list · imports.mappingFor / rememberMapping
 //   photos.add(bytes, mime) → the entry of `photos[]` · photos.read(sha256)
 //
 // A `Watchable` is subscribed in setup and stopped on unmount (`watchable.ts`).
 import type { DecisionsRepository } from './decisions-repository.ts';
 import type { DelegationsRepository } from './delegations-repository.ts';
 import type { DraftsRepository } from './drafts-repository.ts';
+import type { ImportsRepository } from './imports-repository.ts';
 import type { OrgUnitsRepository } from './org-units-repository.ts';
 import type { PeopleRepository } from './people-repository.ts';
 import type { PeriodsRepository } from './periods-repository.ts';
@@ -32,4 +34,5 @@ export type Repositories = {
   readonly quarantine: QuarantineRepository;
   readonly receipts: ReceiptsRepository;
   readonly photos: PhotosRepository;
+  readonly imports: ImportsRepository;
 };
