@@ -24,6 +24,14 @@ import {
   type LedgerFormat,
   type LedgerReply,
 } from '../shared/ledgers/ledger-protocol.ts';
+import {
+  periodSampleReplySchema,
+  periodsReplySchema,
+  type PeriodSampleQuestion,
+  type PeriodSampleReply,
+  type PeriodsQuestion,
+  type PeriodsReply,
+} from '../shared/review/periods-protocol.ts';
 import { protocolVersion } from '../shared/sync/protocol-version.ts';
 import type { CollectionName, Photo } from '../shared/records/record.ts';
 import {
@@ -84,6 +92,10 @@ export type ApiClient = {
   readonly ledger: (
     question: LedgerQuestion & { readonly locale: 'zh' | 'en' },
   ) => Promise<Outcome<LedgerReply>>;
+  /** Months of a unit and of those below it, for whoever confirms them. */
+  readonly periods: (question: PeriodsQuestion) => Promise<Outcome<PeriodsReply>>;
+  /** What to look at before a month is confirmed. */
+  readonly periodSample: (question: PeriodSampleQuestion) => Promise<Outcome<PeriodSampleReply>>;
   /** Where a file can be fetched for a minute. */
   readonly ledgerFile: (
     request: LedgerQuestion & { readonly locale: 'zh' | 'en'; readonly format: LedgerFormat },
@@ -148,6 +160,8 @@ export function createApiClient(deps: ApiDeps): ApiClient {
     query: (collection, request) => json(queryReplySchema, 'POST', `/api/query/${collection}`, request),
     figures: (question) => json(figureReplySchema, 'POST', '/api/figures', question),
     ledger: (question) => json(ledgerReplySchema, 'POST', '/api/ledgers', question),
+    periods: (question) => json(periodsReplySchema, 'POST', '/api/periods', question),
+    periodSample: (question) => json(periodSampleReplySchema, 'POST', '/api/periods/sample', question),
     ledgerFile: (request) => json(ledgerFileReplySchema, 'POST', '/api/ledgers/file', request),
     announceBlob: (photo) =>
       json(blobReplySchema, 'POST', '/api/blobs', {

@@ -63,6 +63,13 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'ledgers' },
   },
   {
+    // ?from=FIRST_DAY_OF_A_HALF_YEAR&unit=CODE&month=MONTH
+    path: '/periods',
+    name: 'periods',
+    component: () => import('./periods/office-periods.ts').then(({ periodsPage }) => periodsPage),
+    meta: { section: 'periods' },
+  },
+  {
     // ?type=KIND. In a chunk of its own that phones do not hold until they need it.
     path: '/import',
     name: 'import',
@@ -74,6 +81,12 @@ const routes: readonly RouteRecordRaw[] = [
     name: 'search',
     component: () => import('./search/SearchPage.vue'),
     meta: { section: 'search' },
+  },
+  {
+    path: '/delegations',
+    name: 'delegations',
+    component: () => import('./delegation/DelegationsPage.vue'),
+    meta: { section: 'detail' },
   },
   { path: '/me', name: 'me', component: () => import('./session/MePage.vue'), meta: { section: 'me' } },
   { path: '/:rest(.*)*', redirect: { name: 'home' } },

@@ -17,6 +17,7 @@ import { createLogger, type Logger } from './logger.ts';
 import { createCreateAccount } from './operations/create-account.ts';
 import { createImportOrgUnits } from './operations/import-org-units.ts';
 import { createSetUp } from './operations/set-up.ts';
+import { createReadPeriods } from './periods/read-periods.ts';
 import { randomText, systemRandom, type Random } from './random.ts';
 import type { Services } from './routes/server-env.ts';
 import { loadServerKey } from './server-key.ts';
@@ -75,6 +76,7 @@ export async function createServer(config: Config, replacements: Replacements = 
   });
   const services: Services = {
     ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
+    readPeriods: createReadPeriods({ store }),
     downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),

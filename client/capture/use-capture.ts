@@ -1,5 +1,6 @@
 // A form from its first field to its record: draft, what last time can lend, problems, the save.
 import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import { audienceOnBehalf, problemsOfBehalf } from '../../shared/access/on-behalf.ts';
 import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
 import { audienceOf } from '../../shared/access/audience-of.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
@@ -7,12 +8,14 @@ import type { EntryProblem } from '../../shared/forms/entry-problem.ts';
 import { entryLikeLast, initialEntry, type InitialContext } from '../../shared/forms/initial-values.ts';
 import { normaliseEntry } from '../../shared/forms/normalise-entry.ts';
 import { overrideReason, wantsReason } from '../../shared/forms/override-reason.ts';
+import type { OrgTree } from '../../shared/org/org-unit.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Repositories } from '../database/repositories.ts';
 import { JournalStopped } from '../database/journaled-storage/journal-state.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useDirtyForms } from '../ui/dirty-forms.ts';
+import { useOrgNames } from '../ui/use-org-names.ts';
 import { createDraftSaver } from './draft-saver.ts';
 import { clashProblems, rebaseEntry } from './rebase-entry.ts';
 import { startForm, type CaptureStart } from './start-form.ts';
@@ -55,11 +58,10 @@ export type Capture = {
 export function useCapture(definition: RecordDefinition, query: CaptureQuery): Capture {
   const { clock, timers, session } = useServices();
   const { repositories, account } = useOpenSession();
-  const dirtyForms = useDirtyForms();
+  const [{ tree }, dirtyForms] = [useOrgNames(), useDirtyForms()];
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
   const [entry, start] = [shallowRef<Entry>(), shallowRef<CaptureStart>()];
-  const problems = shallowRef<readonly EntryProblem[]>([]);
-  const refusal = shallowRef<'quota' | 'other'>();
+  const [problems, refusal] = [shallowRef<readonly EntryProblem[]>([]), shallowRef<'quota' | 'other'>()];
   const [isSaving, isKept] = [shallowRef(false), shallowRef(false)];
   const isStored = shallowRef(query.draft !== undefined);
   const unfinished = createUnfinishedWork();
@@ -88,15 +90,18 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     if (reason === undefined) void saver.flush();
   });
   const context = () => initialContext(start.value, clock.today(), account.orgUnitId);
-  const normal = (typed: Entry): Entry =>
-    addressed(definition, normaliseEntry(definition, typed, clock.today()));
-  const check = (): readonly EntryProblem[] =>
-    entry.value === undefined
-      ? []
-      : checkEntry(definition, normal(entry.value), {
-          today: clock.today(),
-          definitionVersion: definition.version,
-        });
+  const normal = (typed: Entry): Entry => {
+    const next = normaliseEntry(definition, typed, clock.today());
+    const unitId = typed.orgUnitId ?? start.value?.base?.orgUnitId;
+    return withReviewer(addressed(definition, next), unitId, tree.value);
+  };
+  const check = (): readonly EntryProblem[] => {
+    if (entry.value === undefined) return [];
+    const behalf = start.value?.base === undefined ? problemsOfBehalf(entry.value, account, definition) : [];
+    const today = clock.today();
+    const version = { definitionVersion: definition.version };
+    return [...behalf, ...checkEntry(definition, normal(entry.value), { today, ...version })];
+  };
   /** What somebody else changed too, while this form was open. */
   const clashes = async (): Promise<readonly EntryProblem[]> => {
     const { base, recordId = '' } = start.value ?? {};
@@ -251,6 +256,12 @@ function withAbout(entry: Entry, { about, reachesAbout }: CaptureStart): Entry {
   if (about === undefined) return entry;
   const audience = [{ unit: about.orgUnitId, reach: 'this' as const }];
   return { ...entry, aboutId: about.id, ...(reachesAbout === true ? { audience } : {}) };
+}
+
+/** What is recorded on behalf also goes to the level that may review it in the author's place. */
+function withReviewer(entry: Entry, unitId: string | undefined, tree: OrgTree): Entry {
+  if (entry.onBehalf === undefined || unitId === undefined) return entry;
+  return { ...entry, audience: audienceOnBehalf(entry.audience ?? [], unitId, tree) };
 }
 
 function addressed(definition: RecordDefinition, entry: Entry): Entry {

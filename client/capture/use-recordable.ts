@@ -1,5 +1,6 @@
-// The kinds that this account may record, in the order of the registry.
+// The kinds that this account may record, for itself or for a unit below, in the order of the registry.
 import { computed, type ComputedRef } from 'vue';
+import { mayRecordBelow } from '../../shared/access/on-behalf.ts';
 import { mayRecord } from '../../shared/access/policy.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { inAreas, type AreaOfWork } from '../../shared/forms/areas.ts';
@@ -17,7 +18,11 @@ export type Recordable = {
 export function useRecordable(): Recordable {
   const { registry } = useServices();
   const { account } = useOpenSession();
-  const mine = computed(() => registry.all.filter((definition) => mayRecord(account, definition)));
+  const mine = computed(() =>
+    registry.all.filter(
+      (definition) => mayRecord(account, definition) || mayRecordBelow(account, definition),
+    ),
+  );
   const begun = computed(() => mine.value.filter((definition) => definition.continues === undefined));
   return {
     begun,

@@ -6,6 +6,7 @@ import {
   syncedDocumentSchema,
   type DocumentId,
   type SyncedDocument,
+  type UnitId,
 } from '../../shared/records/record.ts';
 
 /** The part of a document that a form edits. `values` is whole: what is absent here is absent afterwards. */
@@ -14,6 +15,11 @@ export type Entry = Pick<
   'values' | 'occurredOn' | 'photos' | 'hostUnitId' | 'partnerUnitIds'
 > & {
   readonly tags?: SyncedDocument['tags'];
+  /** Of a new entry that is not the own unit's: whose record it is to be. */
+  readonly orgUnitId?: UnitId;
+  readonly onBehalf?: NonNullable<SyncedDocument['onBehalf']>;
+  /** The host's record of the same event; undefined takes the link away. */
+  readonly sameEventAs?: DocumentId | undefined;
   /** The standing record that this one continues. */
   readonly aboutId?: DocumentId;
   /** Who else it is addressed to: the unit whose record it continues. */
@@ -28,6 +34,9 @@ export const entrySchema: z.ZodMiniType<Entry> = z.object({
   hostUnitId: z.string(),
   partnerUnitIds: z.array(z.string()),
   tags: z.exactOptional(z.array(z.string())),
+  orgUnitId: z.exactOptional(z.string()),
+  onBehalf: z.exactOptional(z.looseObject({ isKnown: z.boolean() })),
+  sameEventAs: z.optional(z.string()),
   aboutId: z.exactOptional(z.string()),
   audience: z.exactOptional(z.array(audienceSchema)),
 });

@@ -4,6 +4,7 @@
 //   people.save / watchList({ text }) / get / watch
 //   drafts.newIds → one record id · drafts.saveDraft · drafts.watchList · drafts.remove
 //   decisions.decide(record, action, reason) · decisions.watchFor(recordId)
+//   periods.say(unit, month, saying) · periods.watchWords()      delegations.give / end / watchAll
 //   orgUnits.watchTree() · orgUnits.tree()
 //   quarantine.watchOpen() · quarantine.layAside(id)      receipts.get(id) · receipts.all
 //   imports.held / begin / saveRows / undo / list · imports.mappingFor / rememberMapping
@@ -11,10 +12,12 @@
 //
 // A `Watchable` is subscribed in setup and stopped on unmount (`watchable.ts`).
 import type { DecisionsRepository } from './decisions-repository.ts';
+import type { DelegationsRepository } from './delegations-repository.ts';
 import type { DraftsRepository } from './drafts-repository.ts';
 import type { ImportsRepository } from './imports-repository.ts';
 import type { OrgUnitsRepository } from './org-units-repository.ts';
 import type { PeopleRepository } from './people-repository.ts';
+import type { PeriodsRepository } from './periods-repository.ts';
 import type { PhotosRepository } from './photos-repository.ts';
 import type { QuarantineRepository } from './quarantine-repository.ts';
 import type { ReceiptsRepository } from './receipts-repository.ts';
@@ -25,6 +28,8 @@ export type Repositories = {
   readonly people: PeopleRepository;
   readonly drafts: DraftsRepository;
   readonly decisions: DecisionsRepository;
+  readonly periods: PeriodsRepository;
+  readonly delegations: DelegationsRepository;
   readonly orgUnits: OrgUnitsRepository;
   readonly quarantine: QuarantineRepository;
   readonly receipts: ReceiptsRepository;

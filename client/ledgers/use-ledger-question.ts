@@ -25,6 +25,7 @@ export type LedgerChoice = {
   readonly state: WritableComputedRef<string>;
   /** Ids of the columns to show; undefined for all. */
   readonly columns: WritableComputedRef<readonly string[] | undefined>;
+  readonly lockedOnly: WritableComputedRef<boolean>;
 };
 
 export function useLedgerQuestion(): LedgerChoice {
@@ -62,17 +63,22 @@ export function useLedgerQuestion(): LedgerChoice {
   });
   const text = part('text', () => said('text'));
   const state = part('state', () => said('state'));
+  const lockedOnly = computed({
+    get: () => said('locked') === 'only',
+    set: (isOn) => ask({ locked: isOn ? 'only' : '' }),
+  });
   const question = computed((): LedgerQuestion => {
     const reviewState = reviewStates.find((each) => each === state.value);
     return {
       ...{ ...period.value, type: type.value, unitId: unitId.value },
       ...(text.value === '' ? {} : { text: text.value }),
       ...(reviewState === undefined ? {} : { reviewState }),
+      ...(lockedOnly.value ? { lockedOnly: true } : {}),
     };
   });
   const columns = computed({
     get: () => (said('columns') === '' ? undefined : said('columns').split(',')),
     set: (ids) => ask({ columns: ids?.join(',') ?? '' }),
   });
-  return { ...{ books, plan, question, type, unitId, period }, text, state, columns };
+  return { ...{ books, plan, question, type, unitId, period }, ...{ text, state, columns, lockedOnly } };
 }

@@ -17,7 +17,7 @@ import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useLanguage } from '../ui/use-language.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
-import { useCell } from '../ui/use-watchable.ts';
+import { useCell, useWatchable } from '../ui/use-watchable.ts';
 
 /** `partial`: this device holds a part and the server cannot be asked. */
 export type LedgerState = 'device' | 'partial' | 'server' | 'asking' | 'unreachable';
@@ -25,6 +25,8 @@ export type LedgerView = {
   /** As many lines as a screen takes, with the sums over all there are. */
   readonly ledger: ComputedRef<Ledger | undefined>;
   readonly total: ComputedRef<number>;
+  /** Left out of a ledger of locked months, because they came late. */
+  readonly late: ComputedRef<number>;
   readonly state: Readonly<ShallowRef<LedgerState>>;
 };
 
@@ -35,7 +37,8 @@ export function useLedger(
   question: Readonly<Ref<LedgerQuestion>>,
 ): LedgerView {
   const { registry, clock } = useServices();
-  const { account, api, syncStatus } = useOpenSession();
+  const { account, api, repositories, syncStatus } = useOpenSession();
+  const words = useWatchable(repositories.periods.watchWords(), () => undefined);
   const { locale } = useLanguage();
   const { tree, nameOf } = useOrgNames();
   const watchHere = useMaterialHere();
@@ -94,8 +97,8 @@ export function useLedger(
     if (held.value === undefined || plan.value === undefined) return undefined;
     const { material, reply } = held.value;
     // What came from the server is narrowed already.
-    const { text: _text, ...wide } = question.value;
-    const deps = { locale: locale.value, unitName: nameOf, registry, tree: tree.value };
+    const { text: _text, lockedOnly: _lockedOnly, ...wide } = question.value;
+    const deps = { locale: locale.value, unitName: nameOf, registry, tree: tree.value, words: words.value };
     const built = buildLedger(plan.value, reply === undefined ? question.value : wide, material, deps);
     return reply === undefined ? built : withSums(built, reply.sums);
   });
@@ -106,6 +109,7 @@ export function useLedger(
         : { ...whole.value, lines: whole.value.lines.slice(0, mostOnScreen) },
     ),
     total: computed(() => held.value?.reply?.total ?? whole.value?.lines.length ?? 0),
+    late: computed(() => held.value?.reply?.late ?? whole.value?.late ?? 0),
     state,
   };
 }

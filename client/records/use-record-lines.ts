@@ -17,6 +17,8 @@ export type RecordLineText = {
   readonly occurredOn: string;
   readonly unit: string;
   readonly status: RecordStatus;
+  /** Keys of `records.*`: what else is to be known at a glance. */
+  readonly marks: readonly ('late' | 'onBehalf')[];
 };
 
 /** The answer reads the sync status, so a line that is drawn from it follows receipts as they come. */
@@ -40,6 +42,10 @@ export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
       occurredOn: document.occurredOn,
       unit: nameOf(document.orgUnitId),
       status: recordStatus(document, status),
+      marks: [
+        ...(document.lockedPeriod === undefined ? [] : (['late'] as const)),
+        ...(document.onBehalf === undefined ? [] : (['onBehalf'] as const)),
+      ],
     };
   };
 }

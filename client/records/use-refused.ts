@@ -17,6 +17,9 @@ export type Refused = {
   readonly layAside: (entry: QuarantineEntry) => Promise<void>;
 };
 
+/** A server's fault, and a month that may since have been opened again. */
+const anotherTime: ReadonlySet<string> = new Set(['rowFailed', 'periodLocked']);
+
 export function useRefused(): Refused {
   const { repositories } = useOpenSession();
   const { t } = useLanguage();
@@ -28,7 +31,7 @@ export function useRefused(): Refused {
     open: computed(() => open.value),
     aside: computed(() => aside.value),
     canCorrect,
-    canSendAgain: (entry) => canCorrect(entry) && (entry.keptBy === 'device' || entry.code === 'rowFailed'),
+    canSendAgain: (entry) => canCorrect(entry) && (entry.keptBy === 'device' || anotherTime.has(entry.code)),
     sendAgain: async ({ id, collectionName, document }) => {
       const repository = collectionName === 'people' ? repositories.people : repositories.records;
       const { type, definitionVersion } = document;

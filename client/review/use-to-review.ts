@@ -1,20 +1,19 @@
 // Submitted records that this account reviews: its device holds them all (`shared/access/device-window.ts`).
 import { computed, type ComputedRef } from 'vue';
-import { mayReview } from '../../shared/access/policy.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession } from '../session/use-session.ts';
-import { useOrgNames } from '../ui/use-org-names.ts';
+import { useMayDecide } from './use-may-decide.ts';
 import { useWatchable } from '../ui/use-watchable.ts';
 
 /** In the order in which they arrived. */
 export function useToReview(): ComputedRef<readonly SyncedDocument[]> {
-  const { account, repositories } = useOpenSession();
-  const { tree } = useOrgNames();
+  const { repositories } = useOpenSession();
+  const mayDecide = useMayDecide();
   const submitted = useWatchable(repositories.records.watchList({ reviewStates: ['submitted'] }), []);
   const arrivedAt = (record: SyncedDocument): string => record.receivedAt ?? record.updatedAt;
   return computed(() =>
     submitted.value
-      .filter((record) => record.rev > 0 && mayReview(account, record, tree.value))
+      .filter((record) => record.rev > 0 && mayDecide.value(record))
       .sort((a, b) => (arrivedAt(a) < arrivedAt(b) ? -1 : 1)),
   );
 }

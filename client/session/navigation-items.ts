@@ -12,6 +12,7 @@ export type NavigationItem = {
     | 'search'
     | 'figures'
     | 'ledgers'
+    | 'periods'
     | 'me';
   readonly section: string;
   readonly icon: IconName;
@@ -26,6 +27,7 @@ const items = {
   search: { route: 'search', section: 'search', icon: 'search' },
   figures: { route: 'figures', section: 'figures', icon: 'figures' },
   ledgers: { route: 'ledgers', section: 'ledgers', icon: 'ledgers' },
+  periods: { route: 'periods', section: 'periods', icon: 'calendar' },
   me: { route: 'me', section: 'me', icon: 'person' },
 } as const satisfies Readonly<Record<string, NavigationItem>>;
 
@@ -40,11 +42,11 @@ export function phoneItems({ role }: Pick<Account, 'role'>): readonly Navigation
 
 /** Everything, where there is room for it. */
 export function wideItems({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
-  const { home, records, capture, people, review, search, figures, ledgers, me } = items;
+  const { home, records, capture, people, review, search, figures, ledgers, periods, me } = items;
   if (role === 'administrator') return [home, me];
   if (role === 'villageCadre') return [home, capture, records, people, figures, ledgers, me];
   if (role === 'townshipOfficer')
     return [home, review, capture, records, search, people, figures, ledgers, me];
   // People stay on the devices of villages and townships (`shared/access/device-window.ts`).
-  return [home, review, capture, records, search, figures, ledgers, me];
+  return [home, review, periods, capture, records, search, figures, ledgers, me];
 }

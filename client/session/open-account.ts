@@ -5,6 +5,7 @@ import type { FetchFunction } from '../api-exchange.ts';
 import type { WriterDeps } from '../database/author.ts';
 import type { Clock, Timers } from '../database/clock.ts';
 import { createDecisionsRepository } from '../database/decisions-repository.ts';
+import { createDelegationsRepository } from '../database/delegations-repository.ts';
 import { blobHashesOf } from '../../shared/records/blob-hashes.ts';
 import { createDraftsRepository } from '../database/drafts-repository.ts';
 import { createEditSequence } from '../database/edit-sequence.ts';
@@ -17,6 +18,7 @@ import {
 import { createImportsRepository } from '../database/imports-repository.ts';
 import { createOrgUnitsRepository } from '../database/org-units-repository.ts';
 import { createPeopleRepository } from '../database/people-repository.ts';
+import { createPeriodsRepository } from '../database/periods-repository.ts';
 import { createPhotosRepository } from '../database/photos-repository.ts';
 import { createQuarantineRepository } from '../database/quarantine-repository.ts';
 import { createReceiptsRepository } from '../database/receipts-repository.ts';
@@ -240,6 +242,8 @@ async function createRepositories(
   return {
     ...{ records, people },
     decisions: createDecisionsRepository(collections.decisions, writer),
+    periods: createPeriodsRepository(collections.decisions, writer),
+    delegations: createDelegationsRepository(collections.decisions, writer),
     orgUnits: createOrgUnitsRepository(collections.orgUnits),
     drafts: createDraftsRepository(local.drafts, deps),
     quarantine: createQuarantineRepository(local.quarantine),

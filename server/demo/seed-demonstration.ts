@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import type { AcceptPush } from '../sync/accept-push.ts';
 import { demonstrationAccounts } from './demonstration-accounts.ts';
 import { decisionsOf, planPeople, planRecords, type PlannedDocument } from './demonstration-plan.ts';
+import { planOfficeWork } from './demonstration-offices.ts';
 import { deviceOf } from './demonstration-document.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
@@ -52,6 +53,9 @@ export function createSeedDemonstration(deps: SeedDeps): () => Promise<void> {
     const records = planRecords(plan, people);
     await pushAll(deps, tree, 'records', records);
     await pushAll(deps, tree, 'decisions', decisionsOf(plan, records));
+    const offices = planOfficeWork(plan);
+    await pushAll(deps, tree, 'decisions', offices.words);
+    await pushAll(deps, tree, 'records', offices.records);
     await deps.store.write((tx) => tx.deployment.initialise(federation, true));
   };
 }

@@ -9,6 +9,7 @@ import {
 } from '../../shared/indicators/count-figures.ts';
 import type { FigureReply } from '../../shared/indicators/figures-protocol.ts';
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
+import { monthOf } from '../../shared/review/period-lock.ts';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { Caller } from '../access/caller.ts';
@@ -37,9 +38,13 @@ export async function readFigures(
   keys: readonly FeedKey[],
   question: FigureQuestion,
 ): Promise<UnitFigures> {
-  const count = createFigureCount(question, { registry, tree, indicators: indicatorsOf(registry) });
-  await store.read((view) =>
-    view.query.between({ collection: 'records', keys, ...question }, (json) => count.add(parseStored(json))),
-  );
-  return count.read();
+  return store.read(async (view) => {
+    const words = await view.periods.wordsBetween(monthOf(question.from), monthOf(question.until));
+    const count = createFigureCount(question, { registry, tree, words, indicators: indicatorsOf(registry) });
+    const { from, until } = question;
+    await view.query.between({ collection: 'records', keys, from, until }, (json) =>
+      count.add(parseStored(json)),
+    );
+    return count.read();
+  });
 }

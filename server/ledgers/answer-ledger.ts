@@ -33,7 +33,7 @@ export function createAnswerLedger(deps: {
     return {
       documents: documents.map(withoutNumbers),
       ...surroundingsOf(documents, surroundings, deps.registry, withoutNumbers),
-      total: ledger.lines.length,
+      ...{ total: ledger.lines.length, late: ledger.late },
       sums: Object.fromEntries(
         ledger.columns.flatMap(({ id }, place) => {
           const total = ledger.totals[place];

@@ -84,6 +84,7 @@ function originOf(
   const narrowed = [
     ...(text.trim() === '' ? [] : [isZh ? `含“${text.trim()}”的` : `holding “${text.trim()}”`]),
     ...(reviewState === undefined ? [] : [stateWords[reviewState][locale]]),
+    ...(question.lockedOnly === true ? [isZh ? '只含已审并锁定的' : 'reviewed and locked only'] : []),
   ];
   const made = isZh ? `${today} 由 ${name} 导出` : `made ${today} by ${name}`;
   return [unit, days, ...narrowed, made].join(isZh ? '　' : ' · ');

@@ -10,6 +10,7 @@ import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-que
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
+import { monthOf } from '../../shared/review/period-lock.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store, StoreView } from '../store/store.ts';
 
@@ -55,7 +56,8 @@ export function createReadLedger(deps: { readonly store: Store; readonly registr
       const people: SyncedDocument[] = [];
       if (readsPeople(plan)) await each('people', endOfTime, undefined, (person) => people.push(person));
       const surroundings = { continuations, people };
-      const ledger = createLedger(plan, question, surroundings, { locale, unitName, registry, tree });
+      const words = await view.periods.wordsBetween(monthOf(from), monthOf(question.until));
+      const ledger = createLedger(plan, question, surroundings, { locale, unitName, registry, tree, words });
       await each('records', question.until, typesOf(plan), ledger.add);
       people.forEach(ledger.add);
       return { plan, ledger: ledger.read(), surroundings };

@@ -7,6 +7,12 @@ import {
   ledgerQuestionSchema,
   ledgerReplySchema,
 } from '../../shared/ledgers/ledger-protocol.ts';
+import {
+  periodSampleQuestionSchema,
+  periodSampleReplySchema,
+  periodsQuestionSchema,
+  periodsReplySchema,
+} from '../../shared/review/periods-protocol.ts';
 import { protocolSchemas } from '../../shared/sync/protocol.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
 
@@ -18,6 +24,10 @@ const schemasByName = {
   ledgerReply: ledgerReplySchema,
   ledgerFileRequest: ledgerFileRequestSchema,
   ledgerFileReply: ledgerFileReplySchema,
+  periodsQuestion: periodsQuestionSchema,
+  periodsReply: periodsReplySchema,
+  periodSampleQuestion: periodSampleQuestionSchema,
+  periodSampleReply: periodSampleReplySchema,
 } as const;
 type SchemaName = keyof typeof schemasByName;
 type Operation = {
@@ -90,6 +100,20 @@ const operations: readonly Operation[] = [
     reply: 'ledgerFileReply',
   },
   { path: '/api/ledgers/file/{token}', method: 'get', summary: 'The file', isOpen: true },
+  {
+    path: '/api/periods',
+    method: 'post',
+    summary: 'Months of a unit and of those below it: records, what waits, locks',
+    request: 'periodsQuestion',
+    reply: 'periodsReply',
+  },
+  {
+    path: '/api/periods/sample',
+    method: 'post',
+    summary: 'Records of a month to look at before it is confirmed',
+    request: 'periodSampleQuestion',
+    reply: 'periodSampleReply',
+  },
   {
     path: '/api/blobs',
     method: 'post',

@@ -12,6 +12,7 @@ import type { MakeLedgerFile } from '../ledgers/make-ledger-file.ts';
 import type { AnswerLedger } from '../ledgers/answer-ledger.ts';
 import type { Logger } from '../logger.ts';
 import type { SetUp } from '../operations/set-up.ts';
+import type { ReadPeriods } from '../periods/read-periods.ts';
 import type { Store } from '../store/store.ts';
 import type { Photos } from '../sync/accept-photo.ts';
 import type { AcceptPush } from '../sync/accept-push.ts';
@@ -36,6 +37,7 @@ export type Services = {
   readonly answerFigures: AnswerFigures;
   readonly answerLedger: AnswerLedger;
   readonly makeLedgerFile: MakeLedgerFile;
+  readonly readPeriods: ReadPeriods;
   readonly downloads: DownloadTokens;
   readonly trees: OrgTrees;
   readonly feed: ChangeFeed;

@@ -11,6 +11,7 @@ import { createFeedQueries } from './feed.ts';
 import { migrate } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import { createMutex } from './mutex.ts';
+import { createPeriodQueries } from './period-locks.ts';
 import { createReceiptQueries } from './receipts.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 import { storageFaultOf } from './storage-fault.ts';
@@ -80,6 +81,7 @@ function queriesOn(db: Kysely<Tables>): StoreTransaction {
     query: createDocumentQuery(db),
     feed: createFeedQueries(db),
     receipts: createReceiptQueries(db),
+    periods: createPeriodQueries(db),
     accounts: createAccountQueries(db),
     blobs: createBlobQueries(db),
     deployment: createDeploymentQueries(db),

@@ -5,6 +5,7 @@ import type { DeploymentReads, DeploymentWrites } from './deployment.ts';
 import type { DocumentQueryReads } from './document-query.ts';
 import type { DocumentReads, DocumentWrites } from './documents.ts';
 import type { FeedReads, FeedWrites } from './feed.ts';
+import type { PeriodReads, PeriodWrites } from './period-locks.ts';
 import type { ReceiptReads, ReceiptWrites } from './receipts.ts';
 
 /** One snapshot of everything. */
@@ -13,6 +14,7 @@ export type StoreView = {
   readonly query: DocumentQueryReads;
   readonly feed: FeedReads;
   readonly receipts: ReceiptReads;
+  readonly periods: PeriodReads;
   readonly accounts: AccountReads;
   readonly blobs: BlobReads;
   readonly deployment: DeploymentReads;
@@ -24,6 +26,7 @@ export type StoreTransaction = {
   readonly query: DocumentQueryReads;
   readonly feed: FeedReads & FeedWrites;
   readonly receipts: ReceiptReads & ReceiptWrites;
+  readonly periods: PeriodReads & PeriodWrites;
   readonly accounts: AccountReads & AccountWrites;
   readonly blobs: BlobReads & BlobWrites;
   readonly deployment: DeploymentReads & DeploymentWrites;

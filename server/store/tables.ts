@@ -95,6 +95,17 @@ type SessionFamilyColumns = {
   ended: number;
 };
 
+/** The last word on a month of a unit; `decision` is the document that says it. */
+type PeriodLockColumns = {
+  unit: string;
+  month: string;
+  locked: number;
+  by_unit: string;
+  decision: string;
+  account: string;
+  at: string;
+};
+
 export type Tables = {
   documents: DocumentColumns;
   history: HistoryColumns;
@@ -111,5 +122,6 @@ export type Tables = {
   blob_uploads: { sha256: string; account: string; bytes: number; mime: string; done: number; at: string };
   blob_chunks: { sha256: string; account: string; chunk: number; chunk_sha256: string; bytes: number };
   blob_references: { sha256: string; collection: string; doc_id: string; account: string };
+  period_locks: PeriodLockColumns;
   migrations: { name: string; at: string };
 };

@@ -8,12 +8,19 @@ import { decisionOf, type DecisionValues } from '../../shared/review/decision.ts
 import { stateAfterDecision } from '../../shared/review/review-state.ts';
 import { accountById } from '../access/sessions.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
+import { unitsDelegatedTo } from './delegated-units.ts';
+import { lockRefusal } from './period-locks.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
 
 export type DecisionResult =
   | { readonly outcome: 'applied' }
   | { readonly outcome: 'waiting' }
-  | { readonly outcome: 'refused'; readonly code: ErrorCode; readonly field?: string };
+  | {
+      readonly outcome: 'refused';
+      readonly code: ErrorCode;
+      readonly field?: string;
+      readonly words?: string;
+    };
 
 /** Applies a decision to its record. A record that is unknown, or hidden from the reviewer, has not arrived. */
 export async function applyDecision(
@@ -26,10 +33,13 @@ export async function applyDecision(
     decision.aboutId === undefined ? undefined : await context.tx.documents.get('records', decision.aboutId);
   if (record === undefined || !mayRead(reviewer, 'records', record.document, context.caller.tree))
     return { outcome: 'waiting' };
-  if (!mayReview(reviewer, record.document, context.caller.tree))
+  const delegated = await unitsDelegatedTo(context, reviewer.id);
+  if (!mayReview(reviewer, record.document, context.caller.tree, delegated))
     return { outcome: 'refused', code: 'notTheReviewer' };
   if (decision.orgUnitId !== record.document.orgUnitId)
     return { outcome: 'refused', code: 'notTheReviewer', field: 'orgUnitId' };
+  const words = await lockRefusal(context, record.document, reviewer);
+  if (words !== null) return { outcome: 'refused', code: 'periodLocked', words };
   const next = await nextState(context, record, values, reviewer);
   if (next === null) return { outcome: 'refused', code: 'changedSinceReview' };
   const { document } = record;

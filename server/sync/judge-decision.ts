@@ -15,7 +15,13 @@ export async function judgeDecision(context: RowContext, decision: SyncedDocumen
     return quarantined(context, 'decisionNeedsReason', ['reason']);
   const result = await applyDecision(context, decision, values, context.caller.account);
   if (result.outcome === 'refused' && result.code !== 'changedSinceReview')
-    return quarantined(context, result.code, result.field === undefined ? [] : [result.field]);
+    return quarantined(
+      context,
+      result.code,
+      result.field === undefined ? [] : [result.field],
+      undefined,
+      result.words,
+    );
   const outcome =
     result.outcome === 'refused'
       ? { outcome: result.outcome, outcomeCode: result.code }

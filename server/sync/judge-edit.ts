@@ -7,10 +7,12 @@ import type { ReviewState, SyncedDocument } from '../../shared/records/record.ts
 import { stateAfterEdit } from '../../shared/review/review-state.ts';
 import { mergeDocument, type MergeResult } from '../../shared/sync/merge-document.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
+import { linksRightly } from './check-links.ts';
 import { entryFault } from './check-values.ts';
 import { writeConflicts, type Clash } from './conflict-documents.ts';
 import { createFieldHistory, readField, type FieldHistory } from './field-history.ts';
 import { masterFor, quarantined, type Judgement } from './judgement.ts';
+import { lateMark, lockRefusal } from './period-locks.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
 
 export type Edit = {
@@ -25,8 +27,12 @@ export async function judgeEdit(context: RowContext, master: StoredDocument, edi
   const { document } = edit;
   if (edit.contentHash === master.hash)
     return { status: 'accepted', rev: master.document.rev, isApplied: true };
+  const locked = await lockRefusal(context, master.document, context.caller.account);
+  if (locked !== null) return quarantined(context, 'periodLocked', [], master.document, locked);
   const next = stateOf(context, master.document.reviewState);
   if (next === null) return quarantined(context, 'recordClosed', [], master.document);
+  if (!(await linksRightly(context, document, master.document)))
+    return quarantined(context, 'wrongLink', ['sameEventAs'], master.document);
   const baseRev =
     edit.baseHash === undefined
       ? undefined
@@ -59,10 +65,11 @@ async function takeWhole(
   const fault = edit.document._deleted ? null : entryFault(context, edit.definition, edit.document);
   if (fault !== null) return quarantined(context, fault.code, fault.fields, master, fault.words);
   const rev = master.rev + 1;
+  const lockedPeriod = await lateMark(context, edit.document, master);
   await writeDocument(
     context,
     context.collection,
-    withServerFields(edit.document, { rev, reviewState, receivedAt: master.receivedAt }),
+    withServerFields(edit.document, { rev, reviewState, receivedAt: master.receivedAt, lockedPeriod }),
     context.caller.account.id,
   );
   return { status: 'accepted', rev, isApplied: true };
@@ -86,7 +93,10 @@ async function merge(
   const merged = isValid ? result.merged : theirs;
   const isChanged = isValid && contentHash(merged) !== master.hash;
   const now = isChanged
-    ? withServerFields(merged, { rev: theirs.rev + 1, reviewState, receivedAt: theirs.receivedAt })
+    ? withServerFields(merged, {
+        ...{ rev: theirs.rev + 1, reviewState, receivedAt: theirs.receivedAt },
+        lockedPeriod: await lateMark(context, merged, theirs),
+      })
     : theirs;
   if (isChanged) await writeDocument(context, context.collection, now, context.caller.account.id);
   return { status: clashes.length > 0 ? 'conflict' : 'merged', ...masterFor(context, now), isApplied: true };

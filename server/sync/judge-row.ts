@@ -1,14 +1,21 @@
 // The verdict on one well-formed row: is it allowed, is it new, an edit, or no news.
 import { mayRead } from '../../shared/access/feed-keys.ts';
-import { mayRecord, refusalToWrite, type Refusal } from '../../shared/access/policy.ts';
+import { mayRecordIn, refusalToWrite, type Refusal } from '../../shared/access/policy.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { SyncedDocument, UnitId } from '../../shared/records/record.ts';
+import { periodLockType } from '../../shared/review/period-lock.ts';
+import { reviewDelegationType } from '../../shared/review/review-delegation.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { replayWaitingDecisions } from './apply-decision.ts';
 import { entryFault } from './check-values.ts';
+import { continuesRightly, linksRightly } from './check-links.ts';
+import { unitsDelegatedTo } from './delegated-units.ts';
 import { judgeDecision } from './judge-decision.ts';
+import { judgeDelegation } from './judge-delegation.ts';
 import { judgeEdit } from './judge-edit.ts';
+import { judgePeriodLock } from './judge-period-lock.ts';
 import { masterFor, quarantined, type Judgement } from './judgement.ts';
+import { lateMark } from './period-locks.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
 import type { ScreenedRow } from './screen-row.ts';
 
@@ -19,7 +26,7 @@ export async function judgeRow(context: RowContext, row: GoodRow): Promise<Judge
   const { document } = row;
   const master = await context.tx.documents.get(context.collection, document.id);
   if (row.isForeign) return judgeForeign(context, master, row);
-  const refusal = refusalFor(context, master?.document, document);
+  const refusal = await refusalFor(context, master?.document, document);
   if (refusal !== null)
     return quarantined(
       context,
@@ -41,15 +48,18 @@ export async function judgeRow(context: RowContext, row: GoodRow): Promise<Judge
  * Whether a hidden document exists must not show: the answer to a stranger is the one that an unknown id would get,
  * and where that would be a yes, a bare no.
  */
-function refusalFor(
+async function refusalFor(
   context: RowContext,
   stored: SyncedDocument | undefined,
   next: SyncedDocument,
-): Refusal | null {
+): Promise<Refusal | null> {
   const { account, tree } = context.caller;
+  const isDecision = context.collection === 'decisions';
+  const delegated = isDecision ? await unitsDelegatedTo(context, account.id) : new Set<UnitId>();
   if (stored === undefined || mayRead(account, context.collection, stored, tree))
-    return refusalToWrite(account, context.collection, stored, next, tree);
-  return refusalToWrite(account, context.collection, undefined, next, tree) ?? { code: 'recordOutsideScope' };
+    return refusalToWrite(account, context.collection, stored, next, tree, delegated);
+  const toStranger = refusalToWrite(account, context.collection, undefined, next, tree, delegated);
+  return toStranger ?? { code: 'recordOutsideScope' };
 }
 
 /** An edit that another device made is no edit of this one: what history holds is answered with the master. */
@@ -80,7 +90,11 @@ async function judgeDecisionRow(
   master: StoredDocument | undefined,
   row: GoodRow,
 ): Promise<Judgement> {
-  if (master === undefined) return judgeDecision(context, row.document);
+  if (master === undefined) {
+    if (row.document.type === periodLockType) return judgePeriodLock(context, row.document);
+    if (row.document.type === reviewDelegationType) return judgeDelegation(context, row.document);
+    return judgeDecision(context, row.document);
+  }
   if (master.hash === row.contentHash)
     return { status: 'accepted', rev: master.document.rev, isApplied: true };
   return quarantined(context, 'recordClosed', [], master.document);
@@ -92,35 +106,22 @@ async function judgeNew(
   definition: RecordDefinition,
 ): Promise<Judgement> {
   if (document._deleted) return quarantined(context, 'deletionNotAllowed');
-  if (!mayRecord(context.caller.account, definition))
+  const { account, tree } = context.caller;
+  if (!mayRecordIn(account, definition, document.orgUnitId, tree))
     return quarantined(context, 'notRecordedHere', ['type']);
   if (!(await continuesRightly(context, definition, document)))
     return quarantined(context, 'wrongContinuation', ['aboutId']);
+  if (!(await linksRightly(context, document))) return quarantined(context, 'wrongLink', ['sameEventAs']);
   const fault = entryFault(context, definition, document);
   if (fault !== null) return quarantined(context, fault.code, fault.fields, undefined, fault.words);
   const reviewState = context.collection === 'records' ? 'submitted' : 'none';
+  const lockedPeriod = await lateMark(context, document);
   await writeDocument(
     context,
     context.collection,
-    withServerFields(document, { rev: 1, reviewState, receivedAt: context.at }),
-    context.caller.account.id,
+    withServerFields(document, { rev: 1, reviewState, receivedAt: context.at, lockedPeriod }),
+    account.id,
   );
   if (context.collection === 'records') await replayWaitingDecisions(context, document.id);
   return { status: 'accepted', rev: 1, isApplied: true };
-}
-
-/**
- * A record that continues another names one of the right type. What has not arrived yet, or is hidden from the author,
- * is taken on trust: the two answers must not differ.
- */
-async function continuesRightly(
-  context: RowContext,
-  definition: RecordDefinition,
-  { aboutId }: SyncedDocument,
-): Promise<boolean> {
-  if (definition.continues === undefined) return true;
-  if (aboutId === undefined) return false;
-  const about = await context.tx.documents.get('records', aboutId);
-  const readable = masterFor(context, about?.document).master;
-  return readable === undefined || definition.continues.includes(readable.type);
 }

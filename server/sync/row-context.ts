@@ -25,7 +25,7 @@ export type RowContext = {
 
 export type ServerFields = Pick<
   SyncedDocument,
-  'rev' | 'reviewState' | 'receivedAt' | 'outcome' | 'outcomeCode'
+  'rev' | 'reviewState' | 'receivedAt' | 'lockedPeriod' | 'outcome' | 'outcomeCode'
 >;
 
 /** The document with the server's own fields, whatever the push said of them, and without a device storage's. */
@@ -34,6 +34,7 @@ export function withServerFields(document: SyncedDocument, fields: ServerFields)
   for (const key of ['receivedAt', 'lockedPeriod', 'outcome', 'outcomeCode', '_rev', '_meta', '_attachments'])
     delete stored[key];
   if (fields.receivedAt !== undefined) stored.receivedAt = fields.receivedAt;
+  if (fields.lockedPeriod !== undefined) stored.lockedPeriod = fields.lockedPeriod;
   if (fields.outcome !== undefined) stored.outcome = fields.outcome;
   if (fields.outcomeCode !== undefined) stored.outcomeCode = fields.outcomeCode;
   return stored;

@@ -10,10 +10,15 @@ import {
   type SyncedDocument,
 } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
+import { periodLockType } from '../../shared/review/period-lock.ts';
+import { reviewDelegationType } from '../../shared/review/review-delegation.ts';
 import type { PushRequest } from '../../shared/sync/protocol.ts';
 import { pushLimits } from '../../shared/sync/protocol-version.ts';
 import { rawJsonText } from './raw-json.ts';
 import { findValueFault, isUnsafeText } from './screen-value.ts';
+
+/** What `decisions` holds: words on a record, and words on a month. */
+const decisionTypes: ReadonlySet<string> = new Set(['decision', periodLockType, reviewDelegationType]);
 
 export type PushRow = PushRequest['rows'][number];
 
@@ -146,7 +151,7 @@ function stampFault(row: PushRow, document: SyncedDocument): RowFault | null {
 
 function kindFault(document: SyncedDocument, { collection, registry }: ScreenContext): RowFault | null {
   if (collection === 'decisions')
-    return document.type === 'decision' ? null : { code: 'unknownType', fields: ['type'] };
+    return decisionTypes.has(document.type) ? null : { code: 'unknownType', fields: ['type'] };
   if (collection === 'orgUnits' || collection === 'conflicts')
     return { code: 'recordOutsideScope', fields: [] };
   const definition = registry.get(document.type);

@@ -54,7 +54,10 @@ function firstDayHeld(account: Account, today: string): string {
 
 function concernsOffice(document: WindowFields, account: Account, tree: OrgTree): boolean {
   if (document.orgUnitId === account.orgUnitId) return true;
-  if (document.audience.some((entry) => entry.unit === account.orgUnitId)) return true;
+  const isAddressed = document.audience.some(({ unit, reach }) =>
+    reach === 'below' ? isWithin(tree, account.orgUnitId, unit) : unit === account.orgUnitId,
+  );
+  if (isAddressed) return true;
   const isChild = tree.unit(document.orgUnitId)?.parentId === account.orgUnitId;
   return isChild && !closed.has(document.reviewState);
 }

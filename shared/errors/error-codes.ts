@@ -214,11 +214,53 @@ export const errorCodes = {
     zh: '您不能审核这条记录。',
     en: 'You may not review this record.',
   },
+  periodLocked: {
+    status: 200,
+    retryable: false,
+    zh: '这个月已经确认锁定，要改请上级先解锁。',
+    en: 'This month is confirmed and locked; ask the level that locked it to open it first.',
+  },
+  periodMoved: {
+    status: 200,
+    retryable: false,
+    zh: '这个月在您操作之前已有别的确认或解锁，请看最新情况再办。',
+    en: 'This month was confirmed or opened by somebody else meanwhile; please look again.',
+  },
+  periodNotOver: {
+    status: 200,
+    retryable: false,
+    zh: '这个月还没过完，过完再确认。',
+    en: 'This month has not ended yet; confirm it when it has.',
+  },
+  mayNotLock: {
+    status: 200,
+    retryable: false,
+    zh: '这个月不由您确认或解锁：县和市确认，谁锁定由谁或其上级解锁。',
+    en: 'This month is not yours to confirm or open: county and city confirm; who locked it, or a level above, opens it.',
+  },
+  mayNotDelegate: {
+    status: 200,
+    retryable: false,
+    zh: '只有县、乡镇的审核人能把本单位的审核委托给别人。',
+    en: 'Only reviewers of county and township hand on the review of their own unit.',
+  },
+  unknownDelegate: {
+    status: 200,
+    retryable: false,
+    zh: '没有这个账号，或它不是本单位或上一级的审核账号。',
+    en: 'There is no such account, or it reviews neither in this unit nor in the one above.',
+  },
+  wrongLink: {
+    status: 200,
+    retryable: false,
+    zh: '关联的不是同类的有效记录，或它自己已关联到别的记录。',
+    en: 'The link is not to a valid record of the same kind, or that one is itself linked to another.',
+  },
   decisionNeedsReason: {
     status: 200,
     retryable: false,
-    zh: '退回或作废要写明原因。',
-    en: 'A return or a voiding needs a reason.',
+    zh: '退回、作废或解锁要写明原因。',
+    en: 'A return, a voiding or an opening needs a reason.',
   },
 } as const satisfies Record<string, ErrorEntry>;
 

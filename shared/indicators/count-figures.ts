@@ -3,6 +3,7 @@ import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
 import type { ReviewState, SyncedDocument, UnitId } from '../records/record.ts';
+import { isLate, locksOver, type PeriodWords } from '../review/period-lock.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import type { Indicator } from './define-indicator.ts';
 import { createIndicatorCount, figureOf, isCounted, type Figure } from './evaluate-indicator.ts';
@@ -27,13 +28,30 @@ export type FigureSheet = {
 export type UnitFigures = {
   readonly total: FigureSheet;
   readonly parts: readonly { readonly unitId: UnitId; readonly sheet: FigureSheet }[];
+  /** Of an answer that is `lockedOnly`: events of the unit that it leaves out, and why. */
+  readonly outside?: OutsideCounts;
 };
 
-export type FigureQuestion = ReportingPeriod & { readonly unitId: UnitId };
+export type OutsideCounts = {
+  /** Arrived after their month was locked. */
+  readonly late: number;
+  /** In a locked month, not reviewed. */
+  readonly unreviewed: number;
+  /** In months that are not locked. */
+  readonly open: number;
+};
+
+/** `lockedOnly`: only what was reviewed and stands in a confirmed month, as an issued report may say it. */
+export type FigureQuestion = ReportingPeriod & {
+  readonly unitId: UnitId;
+  readonly lockedOnly?: boolean | undefined;
+};
 export type FigureDeps = {
   readonly registry: Registry;
   readonly indicators: readonly Indicator[];
   readonly tree: OrgTree;
+  /** What was said of each month: needed by a question that is `lockedOnly`. */
+  readonly words?: PeriodWords;
 };
 
 /** Takes records one by one, whatever their unit and day: what does not belong to the question is passed over. */
@@ -52,19 +70,40 @@ export function createFigureCount(question: FigureQuestion, deps: FigureDeps): F
       createSheet(deps, (unit) => partOf(tree, unit, question.unitId) === id),
     ]),
   );
+  const outside: { -readonly [key in keyof OutsideCounts]: number } = { late: 0, unreviewed: 0, open: 0 };
   return {
     add: (written) => {
       const definition = deps.registry.get(written.type);
       const isInPeriod = written.occurredOn >= question.from && written.occurredOn <= question.until;
       if (definition === undefined || !isInPeriod || written._deleted || !isCounted(written)) return;
       const record = upgradeRecord(definition, written);
+      const reason = question.lockedOnly === true ? reasonOutside(record, deps) : undefined;
+      if (reason !== undefined) {
+        if (isWithin(tree, record.hostUnitId, question.unitId)) outside[reason] += 1;
+        return;
+      }
       total.add(record);
       const units = [record.hostUnitId, record.orgUnitId, ...record.partnerUnitIds];
       for (const id of new Set(units.map((unit) => partOf(tree, unit, question.unitId))))
         parts.get(id ?? '')?.add(record);
     },
-    read: () => ({ total: total.read(), parts: readParts(question.unitId, parts) }),
+    read: () => ({
+      total: total.read(),
+      parts: readParts(question.unitId, parts),
+      ...(question.lockedOnly === true ? { outside: { ...outside } } : {}),
+    }),
   };
+}
+
+/** Why a record is not among the locked figures; undefined when it is. What is void is nowhere, as ever. */
+export function reasonOutside(
+  record: Pick<SyncedDocument, 'orgUnitId' | 'occurredOn' | 'reviewState' | 'lockedPeriod'>,
+  { tree, words = () => undefined }: Pick<FigureDeps, 'tree' | 'words'>,
+): keyof OutsideCounts | undefined {
+  if (record.reviewState === 'void') return undefined;
+  if (isLate(record)) return 'late';
+  if (locksOver(record, tree, words).length === 0) return 'open';
+  return record.reviewState === 'approved' || record.reviewState === 'archived' ? undefined : 'unreviewed';
 }
 
 /** The unit asked about is a part of its own only when it has records of its own. */

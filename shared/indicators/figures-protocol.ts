@@ -9,7 +9,12 @@ const count = z.number().check(z.minimum(0));
 
 /** A unit and two days, both inside, in order. */
 export const figureQuestionSchema = z
-  .object({ unitId: z.string().check(z.minLength(1), z.maxLength(32)), from: day, until: day })
+  .object({
+    unitId: z.string().check(z.minLength(1), z.maxLength(32)),
+    from: day,
+    until: day,
+    lockedOnly: z.optional(z.boolean()),
+  })
   .check(z.refine(({ from, until }) => from <= until));
 
 const figureSchema = z.object({
@@ -30,6 +35,7 @@ const sheetSchema = z.object({
 export const figureReplySchema = z.object({
   total: sheetSchema,
   parts: z.array(z.object({ unitId: z.string(), sheet: sheetSchema })),
+  outside: z.exactOptional(z.object({ late: count, unreviewed: count, open: count })),
   asOf: z.string(),
 });
 export type FigureReply = UnitFigures & { readonly asOf: Instant };

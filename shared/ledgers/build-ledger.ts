@@ -1,8 +1,10 @@
 // A ledger (台账): records and people as numbered lines with totals; a view, never typed.
 import type { DescribeOptions } from '../forms/describe-record.ts';
+import { reasonOutside } from '../indicators/count-figures.ts';
 import type { OrgTree } from '../org/org-unit.ts';
 import type { CollectionName, DocumentId, SyncedDocument } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
+import type { PeriodWords } from '../review/period-lock.ts';
 import type { LedgerPlan } from './define-ledger.ts';
 import { createLineReader, type LedgerSurroundings } from './ledger-line.ts';
 import { createPersonOf } from './people-of.ts';
@@ -19,6 +21,8 @@ export type Ledger = {
   readonly lines: readonly LedgerLine[];
   /** Under each column that is added up; '' elsewhere. */
   readonly totals: readonly (number | '')[];
+  /** Left out of a ledger that is `lockedOnly`, because they came after their month was locked. */
+  readonly late: number;
 };
 
 /** Records, and people where they are lines; whatever does not belong to the ledger is passed over. */
@@ -27,6 +31,8 @@ export type LedgerMaterial = LedgerSurroundings & { readonly documents: readonly
 export type LedgerDeps = DescribeOptions & {
   readonly registry: Pick<Registry, 'get'>;
   readonly tree: OrgTree;
+  /** Which months are locked; asked for by a question that is `lockedOnly`. */
+  readonly words?: PeriodWords;
 };
 
 /** Takes documents one by one in whatever order, and keeps no more of them than their line. */
@@ -48,10 +54,14 @@ export function createLedger(
   const words = question.text?.trim().toLowerCase() ?? '';
   const kept: Kept[] = [];
   const named = new Set<DocumentId>();
+  let late = 0;
   return {
     add: (document) => {
       const source = sourceOf(document, plan, question, deps.tree);
       if (source === undefined) return;
+      const reason = question.lockedOnly === true ? reasonOutside(document, deps) : undefined;
+      if (reason === 'late') late += 1;
+      if (reason !== undefined && source.definition.collection === 'records') return;
       for (const id of peopleNamed(source.definition, document)) named.add(personOf(id)?.id ?? id);
       const cells = readLine(document, source);
       const { collection } = source.definition;
@@ -69,7 +79,7 @@ export function createLedger(
         isTotal: total === true,
       }));
       const totals = columns.map(({ isTotal }, place) => (isTotal ? sumOf(lines, place) : ''));
-      return chooseColumns({ columns, lines, totals }, question.columns);
+      return chooseColumns({ columns, lines, totals, late }, question.columns);
     },
   };
 }
@@ -89,13 +99,14 @@ export function buildLedger(
 /** Only these columns, all where none are named; the number of the line stays, it leads to the record. */
 export function chooseColumns(ledger: Ledger, ids: readonly string[] | undefined): Ledger {
   if (ids === undefined) return ledger;
-  const { columns, lines, totals } = ledger;
+  const { columns, lines, totals, late } = ledger;
   const places = columns.flatMap(({ id }, place) => (place === 0 || ids.includes(id) ? [place] : []));
   const pick = <T>(all: readonly T[]): readonly T[] => all.filter((_, place) => places.includes(place));
   return {
     columns: pick(columns),
     lines: lines.map((line) => ({ ...line, cells: pick(line.cells) })),
     totals: pick(totals),
+    late,
   };
 }
 

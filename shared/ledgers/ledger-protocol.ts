@@ -32,6 +32,8 @@ export const ledgerReplySchema = z.object({
   continuations: z.array(syncedDocumentSchema),
   people: z._default(z.array(syncedDocumentSchema), []),
   total: z.number(),
+  /** Of a ledger that is `lockedOnly`: records that came late and stand outside. */
+  late: z._default(z.number(), 0),
   /** By column: the sums over all lines. */
   sums: z._default(z.record(z.string(), z.number()), {}),
 });

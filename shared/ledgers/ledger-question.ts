@@ -14,9 +14,16 @@ export type LedgerFilter = {
   readonly columns?: readonly string[] | undefined;
 };
 
-/** Which ledger (a type of record, or an entry of the catalogue), of a unit with all below it, of a period. */
+/**
+ * Which ledger (a type of record, or an entry of the catalogue), of a unit with all below it, of a period. `lockedOnly`:
+ * only what was reviewed and stands in a confirmed month, as in 查数.
+ */
 export type LedgerQuestion = ReportingPeriod &
-  LedgerFilter & { readonly type: string; readonly unitId: UnitId };
+  LedgerFilter & {
+    readonly type: string;
+    readonly unitId: UnitId;
+    readonly lockedOnly?: boolean | undefined;
+  };
 
 /** The first day that counts: a register begins with the first record there is. */
 export function firstDayOf(plan: LedgerPlan, { from }: ReportingPeriod): string {

@@ -157,6 +157,12 @@ export const condolenceVisit = defineRecordType({
       label: { zh: '折价合计', en: 'Value in all' },
     },
     {
+      id: 'hostUnitId',
+      kind: 'orgUnit',
+      folded: true,
+      label: { zh: '组织单位', en: 'Host unit' },
+    },
+    {
       id: 'partnerUnitIds',
       kind: 'orgUnit',
       many: true,

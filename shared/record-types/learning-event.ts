@@ -87,6 +87,12 @@ export const learningEvent = defineRecordType({
     { id: 'speaker', kind: 'text', folded: true, maxLength: 60, label: { zh: '主讲人', en: 'Speaker' } },
     { id: 'content', kind: 'longText', folded: true, maxLength: 1000, label: { zh: '内容', en: 'Content' } },
     {
+      id: 'hostUnitId',
+      kind: 'orgUnit',
+      folded: true,
+      label: { zh: '组织单位', en: 'Host unit' },
+    },
+    {
       id: 'partnerUnitIds',
       kind: 'orgUnit',
       many: true,

@@ -90,6 +90,12 @@ export const volunteerActivity = defineRecordType({
       label: { zh: '服务内容', en: 'What was done' },
     },
     {
+      id: 'hostUnitId',
+      kind: 'orgUnit',
+      folded: true,
+      label: { zh: '组织单位', en: 'Host unit' },
+    },
+    {
       id: 'partnerUnitIds',
       kind: 'orgUnit',
       many: true,

@@ -54,7 +54,10 @@ export const syncedDocumentSchema = z.looseObject({
   orgUnitId: z.string().check(z.regex(/^[0-9A-Z-]{2,32}$/)),
   hostUnitId: z.string().check(z.regex(/^[0-9A-Z-]{2,32}$/)),
   partnerUnitIds: z.array(z.string().check(z.maxLength(32))).check(z.maxLength(50)),
+  /** The host's record of the same event: this one is then not counted. */
   sameEventAs: z.optional(z.string().check(z.maxLength(64))),
+  /** Recorded by the level above for the unit; `isKnown`: its cadre knows of it. */
+  onBehalf: z.optional(z.looseObject({ isKnown: z.boolean() })),
   occurredOn: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
   values: jsonObject,
   tags: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(50)),

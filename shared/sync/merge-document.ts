@@ -33,6 +33,7 @@ const mergedEnvelopeFields = [
   'hostUnitId',
   'partnerUnitIds',
   'sameEventAs',
+  'onBehalf',
   'occurredOn',
   'tags',
   'aboutId',

@@ -16,7 +16,19 @@ const recordTypes = [
   'advocacy-event',
   'person',
 ];
-const screens = ['/', '/capture', '/records', '/people', '/review', '/search', '/figures', '/ledgers', '/me'];
+const screens = [
+  '/',
+  '/capture',
+  '/records',
+  '/people',
+  '/review',
+  '/search',
+  '/figures',
+  '/ledgers',
+  '/periods',
+  '/delegations',
+  '/me',
+];
 let server: ServerProcess;
 
 beforeAll(async () => {

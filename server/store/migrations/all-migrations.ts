@@ -1,5 +1,6 @@
 // All migrations in order; append only.
 import { firstTables } from './0001-first-tables.ts';
+import { periodLocks } from './0002-period-locks.ts';
 import type { Migration } from './migration.ts';
 
-export const allMigrations: readonly Migration[] = [firstTables];
+export const allMigrations: readonly Migration[] = [firstTables, periodLocks];

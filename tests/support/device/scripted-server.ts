@@ -109,7 +109,7 @@ export function createScriptedServer(interference: Interference = {}) {
       refresh: nothing,
       signOut: nothing,
       query: nothing,
-      ...{ figures: nothing, ledger: nothing, ledgerFile: nothing },
+      ...{ figures: nothing, ledger: nothing, ledgerFile: nothing, periods: nothing, periodSample: nothing },
       announceBlob: nothing,
       putChunk: nothing,
       commitBlob: nothing,

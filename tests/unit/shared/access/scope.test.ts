@@ -176,6 +176,14 @@ describe('the device window', () => {
       true,
       false,
     ]);
+    const toAllBelow = record({
+      ...{ orgUnitId: '4203', reviewState: 'none', occurredOn: '2020-01-10' },
+      audience: [{ unit: '4203', reach: 'below' }],
+    });
+    expect([county, city].map((one) => inWindow(toAllBelow, 'decisions', one, tree, today))).toEqual([
+      true,
+      true,
+    ]);
     const ancientButOpen = record({ occurredOn: '2020-01-10', reviewState: 'returned' });
     expect(inWindow(ancientButOpen, 'records', huaguo, tree, today)).toBe(true);
   });

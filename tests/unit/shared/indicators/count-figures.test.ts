@@ -5,7 +5,9 @@ import { createFigureCount, type UnitFigures } from '../../../../shared/indicato
 import { figurePhrase, kindSentence } from '../../../../shared/indicators/figure-sentence.ts';
 import { createOrgTree, type OrgUnit } from '../../../../shared/org/org-unit.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
+import { periodWordsOf } from '../../../../shared/review/period-lock.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
+import { aDocument } from '../../../support/device/documents.ts';
 import { countedRecord } from '../../../support/counted-records.ts';
 
 const unit = (id: string, parentId: string | null, level: OrgUnit['level']): OrgUnit => ({
@@ -40,6 +42,46 @@ const service = (volunteers: number, hoursEach: number, envelope: Partial<Synced
     { volunteers, hoursEach, peopleServed: { count: 5, isEstimate: false } },
     envelope,
   );
+
+describe('figures of locked months only', () => {
+  const september = (envelope: Partial<SyncedDocument> = {}) =>
+    service(10, 1, { occurredOn: '2026-09-10', reviewState: 'approved', ...envelope });
+  const words = periodWordsOf([
+    aDocument('lock', {
+      ...{ type: 'period-lock', orgUnitId: '420303', outcome: 'applied' },
+      values: { action: 'confirm', month: '2026-09', byUnitId: '420303' },
+    }),
+  ]);
+  const records = [
+    september(),
+    september({ reviewState: 'archived', orgUnitId: '420303001203' }),
+    september({ lockedPeriod: '2026-09' }),
+    september({ reviewState: 'submitted' }),
+    september({ reviewState: 'returned' }),
+    september({ reviewState: 'void' }),
+    september({ occurredOn: '2026-10-01' }),
+  ];
+  const ask = (lockedOnly: boolean, known = words) => {
+    const question = { unitId: '420303', ...halfYear, lockedOnly };
+    const figures = createFigureCount(question, { ...deps, words: known });
+    for (const record of records) figures.add(record);
+    return figures.read();
+  };
+
+  it('hold what was reviewed and in time, and say what they leave out', () => {
+    const { total, outside } = ask(true);
+    expect(total.kinds).toEqual({
+      'volunteer-activity': { reviewed: 2, awaiting: 0, returned: 0, tookPart: 0 },
+    });
+    expect(outside).toEqual({ late: 1, unreviewed: 2, open: 1 });
+  });
+
+  it('are empty while nothing is locked; and what is late counts in the others', () => {
+    expect(ask(true, periodWordsOf([])).total.kinds).toEqual({});
+    expect(ask(false).total.kinds).toMatchObject({ 'volunteer-activity': { reviewed: 4, awaiting: 1 } });
+    expect(ask(false)).not.toHaveProperty('outside');
+  });
+});
 
 describe('the sentence of a kind of work', () => {
   it('says events, person-times, hours, and what still waits', () => {

@@ -1,0 +1,74 @@
+// Queries on the months that are confirmed: the last word on each, by unit.
+import type { Kysely } from 'kysely';
+import type { UnitId } from '../../shared/records/record.ts';
+import type { Month, PeriodWord, PeriodWords } from '../../shared/review/period-lock.ts';
+import type { Tables } from './tables.ts';
+
+export type PeriodReads = {
+  /** The last word on this month of each of these units that has one. A database with row locks holds them here. */
+  readonly wordsOn: (units: readonly UnitId[], month: Month) => Promise<PeriodWords>;
+  /** Those on all units, from one month to another, both inside. */
+  readonly wordsBetween: (from: Month, until: Month) => Promise<PeriodWords>;
+};
+
+export type PeriodWrites = {
+  readonly say: (word: PeriodWord) => Promise<void>;
+};
+
+export function createPeriodQueries(db: Kysely<Tables>): PeriodReads & PeriodWrites {
+  return {
+    wordsOn: async (units, month) => {
+      if (units.length === 0) return lookUp([]);
+      const rows = await db
+        .selectFrom('period_locks')
+        .selectAll()
+        .where('unit', 'in', units)
+        .where('month', '=', month)
+        .execute();
+      return lookUp(rows.map(toWord));
+    },
+    wordsBetween: async (from, until) => {
+      const rows = await db
+        .selectFrom('period_locks')
+        .selectAll()
+        .where('month', '>=', from)
+        .where('month', '<=', until)
+        .execute();
+      return lookUp(rows.map(toWord));
+    },
+    say: async (word) => {
+      const row = {
+        unit: word.unitId,
+        month: word.month,
+        locked: word.isLocked ? 1 : 0,
+        by_unit: word.byUnitId,
+        decision: word.decisionId,
+        account: word.by,
+        at: word.at,
+      };
+      const { unit: _unit, month: _month, ...said } = row;
+      await db
+        .insertInto('period_locks')
+        .values(row)
+        .onConflict((conflict) => conflict.columns(['unit', 'month']).doUpdateSet(said))
+        .execute();
+    },
+  };
+}
+
+function toWord(row: Tables['period_locks']): PeriodWord {
+  return {
+    unitId: row.unit,
+    month: row.month,
+    isLocked: row.locked === 1,
+    byUnitId: row.by_unit,
+    decisionId: row.decision,
+    by: row.account,
+    at: row.at,
+  };
+}
+
+function lookUp(words: readonly PeriodWord[]): PeriodWords {
+  const byKey = new Map(words.map((word) => [`${word.unitId} ${word.month}`, word]));
+  return (unitId, month) => byKey.get(`${unitId} ${month}`);
+}

@@ -1,0 +1,53 @@
+// Locked months as a push meets them: what arrives late is marked, what stands inside needs whoever locked it.
+import { stoppingLock } from '../../shared/access/period-policy.ts';
+import type { Account } from '../../shared/access/role.ts';
+import { errorCodes } from '../../shared/errors/error-codes.ts';
+import { monthText } from '../../shared/forms/describe-record.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import { isLate, locksOver, monthOf, type PeriodWord } from '../../shared/review/period-lock.ts';
+import type { RowContext } from './row-context.ts';
+
+type Place = Pick<SyncedDocument, 'orgUnitId' | 'occurredOn'>;
+
+/** The locks over a record of a unit and a day, the highest first. */
+export async function locksAt(context: RowContext, place: Place): Promise<readonly PeriodWord[]> {
+  if (context.collection === 'people') return [];
+  const { tree } = context.caller;
+  const units = tree.withAncestors(place.orgUnitId);
+  const words = await context.tx.periods.wordsOn(units, monthOf(place.occurredOn));
+  return locksOver(place, tree, words);
+}
+
+/** In words why this account cannot touch the record; null when it can. A late record is outside of what is locked. */
+export async function lockRefusal(
+  context: RowContext,
+  record: SyncedDocument,
+  account: Account,
+): Promise<string | null> {
+  if (isLate(record)) return null;
+  const lock = stoppingLock(account, await locksAt(context, record), context.caller.tree);
+  return lock === undefined ? null : lockedWords(context, lock);
+}
+
+/** Who can open it again stands in the words: the author has to know whom to ask. */
+function lockedWords(context: RowContext, lock: PeriodWord): string {
+  const name = context.caller.tree.unit(lock.byUnitId)?.shortName ?? lock.byUnitId;
+  const month = monthText(lock.month, context.locale);
+  if (context.locale === 'en')
+    return `${month} was confirmed and locked by ${name}. Ask ${name} to open it, then correct the record. (${errorCodes.periodLocked.en})`;
+  return `${month}已由${name}妇联确认锁定。要改这条记录，请${name}妇联先解锁这个月。`;
+}
+
+/**
+ * `lockedPeriod` of what is about to be stored. New in a locked month, or moved into one: late. What stood inside and is
+ * corrected by whoever may, stays inside.
+ */
+export async function lateMark(
+  context: RowContext,
+  next: SyncedDocument,
+  stored?: SyncedDocument,
+): Promise<string | undefined> {
+  if ((await locksAt(context, next)).length === 0) return undefined;
+  const stoodInside = stored !== undefined && !isLate(stored) && (await locksAt(context, stored)).length > 0;
+  return stoodInside ? undefined : monthOf(next.occurredOn);
+}
