@@ -30,12 +30,24 @@ export function refusalToWrite(
   if (collection === 'decisions') return refusalToDecide(account, stored, next, tree);
   if (stored !== undefined && !mayRead(account, collection, stored, tree))
     return { code: 'recordOutsideScope' };
-  if (stored !== undefined && stored.orgUnitId !== account.orgUnitId)
+  const mayWriteIn = (unit: UnitId): boolean =>
+    collection === 'people' ? mayWritePeople(account, unit, tree) : unit === account.orgUnitId;
+  if ((stored !== undefined && !mayWriteIn(stored.orgUnitId)) || !mayWriteIn(next.orgUnitId))
     return { code: 'recordOutsideScope', field: 'orgUnitId' };
-  if (next.orgUnitId !== account.orgUnitId) return { code: 'recordOutsideScope', field: 'orgUnitId' };
   if (next._deleted && stored !== undefined && stored.reviewState === 'approved')
     return { code: 'deletionNotAllowed' };
   return refusalToAddress(account, next, tree);
+}
+
+/**
+ * May the account register, correct, merge and move people of this unit? Those of its own; a township and a county also
+ * those of every unit below. To move somebody it must be so of the old unit and of the new one.
+ */
+export function mayWritePeople(account: Account, unit: UnitId, tree: OrgTree): boolean {
+  if (account.role === 'administrator') return false;
+  if (unit === account.orgUnitId) return true;
+  const isOffice = account.role === 'townshipOfficer' || account.role === 'countyOfficer';
+  return isOffice && isWithin(tree, unit, account.orgUnitId);
 }
 
 /**

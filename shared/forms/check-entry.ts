@@ -5,6 +5,7 @@ import type { RecordDefinition } from './define-record-type.ts';
 import type { EntryProblem } from './entry-problem.ts';
 import { isHeld, isPresent, type ExpressionScope } from './expression.ts';
 import { isEnvelopeField, type Field, type GroupField, type Label, type LeafField } from './field-types.ts';
+import { identityProblems } from './identity-fields.ts';
 import { addDays, isLocalDate } from './local-date.ts';
 import { isRelevant, isRequired, scopeOf, type EntryContent } from './relevance.ts';
 
@@ -29,7 +30,9 @@ export function checkEntry(
   const ofRules = (definition.rules ?? [])
     .filter((rule) => !isHeld(rule.rule, scope))
     .map((rule): EntryProblem => ({ fieldId: rule.field, severity: rule.severity, message: rule.message }));
-  return [...problemsOfDate(entry.occurredOn, context.today), ...ofFields, ...ofRules];
+  const ofNumbers = identityProblems(definition, entry.values);
+  const isDated = definition.fields.some((field) => field.id === 'occurredOn');
+  return [...problemsOfDate(entry.occurredOn, context.today, isDated), ...ofFields, ...ofNumbers, ...ofRules];
 }
 
 /** True when nothing blocks the save. */
@@ -37,11 +40,13 @@ export function isAcceptable(problems: readonly EntryProblem[]): boolean {
   return problems.every((problem) => problem.severity !== 'block');
 }
 
-function problemsOfDate(occurredOn: string, today: string): EntryProblem[] {
+/** A date that the form does not show is the day of registration: nobody is warned of it. */
+function problemsOfDate(occurredOn: string, today: string, isDated: boolean): EntryProblem[] {
   const problem = (severity: 'block' | 'warn', message: Label): EntryProblem[] => [
     { fieldId: 'occurredOn', severity, message },
   ];
   if (!isLocalDate(occurredOn)) return problem('block', { zh: '日期不对', en: 'This is not a date' });
+  if (!isDated) return [];
   if (occurredOn > today) return problem('warn', { zh: '日期在今天之后', en: 'The date is after today' });
   if (occurredOn < addDays(today, -30))
     return problem('warn', { zh: '已过去30天以上', en: 'More than 30 days ago' });

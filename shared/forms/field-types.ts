@@ -78,7 +78,17 @@ export type PersonField = FieldBase & { readonly kind: 'person'; readonly allowT
 /** Another record: value is its id. */
 export type RecordField = FieldBase & { readonly kind: 'record'; readonly recordType?: string };
 export type OrgUnitField = FieldBase & { readonly kind: 'orgUnit'; readonly many?: true };
-export type IdentityNumberField = FieldBase & { readonly kind: 'identityNumber' };
+/** `tells` names the fields that a right number fills in, and that must not contradict it (`identity-fields.ts`). */
+export type IdentityNumberField = FieldBase & {
+  readonly kind: 'identityNumber';
+  readonly tells?: IdentityTold;
+};
+/** `remark`: why the card contradicts what is known; with it the sex may differ from the number without a warning. */
+export type IdentityTold = {
+  readonly birthDate: string;
+  readonly sex: string;
+  readonly remark: string;
+};
 export type PhoneField = FieldBase & { readonly kind: 'phone' };
 /** Rows of fields; each row is `{ key, …values }`, merged by `key`. */
 export type GroupField = FieldBase & {
