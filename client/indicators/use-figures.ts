@@ -15,9 +15,10 @@ import {
   type FigureQuestion,
   type UnitFigures,
 } from '../../shared/indicators/count-figures.ts';
+import { nobodyMerged } from '../database/people-repository.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
-import { useCell } from '../ui/use-watchable.ts';
+import { useCell, useWatchable } from '../ui/use-watchable.ts';
 
 /** `device`: counted here · `server`: as of an instant · `asking` · `unreachable`: neither can answer now. */
 export type FigureSource =
@@ -37,6 +38,7 @@ export function useFigures(question: Readonly<Ref<FigureQuestion>>): Figures {
   const { registry, clock } = useServices();
   const { account, api, repositories, syncStatus } = useOpenSession();
   const { tree } = useOrgNames();
+  const merged = useWatchable(repositories.people.watchMerged(), nobodyMerged);
   const overview = useCell(syncStatus.overview);
   const answer = shallowRef<UnitFigures>();
   const source = shallowRef<FigureSource>({ kind: 'asking' });
@@ -47,7 +49,8 @@ export function useFigures(question: Readonly<Ref<FigureQuestion>>): Figures {
     repositories.records
       .watchList({ occurredFrom: wanted.from, occurredUntil: wanted.until })
       .subscribe((records) => {
-        const count = createFigureCount(wanted, { registry, indicators, tree: tree.value });
+        const personIdOf = merged.value.idOf;
+        const count = createFigureCount(wanted, { registry, indicators, tree: tree.value, personIdOf });
         for (const record of records) count.add(record);
         [answer.value, source.value] = [count.read(), { kind: 'device' }];
       });
@@ -68,7 +71,7 @@ export function useFigures(question: Readonly<Ref<FigureQuestion>>): Figures {
   const retry = computed(() => !isHeld.value && overview.value.reachable);
   let stop: (() => void) | undefined;
   watch(
-    [question, tree, isHeld, retry],
+    [question, tree, isHeld, retry, merged],
     ([wanted]) => {
       asked += 1;
       stop?.();

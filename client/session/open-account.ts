@@ -16,6 +16,7 @@ import {
 } from '../database/open-database.ts';
 import { createOrgUnitsRepository } from '../database/org-units-repository.ts';
 import { createPeopleRepository } from '../database/people-repository.ts';
+import { readChineseName } from '../database/read-name.ts';
 import { createPhotosRepository } from '../database/photos-repository.ts';
 import { createQuarantineRepository } from '../database/quarantine-repository.ts';
 import { createReceiptsRepository } from '../database/receipts-repository.ts';
@@ -235,7 +236,7 @@ async function createRepositories(
   });
   return {
     records: createRecordsRepository(collections.records, { ...writer, photos }),
-    people: createPeopleRepository(collections.people, writer),
+    people: createPeopleRepository(collections.people, { ...writer, readName: readChineseName }),
     decisions: createDecisionsRepository(collections.decisions, writer),
     orgUnits: createOrgUnitsRepository(collections.orgUnits),
     drafts: createDraftsRepository(local.drafts, deps),

@@ -9,6 +9,8 @@ import {
 } from '../../shared/indicators/count-figures.ts';
 import type { FigureReply } from '../../shared/indicators/figures-protocol.ts';
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
+import { createPersonIdOf } from '../../shared/people/merged-people.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { Caller } from '../access/caller.ts';
@@ -30,16 +32,24 @@ export function createAnswerFigures(deps: FigureDeps & { readonly clock: Clock }
   };
 }
 
-/** The figures of the records published under one of the keys. */
+/** The figures of the records published under one of the keys; of people who were merged there, as one. */
 export async function readFigures(
   { store, registry }: FigureDeps,
   tree: OrgTree,
   keys: readonly FeedKey[],
   question: FigureQuestion,
 ): Promise<UnitFigures> {
-  const count = createFigureCount(question, { registry, tree, indicators: indicatorsOf(registry) });
-  await store.read((view) =>
-    view.query.between({ collection: 'records', keys, ...question }, (json) => count.add(parseStored(json))),
-  );
-  return count.read();
+  return store.read(async (view) => {
+    const merged: SyncedDocument[] = [];
+    await view.query.having({ collection: 'people', keys, path: ['values', 'mergedInto'] }, (json) =>
+      merged.push(parseStored(json)),
+    );
+    const personIdOf = createPersonIdOf(merged);
+    const indicators = indicatorsOf(registry);
+    const count = createFigureCount(question, { registry, tree, indicators, personIdOf });
+    await view.query.between({ collection: 'records', keys, ...question }, (json) =>
+      count.add(parseStored(json)),
+    );
+    return count.read();
+  });
 }

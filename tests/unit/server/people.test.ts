@@ -1,5 +1,6 @@
 // People on the server: who may correct, merge and move them, and what the old village's device is told.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figureReplySchema } from '../../../shared/indicators/figures-protocol.ts';
 import { mergedValues } from '../../../shared/people/merged-people.ts';
 import { movePerson } from '../../../shared/people/move-person.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
@@ -94,5 +95,32 @@ describe('a move between two villages', () => {
     const person = await registered();
     const moved = movePerson(person, { to: '420304001201', on: '2026-10-01', hands: true }, newKey);
     expect(await edited(township, person, moved)).toMatchObject({ status: 'quarantined' });
+  });
+});
+
+describe('a record that names somebody who was merged', () => {
+  it('counts the one that stands for her', async () => {
+    const [person, twin] = [await registered(), await registered()];
+    const visit = (whom: SyncedDocument) =>
+      huaguo.draft(
+        {},
+        {
+          ...{ type: 'home-visit', definitionVersion: 1, occurredOn: '2026-10-18' },
+          values: {
+            person: { id: whom.id, name: '王示兰' },
+            ...{ way: 'home', situation: 'well', followUp: 'none' },
+          },
+        },
+      );
+    for (const whom of [person, twin])
+      expect(await huaguo.pushOne(visit(whom))).toMatchObject({ status: 'accepted' });
+    const count = async () => {
+      const question = { unitId: '420303001202', from: '2026-10-01', until: '2026-10-31' };
+      const reply = await huaguo.postJson('/api/figures', question);
+      return figureReplySchema.parse(await reply.json()).total.figures['home-visit.people']?.value;
+    };
+    expect(await count()).toBe(2);
+    await edited(township, twin, { values: mergedValues(twin.values, person.id) });
+    expect(await count()).toBe(1);
   });
 });
