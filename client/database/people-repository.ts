@@ -24,11 +24,13 @@ export type FoundPeople = { readonly people: readonly SyncedDocument[]; readonly
 
 /** Who stands for whom. `nameOf` is undefined for those who were not merged: their name is the one that was written. */
 export type MergedPeople = {
+  /** The documents that gave way, the newest change first. */
+  readonly documents: readonly SyncedDocument[];
   readonly idOf: PersonIdOf;
   readonly nameOf: (id: DocumentId) => string | undefined;
 };
 
-export const nobodyMerged: MergedPeople = { idOf: eachForItself, nameOf: () => undefined };
+export const nobodyMerged: MergedPeople = { documents: [], idOf: eachForItself, nameOf: () => undefined };
 
 export type PersonChange = Pick<SyncedDocument, 'values' | 'orgUnitId' | 'hostUnitId'>;
 
@@ -44,11 +46,11 @@ export type PeopleRepository = {
   readonly watch: (id: DocumentId) => Watchable<SyncedDocument | undefined>;
   /** Merged ones are left out; in the order of the reading. */
   readonly watchFound: (filter?: PeopleFilter) => Watchable<FoundPeople>;
-  /** Documents that were merged into this one, also over several steps. */
-  readonly watchMergedInto: (id: DocumentId) => Watchable<readonly SyncedDocument[]>;
   readonly watchMerged: () => Watchable<MergedPeople>;
   /** Pairs that may be one person. */
   readonly watchMatches: () => Watchable<readonly PersonMatch[]>;
+  /** Who moved to another unit and waits to be handed over to it. */
+  readonly watchMovedAway: () => Watchable<readonly SyncedDocument[]>;
 };
 
 export function createPeopleRepository(
@@ -56,10 +58,7 @@ export function createPeopleRepository(
   deps: WriterDeps & { readonly readName: ReadName },
 ): PeopleRepository {
   const everyone = watchEveryone(collection);
-  const merged = collection.find({ selector: { 'values.mergedInto': { $exists: true } } }).$.pipe(
-    map((found) => found.map(toDocument)),
-    share({ connector: () => new ReplaySubject(1) }),
-  );
+  const merged = thoseWith(collection, 'mergedInto').pipe(share({ connector: () => new ReplaySubject(1) }));
   return {
     save: async (input) => {
       const seq = await deps.editSequence.next();
@@ -84,18 +83,17 @@ export function createPeopleRepository(
         collection.findOne(id).$.pipe(map((found) => (found === null ? undefined : toDocument(found)))),
       ),
     watchFound: (filter = {}) => watchStream(everyone.pipe(map((held) => held.find(filter)))),
-    watchMergedInto: (id) =>
-      watchStream(
-        merged.pipe(
-          map((people) => {
-            const idOf = createPersonIdOf(people);
-            return people.filter((person) => person.id !== id && idOf(person.id) === id);
-          }),
-        ),
-      ),
     watchMerged: () => watchStream(merged.pipe(switchMap((people) => withNames(collection, people)))),
     watchMatches: () => watchStream(everyone.pipe(map((held) => proposeMatches(held.documents())))),
+    watchMovedAway: () => watchStream(thoseWith(collection, 'movedTo')),
   };
+}
+
+/** Without the index of everyone: asked also where nobody searches. */
+function thoseWith(collection: SyncedCollection, value: string): Observable<readonly SyncedDocument[]> {
+  return collection
+    .find({ selector: { [`values.${value}`]: { $exists: true } } })
+    .$.pipe(map((found) => found.map(toDocument)));
 }
 
 /** Everyone on this device, indexed from the first question on and then with each change. */
@@ -134,9 +132,11 @@ function withNames(
   people: readonly SyncedDocument[],
 ): Observable<MergedPeople> {
   const idOf = createPersonIdOf(people);
+  const documents = [...people].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
   const survivors = [...new Set(people.map(({ id }) => idOf(id)))];
   return collection.findByIds(survivors).$.pipe(
     map((found) => ({
+      documents,
       idOf,
       nameOf: (id) => {
         const survivor = idOf(id) === id ? undefined : found.get(idOf(id));

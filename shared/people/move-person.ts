@@ -25,6 +25,13 @@ export function movePerson(person: SyncedDocument, { to, on, hands }: Move, newK
   return { values: { ...settled, movedTo: to }, orgUnitId, hostUnitId };
 }
 
+/** The township hands over somebody whose village wrote that she moved. */
+export function handOverPerson(person: SyncedDocument): Moved {
+  const { movedTo, ...settled } = person.values;
+  const to = typeof movedTo === 'string' ? movedTo : person.orgUnitId;
+  return { values: { ...settled, residenceUnitId: to }, orgUnitId: to, hostUnitId: to };
+}
+
 function residencesAfter(
   person: SyncedDocument,
   to: UnitId,

@@ -1,6 +1,6 @@
 // A move closes one residence and opens the next, by the township's hand or waiting for it.
 import { describe, expect, it } from 'vitest';
-import { movePerson } from '../../../../shared/people/move-person.ts';
+import { handOverPerson, movePerson } from '../../../../shared/people/move-person.ts';
 import { exampleVillage, personDocument } from '../../../support/person-documents.ts';
 
 const caijia = '420303001203';
@@ -33,6 +33,11 @@ describe('a move', () => {
     const newKey = keys();
     const waiting = movePerson(person, { to: caijia, on: '2026-11-01', hands: false }, newKey);
     expect(waiting).toMatchObject({ orgUnitId: exampleVillage, values: { movedTo: caijia } });
+    expect(handOverPerson({ ...person, ...waiting })).toEqual({
+      orgUnitId: caijia,
+      hostUnitId: caijia,
+      values: expect.not.objectContaining({ movedTo: caijia }),
+    });
     const onward = { to: '420303001204', on: '2026-11-09', hands: true };
     const other = movePerson({ ...person, ...waiting }, onward, newKey);
     expect(other.values).not.toHaveProperty('movedTo');
