@@ -2,7 +2,7 @@
 import type { RxDocument } from 'rxdb';
 import { map, ReplaySubject, share, switchMap, type Observable } from 'rxjs';
 import type { DocumentId, SyncedDocument, UnitId } from '../../shared/records/record.ts';
-import { proposeMatches, type PersonMatch } from '../../shared/people/match-person.ts';
+import { proposeMatches, type MatchReason, type PersonMatch } from '../../shared/people/match-person.ts';
 import { createPersonIdOf, eachForItself, type PersonIdOf } from '../../shared/people/merged-people.ts';
 import { nameOf, textOf, type PersonDocument } from '../../shared/people/person-values.ts';
 import { withSearchKeys, type ReadName } from '../../shared/people/search-keys.ts';
@@ -10,7 +10,7 @@ import { changedDocument, documentToWrite, type WriterDeps } from './author.ts';
 import type { EntryToSave } from './entry.ts';
 import { createPersonSearch, type HeldPerson } from './person-search.ts';
 import { readDocument, toDocument, writeDocument, type SyncedCollection } from './synced-collection.ts';
-import { watchStream, type Watchable } from './watchable.ts';
+import { firstValue, watchStream, type Watchable } from './watchable.ts';
 
 export type PeopleFilter = {
   /** Any part of the name, its reading or initials, a telephone, the end of an identity number; empty for everyone. */
@@ -32,6 +32,9 @@ export type MergedPeople = {
 
 export const nobodyMerged: MergedPeople = { documents: [], idOf: eachForItself, nameOf: () => undefined };
 
+export type PersonName = { readonly id: DocumentId; readonly name: string };
+export type Twin = { readonly name: string; readonly reason: MatchReason };
+
 export type PersonChange = Pick<SyncedDocument, 'values' | 'orgUnitId' | 'hostUnitId'>;
 
 export type PeopleRepository = {
@@ -47,6 +50,10 @@ export type PeopleRepository = {
   /** Merged ones are left out; in the order of the reading. */
   readonly watchFound: (filter?: PeopleFilter) => Watchable<FoundPeople>;
   readonly watchMerged: () => Watchable<MergedPeople>;
+  /** Everyone by name, merged ones left out: to recognise names in a text. */
+  readonly watchNames: () => Watchable<readonly PersonName[]>;
+  /** Who is already registered under this number, or under this name and birth date in the same village. */
+  readonly twinsOf: (person: PersonDocument) => Promise<readonly Twin[]>;
   /** Pairs that may be one person. */
   readonly watchMatches: () => Watchable<readonly PersonMatch[]>;
   /** Who moved to another unit and waits to be handed over to it. */
@@ -86,6 +93,8 @@ export function createPeopleRepository(
     watchMerged: () => watchStream(merged.pipe(switchMap((people) => withNames(collection, people)))),
     watchMatches: () => watchStream(everyone.pipe(map((held) => proposeMatches(held.documents())))),
     watchMovedAway: () => watchStream(thoseWith(collection, 'movedTo')),
+    watchNames: () => watchStream(everyone.pipe(map((held) => held.names()))),
+    twinsOf: async (person) => twinsAmong(await firstValue(watchStream(everyone)), person),
   };
 }
 
@@ -100,6 +109,7 @@ function thoseWith(collection: SyncedCollection, value: string): Observable<read
 type Everyone = {
   readonly find: (filter: PeopleFilter) => FoundPeople;
   readonly documents: () => readonly PersonDocument[];
+  readonly names: () => readonly PersonName[];
 };
 
 function watchEveryone(collection: SyncedCollection): Observable<Everyone> {
@@ -115,11 +125,30 @@ function watchEveryone(collection: SyncedCollection): Observable<Everyone> {
           return { people, total };
         },
         documents: () => found.map((person) => heldPerson(person).read()),
+        names: () =>
+          search.find('').ids.flatMap((id) => {
+            const person = byId.get(id);
+            return person === undefined ? [] : [{ id, name: nameOf(heldPerson(person).read()) }];
+          }),
       };
     }),
     // The index outlives its askers: each letter that is typed is a new question.
     share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: false }),
   );
+}
+
+function twinsAmong(everyone: Everyone, person: PersonDocument): readonly Twin[] {
+  const alike = [textOf(person.values, 'idNo'), nameOf(person)]
+    .filter((text) => text !== '')
+    .flatMap((text) => everyone.find({ text }).people)
+    .filter(({ id }) => id !== person.id);
+  return proposeMatches([person, ...new Map(alike.map((each) => [each.id, each])).values()])
+    .filter(({ reason }) => reason === 'sameNumber' || reason === 'sameNameAndBirth')
+    .filter(({ first, second }) => first === person.id || second === person.id)
+    .flatMap(({ first, second, reason }) => {
+      const other = alike.find(({ id }) => id === (first === person.id ? second : first));
+      return other === undefined ? [] : [{ name: nameOf(other), reason }];
+    });
 }
 
 /** The stored object itself, which nobody changes: a copy of each of tens of thousands would cost more than the search. */

@@ -3,7 +3,9 @@ import { ref, type Ref } from 'vue';
 import { mayWritePeople } from '../../shared/access/policy.ts';
 import { distinguishedValues, mergedValues, separatedValues } from '../../shared/people/merged-people.ts';
 import { handOverPerson, movePerson, type Move } from '../../shared/people/move-person.ts';
+import { textOf } from '../../shared/people/person-values.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
+import { firstValue } from '../database/watchable.ts';
 import type { PersonChange } from '../database/people-repository.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useNotices } from '../ui/notices.ts';
@@ -45,6 +47,13 @@ export function usePersonChanges(): PersonChanges {
   const withValues =
     (values: (person: SyncedDocument) => SyncedDocument['values']) =>
     (person: SyncedDocument): PersonChange => ({ ...person, values: values(person) });
+  /** What was merged into her goes where she goes: else the new unit could not undo it. */
+  const takeAlong = async (id: string, to: string): Promise<void> => {
+    const { documents, idOf } = await firstValue(repositories.people.watchMerged());
+    if (isRefused.value) return;
+    for (const each of documents.filter((one) => idOf(one.id) === id))
+      await change(each, ({ values }) => ({ values, orgUnitId: to, hostUnitId: to }), t('people.handedOver'));
+  };
   const mayWriteIn = (unit: string): boolean => mayWritePeople(account, unit, tree.value);
   return {
     mayWriteIn,
@@ -68,12 +77,18 @@ export function usePersonChanges(): PersonChanges {
         withValues(({ values }) => distinguishedValues(values, other.id)),
         t('people.toldApart'),
       ),
-    move: (person, move) =>
-      change(
+    move: async (person, move) => {
+      await change(
         person,
         (now) => movePerson(now, move, newId),
         t(move.hands ? 'people.handedOver' : 'people.moveWaits'),
-      ),
-    handOver: (person) => change(person, handOverPerson, t('people.handedOver')),
+      );
+      if (move.hands) await takeAlong(person.id, move.to);
+    },
+    handOver: async (person) => {
+      const to = textOf(person.values, 'movedTo');
+      await change(person, handOverPerson, t('people.handedOver'));
+      await takeAlong(person.id, to);
+    },
   };
 }

@@ -9,12 +9,11 @@ import {
 } from '../../shared/indicators/count-figures.ts';
 import type { FigureReply } from '../../shared/indicators/figures-protocol.ts';
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
-import { createPersonIdOf } from '../../shared/people/merged-people.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Clock } from '../clock.ts';
+import { readMergedPeople } from '../store/read-merged-people.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
 
@@ -40,11 +39,7 @@ export async function readFigures(
   question: FigureQuestion,
 ): Promise<UnitFigures> {
   return store.read(async (view) => {
-    const merged: SyncedDocument[] = [];
-    await view.query.having({ collection: 'people', keys, path: ['values', 'mergedInto'] }, (json) =>
-      merged.push(parseStored(json)),
-    );
-    const personIdOf = createPersonIdOf(merged);
+    const { personIdOf } = await readMergedPeople(view, keys);
     const indicators = indicatorsOf(registry);
     const count = createFigureCount(question, { registry, tree, indicators, personIdOf });
     await view.query.between({ collection: 'records', keys, ...question }, (json) =>

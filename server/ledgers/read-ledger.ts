@@ -4,13 +4,15 @@ import type { Account } from '../../shared/access/role.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { isInLedger, type LedgerQuestion } from '../../shared/ledgers/build-ledger.ts';
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
+import { withPresentNames } from '../../shared/people/present-names.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
+import { readMergedPeople } from '../store/read-merged-people.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
 
 export type LedgerRecords = {
-  /** The oldest `most`. */
+  /** The oldest `most`, each person in them under her present name. */
   readonly documents: readonly SyncedDocument[];
   /** Records that continue those. */
   readonly continuations: readonly SyncedDocument[];
@@ -52,7 +54,9 @@ export function createReadLedger(deps: { readonly store: Store; readonly registr
         const record = parseStored(json);
         if (held.has(record.aboutId ?? '')) continuations.push(record);
       });
-      return { documents, continuations, total: records.length };
+      const { personName } = await readMergedPeople(view, scope.keys);
+      const named = documents.map((record) => withPresentNames(record, personName));
+      return { documents: named, continuations, total: records.length };
     });
   };
 }

@@ -7,6 +7,7 @@ import { isHeld, isPresent, type ExpressionScope } from './expression.ts';
 import { isEnvelopeField, type Field, type GroupField, type Label, type LeafField } from './field-types.ts';
 import { identityProblems } from './identity-fields.ts';
 import { addDays, isLocalDate } from './local-date.ts';
+import { problemsOfReason } from './override-reason.ts';
 import { isRelevant, isRequired, scopeOf, type EntryContent } from './relevance.ts';
 
 /** `today` is the local date of the one who asks; `definitionVersion` that of the document when it is known. */
@@ -30,9 +31,14 @@ export function checkEntry(
   const ofRules = (definition.rules ?? [])
     .filter((rule) => !isHeld(rule.rule, scope))
     .map((rule): EntryProblem => ({ fieldId: rule.field, severity: rule.severity, message: rule.message }));
-  const ofNumbers = identityProblems(definition, entry.values);
   const isDated = definition.fields.some((field) => field.id === 'occurredOn');
-  return [...problemsOfDate(entry.occurredOn, context.today, isDated), ...ofFields, ...ofNumbers, ...ofRules];
+  return [
+    ...problemsOfDate(entry.occurredOn, context.today, isDated),
+    ...ofFields,
+    ...identityProblems(definition, entry.values),
+    ...ofRules,
+    ...problemsOfReason(entry.values),
+  ];
 }
 
 /** True when nothing blocks the save. */
@@ -138,6 +144,7 @@ function problemsOfPhotos(field: Field, entry: EntryContent): EntryProblem[] {
 }
 
 function envelopeValue(id: string, entry: EntryContent): JsonValue | undefined {
+  if (id === 'tags') return entry.tags ?? [];
   return id === 'hostUnitId' ? entry.hostUnitId : entry.partnerUnitIds;
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../records/json-value.ts';
 import type { RecordDefinition } from './define-record-type.ts';
 import type { EntryProblem } from './entry-problem.ts';
 import { isPresent } from './expression.ts';
-import type { Field, IdentityNumberField, IdentityTold } from './field-types.ts';
+import type { Field, IdentityNumberField } from './field-types.ts';
 
 /**
  * The values with birth date and sex as the newly typed number tells them. What somebody wrote by hand stays: replaced is
@@ -30,7 +30,7 @@ export function fillFromIdentity(
   return filled;
 }
 
-/** A typed birth date against the number blocks; the sex of its 17th digit warns until the reason is written down. */
+/** A typed birth date against the number blocks; the sex of its 17th digit warns, to be overridden with a reason. */
 export function identityProblems(definition: RecordDefinition, values: JsonObject): EntryProblem[] {
   return definition.fields.flatMap((field) => {
     const told = field.kind === 'identityNumber' ? numberIn(values[field.id]) : undefined;
@@ -39,11 +39,9 @@ export function identityProblems(definition: RecordDefinition, values: JsonObjec
   });
 }
 
-function problemOfBirthDate(
-  { birthDate }: IdentityTold,
-  told: IdentityNumber,
-  values: JsonObject,
-): EntryProblem[] {
+type Told = NonNullable<IdentityNumberField['tells']>;
+
+function problemOfBirthDate({ birthDate }: Told, told: IdentityNumber, values: JsonObject): EntryProblem[] {
   const typed = values[birthDate];
   if (!isPresent(typed) || typed === told.birthDate) return [];
   const message = {
@@ -53,17 +51,13 @@ function problemOfBirthDate(
   return [{ fieldId: birthDate, severity: 'block', message }];
 }
 
-function problemOfSex(
-  { sex, remark }: IdentityTold,
-  told: IdentityNumber,
-  values: JsonObject,
-): EntryProblem[] {
+function problemOfSex({ sex }: Told, told: IdentityNumber, values: JsonObject): EntryProblem[] {
   const typed = values[sex];
-  if (!isPresent(typed) || typed === told.sex || isPresent(values[remark])) return [];
+  if (!isPresent(typed) || typed === told.sex) return [];
   const isFemale = told.sex === 'female';
   const message = {
-    zh: `与身份证号第17位不符（号码是${isFemale ? '女' : '男'}性），请核对；确实如此的，请在“证件说明”里写明原因`,
-    en: `The 17th digit of the number says ${told.sex}; please check, or write the reason under “Remark on the card”`,
+    zh: `与身份证号第17位不符（号码是${isFemale ? '女' : '男'}性），请核对；确实如此的，写明原因`,
+    en: `The 17th digit of the number says ${told.sex}; please check, or say why it is right`,
   };
   return [{ fieldId: sex, severity: 'warn', message }];
 }

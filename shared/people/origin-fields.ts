@@ -20,15 +20,6 @@ export const originFields: readonly LeafField[] = [
     label: { zh: '其他证件号码', en: 'Number of the other document' },
   },
   {
-    ...{ id: 'identityRemark', kind: 'text', folded: true, sensitivity: 1 },
-    relevant: { not: { eq: [{ field: 'idType' }, 'other'] } },
-    label: { zh: '证件说明', en: 'Remark on the card' },
-    hint: {
-      zh: '号码与本人情况不一致时，写明原因',
-      en: 'Why the number contradicts what is known of her',
-    },
-  },
-  {
     ...{ id: 'ethnicity', kind: 'text', maxLength: 20, folded: true, sensitivity: 1 },
     label: { zh: '民族', en: 'Ethnicity' },
   },

@@ -18,6 +18,7 @@ export const person = defineRecordType({
   version: 2,
   label: { zh: '人员', en: 'Person' },
   tile: '人',
+  area: 'daily',
   collection: 'people',
   life: 'standing',
   recordedBy: ['village', 'township', 'county'],
@@ -28,7 +29,7 @@ export const person = defineRecordType({
     },
     {
       ...{ id: 'idNo', kind: 'identityNumber', sensitivity: 2 },
-      tells: { birthDate: 'birthDate', sex: 'sex', remark: 'identityRemark' },
+      tells: { birthDate: 'birthDate', sex: 'sex' },
       relevant: { not: { eq: [{ field: 'idType' }, 'other'] } },
       label: { zh: '身份证号', en: 'Identity number' },
       hint: { zh: '填了号码，性别和出生日期自动带出', en: 'Sex and birth date follow from the number' },
@@ -42,7 +43,7 @@ export const person = defineRecordType({
       ],
     },
     {
-      ...{ id: 'birthDate', kind: 'date', notFuture: true, sensitivity: 1 },
+      ...{ id: 'birthDate', kind: 'date', notFuture: true, isDistant: true, sensitivity: 1 },
       label: { zh: '出生日期', en: 'Birth date' },
     },
     {

@@ -3,7 +3,7 @@ import type { Field } from '../forms/field-types.ts';
 
 export const residenceFields: readonly Field[] = [
   {
-    ...{ id: 'livesSince', kind: 'date', notFuture: true, folded: true, sensitivity: 1 },
+    ...{ id: 'livesSince', kind: 'date', notFuture: true, isDistant: true, folded: true, sensitivity: 1 },
     label: { zh: '何时住到这里', en: 'Lives here since' },
   },
   {

@@ -13,6 +13,7 @@ let huaguo: TestDevice;
 let caijia: TestDevice;
 let township: TestDevice;
 const caijiaVillage = '420303001203';
+type LedgerReply = { documents: { values: { person: { name: string } } }[] };
 let keys = 0;
 const newKey = (): string => `key-${(keys += 1)}`;
 
@@ -99,8 +100,8 @@ describe('a move between two villages', () => {
 });
 
 describe('a record that names somebody who was merged', () => {
-  it('counts the one that stands for her', async () => {
-    const [person, twin] = [await registered(), await registered()];
+  it('counts and names the one that stands for her', async () => {
+    const [person, twin] = [await registered({ name: '王示岚' }), await registered()];
     const visit = (whom: SyncedDocument) =>
       huaguo.draft(
         {},
@@ -122,5 +123,8 @@ describe('a record that names somebody who was merged', () => {
     expect(await count()).toBe(2);
     await edited(township, twin, { values: mergedValues(twin.values, person.id) });
     expect(await count()).toBe(1);
+    const question = { type: 'home-visit', unitId: '420303001202', from: '2026-10-01', until: '2026-10-31' };
+    const ledger: LedgerReply = await (await huaguo.postJson('/api/ledgers', question)).json();
+    expect(ledger.documents.map(({ values }) => values.person.name)).toEqual(['王示岚', '王示兰']);
   });
 });

@@ -75,3 +75,17 @@ it('a move is saved over the newest state, and nothing is made of somebody who i
   const moved = await people.change('p', (person) => movePerson(person, move, () => 'k'));
   expect(moved).toMatchObject({ orgUnitId: move.to, hostUnitId: move.to, createdBy: huaguo.id });
 });
+
+it('who is registered already is named with the reason before she is registered again', async () => {
+  await save('a', { name: '王示兰', birthDate: '1975-03-08', idNo: '420399197503080021' });
+  await save('b', { name: '王示兰', birthDate: '1980-01-01' });
+  const twins = async (values: Record<string, string>) =>
+    (await people.twinsOf({ id: 'new', orgUnitId: huaguo.orgUnitId, values })).map(({ reason }) => reason);
+  expect(await twins({ name: '王岚', idNo: '420399197503080021' })).toEqual(['sameNumber']);
+  expect(await twins({ name: '王示兰', birthDate: '1980-01-01' })).toEqual(['sameNameAndBirth']);
+  expect(await twins({ name: '王示兰', birthDate: '1990-01-01' })).toEqual([]);
+  expect(await firstValue(people.watchNames(), (names) => names.length === 2)).toEqual([
+    { id: 'a', name: '王示兰' },
+    { id: 'b', name: '王示兰' },
+  ]);
+});

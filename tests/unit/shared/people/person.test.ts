@@ -35,11 +35,10 @@ describe('an identity number', () => {
     expect(fill({ ...before, idNo }, before)).toMatchObject({ birthDate: '1975-03-08' });
   });
 
-  it('blocks another birth date and warns of another sex until the reason is written', () => {
+  it('blocks another birth date and warns of another sex', () => {
     expect(problems({ ...woman, idNo, birthDate: '1975-03-09' })).toEqual(['birthDate block']);
     const other = { ...woman, idNo: '420399199012310055' };
     expect(problems(other)).toEqual(['sex warn']);
-    expect(problems({ ...other, identityRemark: '办证时登记有误' })).toEqual([]);
   });
 });
 
