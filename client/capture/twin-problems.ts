@@ -12,11 +12,12 @@ export async function twinProblems(
   { people }: Repositories,
   definition: RecordDefinition,
   start: Pick<CaptureStart, 'recordId' | 'base'> | undefined,
-  { values }: Pick<Entry, 'values'>,
+  entry: Pick<Entry, 'values'> | undefined,
   orgUnitId: UnitId,
 ): Promise<readonly EntryProblem[]> {
-  if (definition.collection !== 'people' || start === undefined || start.base !== undefined) return [];
-  const twins = await people.twinsOf({ id: start.recordId, orgUnitId, values });
+  const isNew = definition.collection === 'people' && start?.base === undefined;
+  if (!isNew || start === undefined || entry === undefined) return [];
+  const twins = await people.twinsOf({ id: start.recordId, orgUnitId, values: entry.values });
   return twins.slice(0, 3).map(({ name, reason }) => ({
     fieldId: reason === 'sameNumber' ? 'idNo' : 'name',
     severity: 'warn',

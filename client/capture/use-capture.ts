@@ -109,10 +109,6 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     if (base === undefined || now === undefined || entry.value === undefined) return [];
     return clashProblems(rebaseEntry(definition, base, normal(entry.value), now).clashes);
   };
-  const twins = async (): Promise<readonly EntryProblem[]> =>
-    entry.value === undefined
-      ? []
-      : twinProblems(repositories, definition, start.value, normal(entry.value), account.orgUnitId);
   const change = (step: (entry: Entry) => Entry): void => {
     if (entry.value === undefined) return;
     entry.value = step(entry.value);
@@ -157,7 +153,9 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
       isSaving.value = true;
       try {
         await unfinished.settled();
-        problems.value = [...check(), ...(await clashes()), ...(await twins())];
+        const typed = entry.value === undefined ? undefined : normal(entry.value);
+        const twins = await twinProblems(repositories, definition, start.value, typed, account.orgUnitId);
+        problems.value = [...check(), ...(await clashes()), ...twins];
         if (!isAcceptable(problems.value)) return 'problems';
         if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
         const isReasonMissing = overrideReason(entry.value?.values ?? {}) === '';

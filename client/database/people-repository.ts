@@ -65,7 +65,9 @@ export function createPeopleRepository(
   deps: WriterDeps & { readonly readName: ReadName },
 ): PeopleRepository {
   const everyone = watchEveryone(collection);
-  const merged = thoseWith(collection, 'mergedInto').pipe(share({ connector: () => new ReplaySubject(1) }));
+  const merged = thoseWith(collection, 'values.mergedInto').pipe(
+    share({ connector: () => new ReplaySubject(1) }),
+  );
   return {
     save: async (input) => {
       const seq = await deps.editSequence.next();
@@ -92,16 +94,16 @@ export function createPeopleRepository(
     watchFound: (filter = {}) => watchStream(everyone.pipe(map((held) => held.find(filter)))),
     watchMerged: () => watchStream(merged.pipe(switchMap((people) => withNames(collection, people)))),
     watchMatches: () => watchStream(everyone.pipe(map((held) => proposeMatches(held.documents())))),
-    watchMovedAway: () => watchStream(thoseWith(collection, 'movedTo')),
+    watchMovedAway: () => watchStream(thoseWith(collection, 'values.movedTo')),
     watchNames: () => watchStream(everyone.pipe(map((held) => held.names()))),
     twinsOf: async (person) => twinsAmong(await firstValue(watchStream(everyone)), person),
   };
 }
 
 /** Without the index of everyone: asked also where nobody searches. */
-function thoseWith(collection: SyncedCollection, value: string): Observable<readonly SyncedDocument[]> {
+function thoseWith(collection: SyncedCollection, path: string): Observable<readonly SyncedDocument[]> {
   return collection
-    .find({ selector: { [`values.${value}`]: { $exists: true } } })
+    .find({ selector: { [path]: { $exists: true } } })
     .$.pipe(map((found) => found.map(toDocument)));
 }
 

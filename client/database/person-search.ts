@@ -112,7 +112,7 @@ function buildHaystacks(entries: readonly Entry[]): Haystacks {
 /** By entry, how it was hit. */
 function marksOf(haystacks: Haystacks, wanted: string): Uint8Array {
   const marks = new Uint8Array(haystacks.name.starts.length);
-  if (/^\d{3,17}x?$/.test(wanted)) {
+  if (/^\d{3,18}x?$/.test(wanted)) {
     mark(marks, haystacks.numbers, plainSearch(`${wanted}\n`));
     mark(marks, haystacks.numbers, plainSearch(wanted), isInPhone);
     return marks;

@@ -84,6 +84,7 @@ describe('numbers', () => {
       { name: '李示梅', phone: '19900005678', idNo: '42039919750308038X' },
     );
     expect(find('0021')).toEqual(['王示兰']);
+    expect(find('420399197503080021')).toEqual(['王示兰']);
     expect(find('038x')).toEqual(['李示梅']);
     expect(find('４２０３９９１９７５０３０８０３８Ｘ')).toEqual(['李示梅']);
     expect(find('5678')).toEqual(['李示梅']);
