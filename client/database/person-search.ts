@@ -32,7 +32,10 @@ type Entry = {
 
 /** One text of all entries, in which the engine's own search runs from hit to hit. */
 type Haystack = { readonly text: string; readonly starts: Int32Array };
-type Haystacks = Readonly<Record<'name' | 'reading' | 'numbers', Haystack>>;
+type Haystacks = Readonly<Record<'name' | 'reading' | 'numbers', Haystack>> & {
+  /** Entries by whole identity number: two only where somebody is registered twice. */
+  readonly byNumber: ReadonlyMap<string, readonly Entry[]>;
+};
 
 const longestQuery = 40;
 
@@ -58,20 +61,31 @@ export function createPersonSearch(): PersonSearch {
     find: (text, { limit = Number.POSITIVE_INFINITY, orgUnitId } = {}) => {
       const wanted = foldName(text.normalize('NFKC')).slice(0, longestQuery);
       haystacks ??= buildHaystacks(entries);
+      const isInUnit = ({ unit }: Entry): boolean => orgUnitId === undefined || unit === orgUnitId;
+      const whole = haystacks.byNumber.get(wanted)?.filter(isInUnit);
+      if (whole !== undefined) return { ids: whole.slice(0, limit).map(({ id }) => id), total: whole.length };
       const marks = wanted === '' ? new Uint8Array(entries.length).fill(atStart) : marksOf(haystacks, wanted);
-      const found: [DocumentId[], DocumentId[]] = [[], []];
-      let total = 0;
-      for (let index = 0; index < entries.length; index += 1) {
-        const entry = entries[index];
-        const list = marks[index] === atStart ? found[0] : marks[index] === inside ? found[1] : undefined;
-        if (entry === undefined || list === undefined) continue;
-        if (orgUnitId !== undefined && entry.unit !== orgUnitId) continue;
-        total += 1;
-        if (list.length < limit) list.push(entry.id);
-      }
-      return { ids: found.flat().slice(0, limit), total };
+      return collect(entries, marks, isInUnit, limit);
     },
   };
+}
+
+function collect(
+  entries: readonly Entry[],
+  marks: Uint8Array,
+  isWanted: (entry: Entry) => boolean,
+  limit: number,
+): FoundIds {
+  const found: [DocumentId[], DocumentId[]] = [[], []];
+  let total = 0;
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
+    const list = marks[index] === atStart ? found[0] : marks[index] === inside ? found[1] : undefined;
+    if (entry === undefined || list === undefined || !isWanted(entry)) continue;
+    total += 1;
+    if (list.length < limit) list.push(entry.id);
+  }
+  return { ids: found.flat().slice(0, limit), total };
 }
 
 /** How an entry was hit: not at all (0), somewhere inside, at its beginning. */
@@ -96,7 +110,7 @@ function byOrder(a: Entry, b: Entry): number {
 }
 
 function buildHaystacks(entries: readonly Entry[]): Haystacks {
-  const build = (key: keyof Haystacks): Haystack => {
+  const build = (key: 'name' | 'reading' | 'numbers'): Haystack => {
     const texts = entries.map((entry) => entry[key]);
     const starts = new Int32Array(texts.length);
     let length = 0;
@@ -106,7 +120,19 @@ function buildHaystacks(entries: readonly Entry[]): Haystacks {
     });
     return { text: `${texts.join('\n')}\n`, starts };
   };
-  return { name: build('name'), reading: build('reading'), numbers: build('numbers') };
+  return {
+    ...{ name: build('name'), reading: build('reading'), numbers: build('numbers') },
+    byNumber: byWholeNumber(entries),
+  };
+}
+
+function byWholeNumber(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const byNumber = new Map<string, readonly Entry[]>();
+  for (const entry of entries) {
+    const number = entry.numbers.slice(entry.numbers.indexOf(' ') + 1);
+    if (number !== '') byNumber.set(number, [...(byNumber.get(number) ?? []), entry]);
+  }
+  return byNumber;
 }
 
 /** By entry, how it was hit. */

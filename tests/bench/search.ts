@@ -38,7 +38,10 @@ function resultOf({ people }: SearchOptions, asIs: SearchTimes, slow: SearchTime
         work: `… with the processor at a quarter (${slowWorst.word}): median`,
         ...{ value: milliseconds(slowWorst.ms), goal: '≤ 60 ms', isMet: slowWorst.ms <= 60 },
       },
-      lineOf('a whole identity number through the same search: median', numberMs),
+      {
+        work: 'a whole identity number through the same search: median',
+        ...{ value: milliseconds(numberMs), goal: '≤ 0.1 ms', isMet: numberMs <= 0.1 },
+      },
       lineOf('the index of all, once', asIs.indexMs),
     ],
     figures: {
