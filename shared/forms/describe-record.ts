@@ -12,6 +12,8 @@ export type DescribeOptions = {
   readonly unitName?: (id: string) => string | undefined;
   /** The present name of somebody who was merged; undefined for the others, whose name stands as it was written. */
   readonly personName?: (id: string) => string | undefined;
+  /** For what changes with time, such as an age; without it the day of the record counts. */
+  readonly today?: string;
 };
 
 /** The words of a line; parts without a value leave no trace, not even the words between them. */
@@ -191,7 +193,7 @@ export function rowText(group: GroupField, row: JsonObject, options: DescribeOpt
 
 function computedText(field: LeafField, entry: EntryContent, options: DescribeOptions): string {
   if (field.kind !== 'computed') return '';
-  const value = evaluate(field.value, scopeOf(entry, entry.occurredOn));
+  const value = evaluate(field.value, scopeOf(entry, options.today ?? entry.occurredOn));
   if (typeof value === 'number')
     return withUnit(String(Math.round(value * 100) / 100), field.unit?.[options.locale], options.locale);
   return typeof value === 'string' ? value : '';

@@ -47,6 +47,11 @@ export const person = defineRecordType({
       label: { zh: '出生日期', en: 'Birth date' },
     },
     {
+      ...{ id: 'age', kind: 'computed', folded: true, value: age, unit: { zh: '岁', en: 'years old' } },
+      relevant: { present: { field: 'birthDate' } },
+      label: { zh: '年龄', en: 'Age' },
+    },
+    {
       ...{ id: 'guardianName', kind: 'text', maxLength: 60, required: true, sensitivity: 1 },
       relevant: isMinor,
       label: { zh: '监护人姓名', en: 'Guardian’s name' },
@@ -137,7 +142,7 @@ export const person = defineRecordType({
   summary: [
     { field: 'sex' },
     { zh: ' · ', en: ' · ' },
-    { field: 'birthDate' },
+    { field: 'age' },
     { zh: ' · ', en: ' · ' },
     { field: 'categories' },
   ],
