@@ -1,7 +1,6 @@
 // Somebody may be registered already: said beside the field that says so, before a second document is made.
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { EntryProblem } from '../../shared/forms/entry-problem.ts';
-import { matchReasons } from '../../shared/people/match-person.ts';
 import type { UnitId } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Repositories } from '../database/repositories.ts';
@@ -18,13 +17,13 @@ export async function twinProblems(
   const isNew = definition.collection === 'people' && start?.base === undefined;
   if (!isNew || start === undefined || entry === undefined) return [];
   const twins = await people.twinsOf({ id: start.recordId, orgUnitId, values: entry.values });
-  return twins.slice(0, 3).map(({ name, reason }) => ({
+  return twins.slice(0, 3).map(({ name, reason, words }) => ({
     fieldId: reason === 'sameNumber' ? 'idNo' : 'name',
     severity: 'warn',
     asks: 'again',
     message: {
-      zh: `可能已登记过“${name}”：${matchReasons[reason].zh}。不是同一人的，再保存一次。`,
-      en: `“${name}” may be she: ${matchReasons[reason].en}. If she is not, save once more.`,
+      zh: `可能已登记过“${name}”：${words.zh}。不是同一人的，再保存一次。`,
+      en: `“${name}” may be she: ${words.en}. If she is not, save once more.`,
     },
   }));
 }

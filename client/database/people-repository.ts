@@ -1,8 +1,9 @@
 // The only door from screens to people.
 import type { RxDocument } from 'rxdb';
 import { map, ReplaySubject, share, switchMap, type Observable } from 'rxjs';
+import type { Label } from '../../shared/forms/field-types.ts';
 import type { DocumentId, SyncedDocument, UnitId } from '../../shared/records/record.ts';
-import { proposeMatches, type MatchReason, type PersonMatch } from '../../shared/people/match-person.ts';
+import type { MatchReason, PersonMatch } from '../../shared/people/match-person.ts';
 import { createPersonIdOf, eachForItself, type PersonIdOf } from '../../shared/people/merged-people.ts';
 import { nameOf, textOf, type PersonDocument } from '../../shared/people/person-values.ts';
 import { withSearchKeys, type ReadName } from '../../shared/people/search-keys.ts';
@@ -33,7 +34,7 @@ export type MergedPeople = {
 export const nobodyMerged: MergedPeople = { documents: [], idOf: eachForItself, nameOf: () => undefined };
 
 export type PersonName = { readonly id: DocumentId; readonly name: string };
-export type Twin = { readonly name: string; readonly reason: MatchReason };
+export type Twin = { readonly name: string; readonly reason: MatchReason; readonly words: Label };
 
 export type PersonChange = Pick<SyncedDocument, 'values' | 'orgUnitId' | 'hostUnitId'>;
 
@@ -93,7 +94,10 @@ export function createPeopleRepository(
       ),
     watchFound: (filter = {}) => watchStream(everyone.pipe(map((held) => held.find(filter)))),
     watchMerged: () => watchStream(merged.pipe(switchMap((people) => withNames(collection, people)))),
-    watchMatches: () => watchStream(everyone.pipe(map((held) => proposeMatches(held.documents())))),
+    watchMatches: () =>
+      watchStream(
+        everyone.pipe(switchMap(async (held) => (await matching()).proposeMatches(held.documents()))),
+      ),
     watchMovedAway: () => watchStream(thoseWith(collection, 'values.movedTo')),
     watchNames: () => watchStream(everyone.pipe(map((held) => held.names()))),
     twinsOf: async (person) => twinsAmong(await firstValue(watchStream(everyone)), person),
@@ -139,7 +143,13 @@ function watchEveryone(collection: SyncedCollection): Observable<Everyone> {
   );
 }
 
-function twinsAmong(everyone: Everyone, person: PersonDocument): readonly Twin[] {
+/** Loaded where somebody is registered or the registry is checked: no screen of the field starts with it. */
+function matching() {
+  return import('../../shared/people/match-person.ts');
+}
+
+async function twinsAmong(everyone: Everyone, person: PersonDocument): Promise<readonly Twin[]> {
+  const { matchReasons, proposeMatches } = await matching();
   const alike = [textOf(person.values, 'idNo'), nameOf(person)]
     .filter((text) => text !== '')
     .flatMap((text) => everyone.find({ text }).people)
@@ -149,7 +159,7 @@ function twinsAmong(everyone: Everyone, person: PersonDocument): readonly Twin[]
     .filter(({ first, second }) => first === person.id || second === person.id)
     .flatMap(({ first, second, reason }) => {
       const other = alike.find(({ id }) => id === (first === person.id ? second : first));
-      return other === undefined ? [] : [{ name: nameOf(other), reason }];
+      return other === undefined ? [] : [{ name: nameOf(other), reason, words: matchReasons[reason] }];
     });
 }
 
