@@ -37,6 +37,12 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'people' },
   },
   {
+    path: '/people/check',
+    name: 'people-check',
+    component: () => import('./people/PeopleCheckPage.vue'),
+    meta: { section: 'detail' },
+  },
+  {
     path: '/people/:id',
     name: 'person',
     component: () => import('./people/PersonPage.vue'),

@@ -5,19 +5,21 @@ import type { SyncedDocument } from '../../shared/records/record.ts';
 /** `id` is absent for a name typed by hand. */
 export type RecentPerson = { readonly id?: string; readonly name: string };
 
-/** Newest first, nobody twice; the field may stand in the record or in the rows of its groups. */
+/** Newest first, nobody twice (`presentOf`: who stands for somebody who was merged); the field may stand in the record or in the rows of its groups. */
 export function recentPeople(
   records: readonly Pick<SyncedDocument, 'values'>[],
   fieldId: string,
   limit: number,
+  presentOf: (person: RecentPerson) => RecentPerson = (person) => person,
 ): readonly RecentPerson[] {
   const found = new Map<string, RecentPerson>();
   for (const { values } of records)
     for (const person of [values, ...Object.values(values).flatMap(rowsOf)].flatMap((holder) =>
       personOf(holder[fieldId]),
     )) {
-      const key = person.id ?? person.name;
-      if (!found.has(key)) found.set(key, person);
+      const present = presentOf(person);
+      const key = present.id ?? present.name;
+      if (!found.has(key)) found.set(key, present);
     }
   return [...found.values()].slice(0, limit);
 }

@@ -140,7 +140,7 @@ async function executivesOf(
     ({ initial }) => initial !== undefined && 'from' in initial && initial.from === 'executives',
   );
   if (!isAsked) return {};
-  const people = await firstValue(repositories.people.watchList({ orgUnitId }));
+  const { people } = await firstValue(repositories.people.watchFound({ orgUnitId }));
   const isExecutive = ({ values }: SyncedDocument): boolean =>
     itemsOf(values['roles']).some((role) => role === 'executive' || role === 'chair');
   return { executives: people.filter(isExecutive).length };

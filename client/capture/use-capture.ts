@@ -18,6 +18,7 @@ import { useDirtyForms } from '../ui/dirty-forms.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 import { createDraftSaver } from './draft-saver.ts';
 import { clashProblems, rebaseEntry } from './rebase-entry.ts';
+import { twinProblems } from './twin-problems.ts';
 import { startForm, type CaptureStart } from './start-form.ts';
 
 /** What the address says: go on with a draft, correct a record or what the server refused, or begin with a person. */
@@ -158,7 +159,9 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
       isSaving.value = true;
       try {
         await unfinished.settled();
-        problems.value = [...check(), ...(await clashes())];
+        const typed = entry.value === undefined ? undefined : normal(entry.value);
+        const twins = await twinProblems(repositories, definition, start.value, typed, account.orgUnitId);
+        problems.value = [...check(), ...(await clashes()), ...twins];
         if (!isAcceptable(problems.value)) return 'problems';
         if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
         const isReasonMissing = overrideReason(entry.value?.values ?? {}) === '';

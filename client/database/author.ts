@@ -39,6 +39,17 @@ export function documentToWrite(
   return plainCopy(next);
 }
 
+/** The next state of a document that is there, by something else than a form. */
+export function changedDocument(
+  { author, clock }: Pick<WriterDeps, 'author' | 'clock'>,
+  current: SyncedDocument,
+  changes: Partial<SyncedDocument>,
+  seq: number,
+): SyncedDocument {
+  const edit = { deviceId: author.deviceId, seq };
+  return plainCopy({ ...current, ...changes, updatedAt: clock.instant(), edit });
+}
+
 function newEnvelope(author: Author, input: EntryToSave, now: string): SyncedDocument {
   return {
     id: input.id,

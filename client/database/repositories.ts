@@ -1,7 +1,8 @@
 // The doors from screens to data. Screens see these types and `replication/sync-status.ts`, never RxDB.
 //
 //   records.save(entry) → durable    records.watchList(filter)   records.get/watch(id)   records.lastOfType(type)
-//   people.save / watchList({ text }) / get / watch
+//   people.save / watchFound({ text }) / get / watch      people.change(id, step): merges and moves
+//   people.watchMerged() → who stands for whom             people.watchMatches() → pairs that may be one
 //   drafts.newIds → one record id · drafts.saveDraft · drafts.watchList · drafts.remove
 //   decisions.decide(record, action, reason) · decisions.watchFor(recordId)
 //   periods.say(unit, month, saying) · periods.watchWords()      delegations.give / end / watchAll

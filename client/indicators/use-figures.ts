@@ -15,6 +15,7 @@ import {
   type FigureQuestion,
   type UnitFigures,
 } from '../../shared/indicators/count-figures.ts';
+import { nobodyMerged } from '../database/people-repository.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 import { useCell, useWatchable } from '../ui/use-watchable.ts';
@@ -38,6 +39,7 @@ export function useFigures(question: Readonly<Ref<FigureQuestion>>): Figures {
   const { account, api, repositories, syncStatus } = useOpenSession();
   const { tree } = useOrgNames();
   const words = useWatchable(repositories.periods.watchWords(), () => undefined);
+  const merged = useWatchable(repositories.people.watchMerged(), nobodyMerged);
   const overview = useCell(syncStatus.overview);
   const answer = shallowRef<UnitFigures>();
   const source = shallowRef<FigureSource>({ kind: 'asking' });
@@ -48,8 +50,9 @@ export function useFigures(question: Readonly<Ref<FigureQuestion>>): Figures {
     repositories.records
       .watchList({ occurredFrom: wanted.from, occurredUntil: wanted.until })
       .subscribe((records) => {
+        const personIdOf = merged.value.idOf;
         const count = createFigureCount(wanted, {
-          ...{ registry, indicators, tree: tree.value, words: words.value },
+          ...{ registry, indicators, tree: tree.value, words: words.value, personIdOf },
         });
         for (const record of records) count.add(record);
         [answer.value, source.value] = [count.read(), { kind: 'device' }];
@@ -71,7 +74,7 @@ export function useFigures(question: Readonly<Ref<FigureQuestion>>): Figures {
   const retry = computed(() => !isHeld.value && overview.value.reachable);
   let stop: (() => void) | undefined;
   watch(
-    [question, tree, isHeld, retry, words],
+    [question, tree, isHeld, retry, words, merged],
     ([wanted]) => {
       asked += 1;
       stop?.();

@@ -15,6 +15,7 @@ import { mostOnScreen, type LedgerReply } from '../../shared/ledgers/ledger-prot
 import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
+import { useDescribeOptions } from '../ui/use-describe-options.ts';
 import { useLanguage } from '../ui/use-language.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 import { useCell, useWatchable } from '../ui/use-watchable.ts';
@@ -40,7 +41,8 @@ export function useLedger(
   const { account, api, repositories, syncStatus } = useOpenSession();
   const words = useWatchable(repositories.periods.watchWords(), () => undefined);
   const { locale } = useLanguage();
-  const { tree, nameOf } = useOrgNames();
+  const { tree } = useOrgNames();
+  const describe = useDescribeOptions();
   const watchHere = useMaterialHere();
   const overview = useCell(syncStatus.overview);
   const held = shallowRef<Held>();
@@ -98,7 +100,7 @@ export function useLedger(
     const { material, reply } = held.value;
     // What came from the server is narrowed already.
     const { text: _text, lockedOnly: _lockedOnly, ...wide } = question.value;
-    const deps = { locale: locale.value, unitName: nameOf, registry, tree: tree.value, words: words.value };
+    const deps = { ...describe.value, registry, tree: tree.value, words: words.value };
     const built = buildLedger(plan.value, reply === undefined ? question.value : wide, material, deps);
     return reply === undefined ? built : withSums(built, reply.sums);
   });
@@ -134,7 +136,14 @@ function useMaterialHere(): (
       const continuations = records.filter(({ aboutId }) => aboutId !== undefined);
       listener({ documents: [...records, ...people], continuations, people });
     };
-    const stops = [
+    let [found, merged]: (readonly SyncedDocument[] | undefined)[] = [undefined, undefined];
+    /** With those who gave way, so that a record that names them finds who stands for them. */
+    const tellPeople = (): void => {
+      if (found === undefined || merged === undefined) return;
+      people = [...found, ...merged];
+      tell();
+    };
+    const stops: (() => void)[] = [
       ...(records === undefined
         ? [
             repositories.records.watchList({ types, occurredFrom: from }).subscribe((held) => {
@@ -145,9 +154,13 @@ function useMaterialHere(): (
         : []),
       ...(people === undefined
         ? [
-            repositories.people.watchList().subscribe((held) => {
-              people = held;
-              tell();
+            repositories.people.watchFound().subscribe((held) => {
+              found = held.people;
+              tellPeople();
+            }),
+            repositories.people.watchMerged().subscribe((held) => {
+              merged = held.documents;
+              tellPeople();
             }),
           ]
         : []),

@@ -3,6 +3,7 @@ import { lineText } from '../../shared/forms/describe-record.ts';
 import { upgradeRecord } from '../../shared/forms/upgrade-record.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
+import { useDescribeOptions } from '../ui/use-describe-options.ts';
 import { useLanguage } from '../ui/use-language.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 import { useCell } from '../ui/use-watchable.ts';
@@ -25,13 +26,14 @@ export type RecordLineText = {
 export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
   const { registry } = useServices();
   const { syncStatus } = useOpenSession();
-  const { locale, labelText } = useLanguage();
+  const { labelText } = useLanguage();
+  const describe = useDescribeOptions();
   const { nameOf } = useOrgNames();
   const overview = useCell(syncStatus.overview);
   return (written) => {
     const definition = registry.get(written.type);
     const document = definition === undefined ? written : upgradeRecord(definition, written);
-    const options = { locale: locale.value, unitName: nameOf };
+    const options = describe.value;
     const status = overview.value === undefined ? 'received' : syncStatus.statusOf(document);
     return {
       id: document.id,

@@ -19,6 +19,7 @@ import { createImportsRepository } from '../database/imports-repository.ts';
 import { createOrgUnitsRepository } from '../database/org-units-repository.ts';
 import { createPeopleRepository } from '../database/people-repository.ts';
 import { createPeriodsRepository } from '../database/periods-repository.ts';
+import { readChineseName } from '../database/read-name.ts';
 import { createPhotosRepository } from '../database/photos-repository.ts';
 import { createQuarantineRepository } from '../database/quarantine-repository.ts';
 import { createReceiptsRepository } from '../database/receipts-repository.ts';
@@ -238,7 +239,7 @@ async function createRepositories(
   });
   const receipts = await createReceiptsRepository(local.receipts);
   const records = createRecordsRepository(collections.records, { ...writer, photos });
-  const people = createPeopleRepository(collections.people, writer);
+  const people = createPeopleRepository(collections.people, { ...writer, readName: readChineseName });
   return {
     ...{ records, people },
     decisions: createDecisionsRepository(collections.decisions, writer),

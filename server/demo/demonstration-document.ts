@@ -1,8 +1,10 @@
 // Invented documents of the demonstration: envelopes, people, decisions.
 import { createHash } from 'node:crypto';
+import { pinyin } from 'pinyin-pro';
 import type { Account } from '../../shared/access/role.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { JsonObject } from '../../shared/records/json-value.ts';
+import { withSearchKeys } from '../../shared/people/search-keys.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -70,18 +72,35 @@ export function personValues(
   unitId: string,
 ): JsonObject {
   const birthDate = `${1940 + random.below(66)}-${String(1 + random.below(12)).padStart(2, '0')}-${String(1 + random.below(28)).padStart(2, '0')}`;
+  const name = `${random.pick(surnames)}示${random.pick(givenNames)}`;
   const invented: JsonObject = {
-    name: `${random.pick(surnames)}示${random.pick(givenNames)}`,
+    name,
     sex: 'female',
     idNo: identityNumber(birthDate, index),
     birthDate,
     phone: `1990000${String(index % 10_000).padStart(4, '0')}`,
     residenceUnitId: unitId,
+    ...standing(birthDate, index),
   };
   const fields = new Set(definition.fields.map((field) => field.id));
-  return {
+  const values: JsonObject = {
     ...definition.sample,
     ...Object.fromEntries(Object.entries(invented).filter(([id]) => fields.has(id))),
+  };
+  return withSearchKeys(values, name, pinyin(name, { toneType: 'none', type: 'array', surname: 'head' }));
+}
+
+const categories = ['left-behind-woman', 'minimum-allowance', 'disabled', 'woman-in-difficulty'];
+const roles = ['volunteer', 'representative', 'executive', 'skilled', 'knitter'];
+
+/** Every third woman is a care target, every fourth has a part in the federation's work. */
+function standing(birthDate: string, index: number): JsonObject {
+  const isOld = birthDate < '1956';
+  const category = isOld ? 'lone-elderly' : categories[index % categories.length];
+  const role = roles[index % roles.length];
+  return {
+    categories: index % 3 === 0 && category !== undefined ? [category] : [],
+    ...(index % 4 === 0 && !isOld && role !== undefined ? { roles: [role] } : {}),
   };
 }
 

@@ -37,7 +37,7 @@ export function planPeople(
   const definition = plan.registry.all.find((candidate) => candidate.collection === 'people');
   if (definition === undefined) return [];
   const units = onlyUnit === undefined ? villages(plan.tree) : [onlyUnit];
-  return Array.from({ length: count }, (_, index) => {
+  const people = Array.from({ length: count }, (_, index) => {
     const author = authorIn(plan.tree, units[index % units.length] ?? seedVillage);
     const values = personValues(definition, plan.random, index, author.orgUnitId);
     return planned(
@@ -51,6 +51,20 @@ export function planPeople(
       index + 1,
     );
   });
+  const first = people.find(({ document }) => document.orgUnitId === seedVillage);
+  return onlyUnit === undefined && first !== undefined
+    ? [...people, registeredTwice(first, definition)]
+    : people;
+}
+
+/** Somebody registered her once more, from memory: without her number. */
+function registeredTwice(
+  { author, document }: PlannedDocument,
+  definition: RecordDefinition,
+): PlannedDocument {
+  const { idNo: _number, phone: _phone, ...values } = document.values;
+  const name = 'person registered twice';
+  return planned({ name, definition, author, occurredOn: document.occurredOn, values }, 90_000);
 }
 
 /** Some records of every kind: in each village, in the township, county and city above, and the seed's own visit. */

@@ -14,6 +14,7 @@ import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Clock } from '../clock.ts';
+import { readMergedPeople } from '../store/read-merged-people.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
 
@@ -31,7 +32,7 @@ export function createAnswerFigures(deps: FigureDeps & { readonly clock: Clock }
   };
 }
 
-/** The figures of the records published under one of the keys. */
+/** The figures of the records published under one of the keys; of people who were merged there, as one. */
 export async function readFigures(
   { store, registry }: FigureDeps,
   tree: OrgTree,
@@ -40,7 +41,9 @@ export async function readFigures(
 ): Promise<UnitFigures> {
   return store.read(async (view) => {
     const words = await view.periods.wordsBetween(monthOf(question.from), monthOf(question.until));
-    const count = createFigureCount(question, { registry, tree, words, indicators: indicatorsOf(registry) });
+    const { personIdOf } = await readMergedPeople(view, keys);
+    const indicators = indicatorsOf(registry);
+    const count = createFigureCount(question, { registry, tree, words, indicators, personIdOf });
     const { from, until } = question;
     await view.query.between({ collection: 'records', keys, from, until }, (json) =>
       count.add(parseStored(json)),

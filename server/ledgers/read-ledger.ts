@@ -8,9 +8,11 @@ import { readsPeople, typesOf, type LedgerPlan } from '../../shared/ledgers/defi
 import type { LedgerSurroundings } from '../../shared/ledgers/ledger-line.ts';
 import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
+import { withPresentNames } from '../../shared/people/present-names.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { monthOf } from '../../shared/review/period-lock.ts';
+import { readMergedPeople } from '../store/read-merged-people.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store, StoreView } from '../store/store.ts';
 
@@ -58,7 +60,10 @@ export function createReadLedger(deps: { readonly store: Store; readonly registr
       const surroundings = { continuations, people };
       const words = await view.periods.wordsBetween(monthOf(from), monthOf(question.until));
       const ledger = createLedger(plan, question, surroundings, { locale, unitName, registry, tree, words });
-      await each('records', question.until, typesOf(plan), ledger.add);
+      const { personName } = await readMergedPeople(view, reader.keys('records'));
+      await each('records', question.until, typesOf(plan), (record) =>
+        ledger.add(withPresentNames(record, personName)),
+      );
       people.forEach(ledger.add);
       return { plan, ledger: ledger.read(), surroundings };
     });

@@ -43,6 +43,12 @@ export type PeriodQuery = {
   readonly until: LocalDate;
   readonly types?: readonly string[];
 };
+/** Documents that hold something at this path. */
+export type PresenceQuery = {
+  readonly collection: CollectionName;
+  readonly keys: readonly FeedKey[];
+  readonly path: readonly string[];
+};
 export type QueryRow = { readonly id: string; readonly json: string; readonly values: readonly Scalar[] };
 
 export type DocumentQueryReads = {
@@ -52,6 +58,8 @@ export type DocumentQueryReads = {
   ) => Promise<{ readonly rows: readonly QueryRow[]; readonly total: number }>;
   /** Hands over the stored text of every present document of a period under one of the keys, each once, in no order. */
   readonly between: (query: PeriodQuery, each: (json: string) => void) => Promise<void>;
+  /** The same for those that hold a value somewhere: few of many. */
+  readonly having: (query: PresenceQuery, each: (json: string) => void) => Promise<void>;
 };
 
 const chunk = 1_000;
@@ -93,19 +101,32 @@ export function createDocumentQuery(db: Kysely<Tables>): DocumentQueryReads {
         sql`d.occurred_on <= ${query.until}`,
         ...(query.types === undefined ? [] : [sql`d.type IN (${sql.join(query.types)})`]),
       ];
-      for (let after = ''; ;) {
-        const where = sql.join([...filters, sql`d.id > ${after}`], sql` AND `);
-        const { rows } = await sql<{
-          id: string;
-          json: string;
-        }>`SELECT d.id, d.json FROM documents d WHERE ${where} ORDER BY d.id LIMIT ${chunk}`.execute(db);
-        for (const row of rows) each(row.json);
-        const last = rows.at(-1);
-        if (last === undefined || rows.length < chunk) return;
-        after = last.id;
-      }
+      await eachChunk(db, filters, each);
+    },
+    having: async (query, each) => {
+      if (query.keys.length === 0) return;
+      await eachChunk(db, [sql`${expression({ path: query.path })} <> ''`, ...presentUnder(query)], each);
     },
   };
+}
+
+/** In order of id, so that a chunk goes on where the one before ended. */
+async function eachChunk(
+  db: Kysely<Tables>,
+  filters: readonly RawBuilder<unknown>[],
+  each: (json: string) => void,
+): Promise<void> {
+  for (let after = ''; ;) {
+    const where = sql.join([...filters, sql`d.id > ${after}`], sql` AND `);
+    const { rows } = await sql<{
+      id: string;
+      json: string;
+    }>`SELECT d.id, d.json FROM documents d WHERE ${where} ORDER BY d.id LIMIT ${chunk}`.execute(db);
+    for (const row of rows) each(row.json);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < chunk) return;
+    after = last.id;
+  }
 }
 
 /** Present, and in one of the feeds. */

@@ -47,6 +47,17 @@ export function refusalToWrite(
   return refusalToAddress(account, stored, next, tree);
 }
 
+/**
+ * May the account register, correct, merge and move people of this unit? Those of its own; a township and a county also
+ * those of every unit below. To move somebody it must be so of the old unit and of the new one.
+ */
+export function mayWritePeople(account: Account, unit: UnitId, tree: OrgTree): boolean {
+  if (account.role === 'administrator') return false;
+  if (unit === account.orgUnitId) return true;
+  const isOffice = account.role === 'townshipOfficer' || account.role === 'countyOfficer';
+  return isOffice && isWithin(tree, unit, account.orgUnitId);
+}
+
 /** A decision is its author's for ever; it stands under one unit and reaches nobody whom its kind does not concern. */
 function refusalToDecide(
   account: Account,
@@ -99,6 +110,7 @@ function mayWriteFor(
   tree: OrgTree,
 ): boolean {
   if (document.orgUnitId === account.orgUnitId) return true;
+  if (collection === 'people') return mayWritePeople(account, document.orgUnitId, tree);
   return (
     collection === 'records' &&
     document.onBehalf !== undefined &&

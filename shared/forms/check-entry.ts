@@ -5,6 +5,7 @@ import type { RecordDefinition } from './define-record-type.ts';
 import type { EntryProblem } from './entry-problem.ts';
 import { isHeld, isPresent, type ExpressionScope } from './expression.ts';
 import { isEnvelopeField, type Field, type GroupField, type Label, type LeafField } from './field-types.ts';
+import { identityProblems } from './identity-fields.ts';
 import { addDays, isLocalDate } from './local-date.ts';
 import { problemsOfReason } from './override-reason.ts';
 import { isRelevant, isRequired, scopeOf, type EntryContent } from './relevance.ts';
@@ -30,9 +31,11 @@ export function checkEntry(
   const ofRules = (definition.rules ?? [])
     .filter((rule) => !isHeld(rule.rule, scope))
     .map((rule): EntryProblem => ({ fieldId: rule.field, severity: rule.severity, message: rule.message }));
+  const isDated = definition.fields.some((field) => field.id === 'occurredOn');
   return [
-    ...problemsOfDate(entry.occurredOn, context.today),
+    ...problemsOfDate(entry.occurredOn, context.today, isDated),
     ...ofFields,
+    ...identityProblems(definition, entry.values),
     ...ofRules,
     ...problemsOfReason(entry.values),
   ];
@@ -50,7 +53,8 @@ function yearAfter(day: string): string {
   return `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
 }
 
-function problemsOfDate(occurredOn: string, today: string): EntryProblem[] {
+/** A date that the form does not show is the day of registration: nobody is warned of it. */
+function problemsOfDate(occurredOn: string, today: string, isDated: boolean): EntryProblem[] {
   const problem = (severity: 'block' | 'warn', message: Label): EntryProblem[] => [
     { fieldId: 'occurredOn', severity, message },
   ];
@@ -65,6 +69,7 @@ function problemsOfDate(occurredOn: string, today: string): EntryProblem[] {
       zh: '日期不能晚于一年以后，请看年份',
       en: 'The date cannot be more than a year from today: please look at the year',
     });
+  if (!isDated) return [];
   if (occurredOn > today) return problem('warn', { zh: '日期在今天之后', en: 'The date is after today' });
   if (occurredOn < addDays(today, -30))
     return problem('warn', { zh: '已过去30天以上', en: 'More than 30 days ago' });

@@ -97,6 +97,9 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
     ...(definition.addressedTo === undefined ? [] : [definition.addressedTo.field.split('.')[0] ?? '']),
     ...fieldsIn(definition.closes ?? null),
+    ...definition.fields.flatMap((field) =>
+      field.kind === 'identityNumber' ? Object.values(field.tells ?? {}) : [],
+    ),
   ];
   const missing = named.find((id) => !known.has(id));
   if (missing !== undefined) throw new Error(`${definition.id}: there is no field ${missing}`);

@@ -10,6 +10,10 @@ import { scopeOf, type EntryContent } from './relevance.ts';
 export type DescribeOptions = {
   readonly locale: Locale;
   readonly unitName?: (id: string) => string | undefined;
+  /** The present name of somebody who was merged; undefined for the others, whose name stands as it was written. */
+  readonly personName?: (id: string) => string | undefined;
+  /** For what changes with time, such as an age; without it the day of the record counts. */
+  readonly today?: string;
 };
 
 /** The words of a line; parts without a value leave no trace, not even the words between them. */
@@ -97,7 +101,7 @@ export function fieldText(field: Field, value: JsonValue, options: DescribeOptio
   if (field.kind === 'choice' || field.kind === 'choices')
     return choiceText(field.options, value, options.locale);
   if (field.kind === 'estimate') return estimateText(field, value, options.locale);
-  if (isJsonObject(value)) return typeof value.name === 'string' ? value.name : '';
+  if (isJsonObject(value)) return personText(value, options);
   if (Array.isArray(value))
     return joined(
       value.map((unit) => (typeof unit === 'string' ? unitText(unit, options) : '')),
@@ -107,6 +111,11 @@ export function fieldText(field: Field, value: JsonValue, options: DescribeOptio
   if (field.kind === 'date') return dateText(value, options.locale);
   if (field.kind === 'period') return monthText(value, options.locale);
   return field.kind === 'orgUnit' ? unitText(value, options) : value;
+}
+
+function personText({ id, name }: JsonObject, { personName }: DescribeOptions): string {
+  const present = typeof id === 'string' ? personName?.(id) : undefined;
+  return present ?? (typeof name === 'string' ? name : '');
 }
 
 /** 2026年10月18日 · 18 Oct 2026. */
@@ -184,7 +193,7 @@ export function rowText(group: GroupField, row: JsonObject, options: DescribeOpt
 
 function computedText(field: LeafField, entry: EntryContent, options: DescribeOptions): string {
   if (field.kind !== 'computed') return '';
-  const value = evaluate(field.value, scopeOf(entry, entry.occurredOn));
+  const value = evaluate(field.value, scopeOf(entry, options.today ?? entry.occurredOn));
   if (typeof value === 'number')
     return withUnit(String(Math.round(value * 100) / 100), field.unit?.[options.locale], options.locale);
   return typeof value === 'string' ? value : '';

@@ -1,5 +1,6 @@
 // The closed language of rules in a definition: small JSON expressions, never functions, so that a definition can travel.
 import { isJsonObject, type JsonObject, type JsonValue } from '../records/json-value.ts';
+import { isLocalDate } from './local-date.ts';
 
 /**
  * An expression. A bare value stands for itself. `field` reads a value of the record (or, inside a repeated group, of
@@ -36,6 +37,7 @@ export type Expression =
   | { readonly countOf: { readonly group: string; readonly where: Expression } }
   | { readonly count: Expression }
   | { readonly daysBetween: readonly [Expression, Expression] }
+  | { readonly yearsBetween: readonly [Expression, Expression] }
   | { readonly if: readonly [Expression, Expression, Expression] };
 
 /** What an expression may read: the record's values, the row of a group if inside one, and the caller's date. */
@@ -155,11 +157,8 @@ function evaluateArithmetic(expression: Exclude<Expression, null>, scope: Expres
     const list = evaluate(expression.count, scope);
     return Array.isArray(list) ? list.length : 0;
   }
-  if ('daysBetween' in expression)
-    return daysBetween(
-      evaluate(expression.daysBetween[0], scope),
-      evaluate(expression.daysBetween[1], scope),
-    );
+  if ('daysBetween' in expression) return daysBetween(...pairOf(expression.daysBetween, scope));
+  if ('yearsBetween' in expression) return yearsBetween(...pairOf(expression.yearsBetween, scope));
   return null;
 }
 
@@ -200,9 +199,21 @@ function rowsOf(group: string, scope: ExpressionScope): readonly JsonObject[] {
   return Array.isArray(rows) ? rows.filter((row) => isJsonObject(row)) : [];
 }
 
+function pairOf(pair: readonly [Expression, Expression], scope: ExpressionScope): [JsonValue, JsonValue] {
+  return [evaluate(pair[0], scope), evaluate(pair[1], scope)];
+}
+
 /** Whole days from `from` to `to` (local dates); null when either is not a date. */
 function daysBetween(from: JsonValue, to: JsonValue): number | null {
   if (typeof from !== 'string' || typeof to !== 'string') return null;
   const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
   return Number.isFinite(days) ? Math.round(days) : null;
+}
+
+/** Full years from one local date to another, by birthdays: an age. Null when either is not a date. */
+function yearsBetween(from: JsonValue, to: JsonValue): number | null {
+  if (typeof from !== 'string' || typeof to !== 'string') return null;
+  if (!isLocalDate(from) || !isLocalDate(to)) return null;
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
 }

@@ -68,8 +68,12 @@ export type MoneyField = FieldBase & { readonly kind: 'money'; readonly maxFen?:
 /** 0–100 with one decimal. */
 export type PercentageField = FieldBase & { readonly kind: 'percentage' };
 export type BooleanField = FieldBase & { readonly kind: 'boolean' };
-/** `date` YYYY-MM-DD · `time` HH:MM · `period` a month YYYY-MM. */
-export type DateField = FieldBase & { readonly kind: 'date' | 'time' | 'period'; readonly notFuture?: true };
+/** `date` YYYY-MM-DD · `time` HH:MM · `period` a month YYYY-MM. `isDistant`: hardly ever today or yesterday. */
+export type DateField = FieldBase & {
+  readonly kind: 'date' | 'time' | 'period';
+  readonly notFuture?: true;
+  readonly isDistant?: true;
+};
 /** `choice` stores one option id, `choices` a list of them in the definition's order. */
 export type ChoiceField = FieldBase & {
   readonly kind: 'choice' | 'choices';
@@ -85,7 +89,11 @@ export type OrgUnitField = FieldBase & {
   readonly many?: true;
   readonly within?: 'below';
 };
-export type IdentityNumberField = FieldBase & { readonly kind: 'identityNumber' };
+/** `tells` names the fields that a right number fills in, and that must not contradict it (`identity-fields.ts`). */
+export type IdentityNumberField = FieldBase & {
+  readonly kind: 'identityNumber';
+  readonly tells?: { readonly birthDate: string; readonly sex: string };
+};
 export type PhoneField = FieldBase & { readonly kind: 'phone' };
 /** Rows of fields; each row is `{ key, …values }`, merged by `key`. */
 export type GroupField = FieldBase & {

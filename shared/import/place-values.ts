@@ -2,6 +2,7 @@
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import { isPresent } from '../forms/expression.ts';
 import { isEnvelopeField, type GroupField } from '../forms/field-types.ts';
+import { fillFromIdentity } from '../forms/identity-fields.ts';
 import { initialEntry } from '../forms/initial-values.ts';
 import type { EntryContent } from '../forms/relevance.ts';
 import { itemsOf, type JsonValue } from '../records/json-value.ts';
@@ -42,6 +43,10 @@ export function placeValues(placed: readonly Placed[], context: PlaceContext): E
   for (const { target, value, header } of single)
     if (value !== undefined && !isEnvelopeField(target.id))
       values[target.id] = joined(values, single, { target, value, header });
+  Object.assign(
+    values,
+    toldByNumbers(definition, values, (id) => valueOf(id) !== undefined),
+  );
   for (const { target, isLeftEmpty } of single) if (isLeftEmpty) Object.assign(values, unknownMark(target));
   for (const field of definition.fields) {
     const rows = field.kind === 'group' ? groupRows(field, placed, constants) : [];
@@ -55,6 +60,24 @@ export function placeValues(placed: readonly Placed[], context: PlaceContext): E
     partnerUnitIds: textsOf(valueOf('partnerUnitIds')),
     ...(tags.length === 0 ? {} : { tags }),
   };
+}
+
+/** What an identity number tells, where no column says it: a column that contradicts the number is asked about. */
+function toldByNumbers(
+  definition: RecordDefinition,
+  values: Readonly<Record<string, JsonValue>>,
+  isWritten: (id: string) => boolean,
+): Readonly<Record<string, JsonValue>> {
+  const told: Record<string, JsonValue> = {};
+  for (const field of definition.fields) {
+    if (field.kind !== 'identityNumber' || field.tells === undefined) continue;
+    const filled = fillFromIdentity(definition, field, values);
+    for (const id of [field.tells.birthDate, field.tells.sex]) {
+      const value = filled[id];
+      if (value !== undefined && !isWritten(id)) told[id] = value;
+    }
+  }
+  return told;
 }
 
 function textsOf(value: JsonValue | undefined): string[] {

@@ -1,6 +1,7 @@
 // 查数: how many records of each kind a unit has in a period, and the figures they add up to.
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
+import type { PersonIdOf } from '../people/merged-people.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
 import type { ReviewState, SyncedDocument, UnitId } from '../records/record.ts';
 import { isLate, locksOver, type PeriodWords } from '../review/period-lock.ts';
@@ -52,6 +53,8 @@ export type FigureDeps = {
   readonly tree: OrgTree;
   /** What was said of each month: needed by a question that is `lockedOnly`. */
   readonly words?: PeriodWords;
+  /** Who stands for whom among the people named; each for herself when it is not given. */
+  readonly personIdOf?: PersonIdOf;
 };
 
 /** Takes records one by one, whatever their unit and day: what does not belong to the question is passed over. */
@@ -135,7 +138,7 @@ const columnOf: Readonly<Record<ReviewState, 'reviewed' | 'awaiting' | 'returned
 /** An event belongs to its host; to anybody else who is named it was one to take part in. */
 function createSheet(deps: FigureDeps, holds: (unit: UnitId) => boolean): Sheet {
   const kinds = new Map<string, MutableCounts>();
-  const count = createIndicatorCount(deps.indicators);
+  const count = createIndicatorCount(deps.indicators, deps.personIdOf);
   return {
     add: (record) => {
       const column = columnOf[record.reviewState];

@@ -1,6 +1,7 @@
 // The one evaluation of indicators: device and server call it with the same records and get the same figure.
 import { isTrue } from '../forms/expression.ts';
 import { scopeOf } from '../forms/relevance.ts';
+import { eachForItself, type PersonIdOf } from '../people/merged-people.ts';
 import type { SyncedDocument } from '../records/record.ts';
 import type { Indicator, Source } from './define-indicator.ts';
 import { combineTallies, createTallying, tallyKind, type Tally, type Tallying } from './tally.ts';
@@ -33,7 +34,14 @@ export function isCounted(record: Pick<CountedRecord, 'id' | 'sameEventAs'>): bo
   return record.sameEventAs === undefined || record.sameEventAs === record.id;
 }
 
-export function createIndicatorCount(indicators: readonly Indicator[]): IndicatorCount {
+export function createIndicatorCount(
+  indicators: readonly Indicator[],
+  personIdOf: PersonIdOf = eachForItself,
+): IndicatorCount {
+  const termOf = (sources: readonly Source[]) => ({
+    sources,
+    tallying: createTallying(tallyKind(sources.map((source) => source.measure)), personIdOf),
+  });
   const counting = indicators.map((indicator) => ({
     id: indicator.id,
     numerator: termOf(indicator.numerator),
@@ -65,10 +73,6 @@ export function createIndicatorCount(indicators: readonly Indicator[]): Indicato
         ]),
       ),
   };
-}
-
-function termOf(sources: readonly Source[]) {
-  return { sources, tallying: createTallying(tallyKind(sources.map((source) => source.measure))) };
 }
 
 /** Of records that do not overlap: of disjoint units, of disjoint periods. */

@@ -2,6 +2,7 @@
 import { isPresent, isTrue, evaluate, type ExpressionScope } from '../forms/expression.ts';
 import { fieldsIn } from '../forms/expression-fields.ts';
 import { isJsonObject, itemsOf, type JsonValue } from '../records/json-value.ts';
+import type { PersonIdOf } from '../people/merged-people.ts';
 import type { Measure } from './define-indicator.ts';
 
 /**
@@ -24,9 +25,12 @@ export type Tallying = {
   readonly read: () => Tally;
 };
 
-/** Sums for events and numbers, a set for people; the measures of one indicator's term are of one kind. */
-export function createTallying(kind: Tally['kind']): Tallying {
-  return kind === 'set' ? createSet() : createSum();
+/**
+ * Sums for events and numbers, a set for people; the measures of one indicator's term are of one kind. Somebody whose
+ * documents were merged counts as the one that stands for her.
+ */
+export function createTallying(kind: Tally['kind'], personIdOf: PersonIdOf): Tallying {
+  return kind === 'set' ? createSet(personIdOf) : createSum();
 }
 
 /** A term counts people, or sums. */
@@ -76,14 +80,14 @@ function isRough(value: JsonValue | undefined): boolean {
   return isJsonObject(value) && value.isEstimate === true;
 }
 
-function createSet(): Tallying {
+function createSet(personIdOf: PersonIdOf): Tallying {
   const ids = new Set<string>();
   let unidentified = 0;
   return {
     add: (measure, scope) => {
       if (!('people' in measure)) throw new Error('a set counts people only');
       for (const person of peopleIn(measure.people, scope)) {
-        if (isJsonObject(person) && typeof person.id === 'string') ids.add(person.id);
+        if (isJsonObject(person) && typeof person.id === 'string') ids.add(personIdOf(person.id));
         else unidentified += 1;
       }
     },

@@ -1,9 +1,21 @@
-// 人员: the registry's minimal definition; picked by name in every form.
+// 人员: one registry of women, cadres, volunteers, care targets and families (`domain.md` §0 Person).
 import { defineRecordType } from '../forms/define-record-type.ts';
+import { careCategories } from './care-categories.ts';
+import { consentsField } from './consents-field.ts';
+import { originFields } from './origin-fields.ts';
+import { residenceFields } from './residence-fields.ts';
 
+const age = { yearsBetween: [{ field: 'birthDate' }, { today: true }] } as const;
+const isMinor = { lt: [age, 18] } as const;
+
+/**
+ * Beside these fields a person's `values` hold what no form asks: `mergedInto`, `notSameAs` (`merged-people.ts`) and
+ * `searchKeys` (`search-keys.ts`). `residenceUnitId` starts as the own unit and is not insisted on: what was written
+ * before there was such a field has none, and lives where it is registered.
+ */
 export const person = defineRecordType({
   id: 'person',
-  version: 1,
+  version: 2,
   label: { zh: '人员', en: 'Person' },
   tile: '人',
   area: 'daily',
@@ -12,74 +24,66 @@ export const person = defineRecordType({
   recordedBy: ['village', 'township', 'county'],
   fields: [
     {
-      id: 'name',
-      kind: 'text',
-      maxLength: 60,
-      required: true,
-      sensitivity: 1,
+      ...{ id: 'name', kind: 'text', maxLength: 60, required: true, sensitivity: 1 },
       label: { zh: '姓名', en: 'Name' },
     },
     {
-      id: 'sex',
-      kind: 'choice',
-      required: true,
-      initial: { value: 'female' },
+      ...{ id: 'idNo', kind: 'identityNumber', sensitivity: 2 },
+      tells: { birthDate: 'birthDate', sex: 'sex' },
+      relevant: { not: { eq: [{ field: 'idType' }, 'other'] } },
+      label: { zh: '身份证号', en: 'Identity number' },
+      hint: { zh: '填了号码，性别和出生日期自动带出', en: 'Sex and birth date follow from the number' },
+    },
+    {
+      ...{ id: 'sex', kind: 'choice', required: true, initial: { value: 'female' } },
       label: { zh: '性别', en: 'Sex' },
       options: [
         { id: 'female', label: { zh: '女', en: 'Female' } },
         { id: 'male', label: { zh: '男', en: 'Male' } },
       ],
     },
-    { id: 'phone', kind: 'phone', sensitivity: 2, label: { zh: '电话', en: 'Telephone' } },
     {
-      id: 'idType',
-      kind: 'choice',
-      folded: true,
-      initial: { value: 'resident' },
-      label: { zh: '证件类型', en: 'Kind of document' },
-      options: [
-        { id: 'resident', label: { zh: '居民身份证', en: 'Resident identity card' } },
-        { id: 'other', label: { zh: '其他证件', en: 'Other' } },
-      ],
-    },
-    {
-      id: 'idNo',
-      kind: 'identityNumber',
-      folded: true,
-      sensitivity: 2,
-      relevant: { not: { eq: [{ field: 'idType' }, 'other'] } },
-      label: { zh: '身份证号', en: 'Identity number' },
-    },
-    {
-      id: 'birthDate',
-      kind: 'date',
-      notFuture: true,
-      folded: true,
-      sensitivity: 1,
+      ...{ id: 'birthDate', kind: 'date', notFuture: true, isDistant: true, sensitivity: 1 },
       label: { zh: '出生日期', en: 'Birth date' },
     },
     {
-      id: 'categories',
-      kind: 'choices',
-      sensitivity: 1,
-      folded: true,
+      ...{ id: 'age', kind: 'computed', folded: true, value: age, unit: { zh: '岁', en: 'years old' } },
+      relevant: { present: { field: 'birthDate' } },
+      label: { zh: '年龄', en: 'Age' },
+    },
+    {
+      ...{ id: 'guardianName', kind: 'text', maxLength: 60, required: true, sensitivity: 1 },
+      relevant: isMinor,
+      label: { zh: '监护人姓名', en: 'Guardian’s name' },
+    },
+    {
+      ...{ id: 'guardianPhone', kind: 'phone', required: true, sensitivity: 2 },
+      relevant: isMinor,
+      label: { zh: '监护人电话', en: 'Guardian’s telephone' },
+    },
+    { id: 'phone', kind: 'phone', sensitivity: 2, label: { zh: '电话', en: 'Telephone' } },
+    {
+      ...{ id: 'residenceUnitId', kind: 'orgUnit', initial: { from: 'ownUnit' } },
+      label: { zh: '居住村（社区）', en: 'Village of residence' },
+    },
+    {
+      ...{ id: 'addressDetail', kind: 'text', sensitivity: 1 },
+      label: { zh: '住址', en: 'Address' },
+    },
+    {
+      ...{ id: 'categories', kind: 'choices', sensitivity: 1 },
       label: { zh: '类别', en: 'Categories' },
+      options: careCategories,
+    },
+    {
+      ...{ id: 'confidentialCategories', kind: 'choices', folded: true, sensitivity: 2 },
+      label: { zh: '需保密的类别', en: 'Confidential categories' },
       options: [
-        { id: 'lone-elderly', label: { zh: '孤寡老人', en: 'Lone elderly' } },
-        { id: 'orphan', label: { zh: '孤儿', en: 'Orphan' } },
-        { id: 'disabled', label: { zh: '残疾', en: 'Disabled' } },
-        { id: 'minimum-allowance', label: { zh: '低保', en: 'Minimum allowance' } },
-        { id: 'extreme-hardship', label: { zh: '特困', en: 'Extreme hardship' } },
-        { id: 'left-behind-child', label: { zh: '留守儿童', en: 'Left-behind child' } },
-        { id: 'left-behind-woman', label: { zh: '留守妇女', en: 'Left-behind woman' } },
-        { id: 'single-mother', label: { zh: '单亲困难母亲', en: 'Single mother in difficulty' } },
-        { id: 'other', label: { zh: '其他', en: 'Other' } },
+        { id: 'cancer-patient', label: { zh: '“两癌”患病妇女', en: 'Woman with one of the two cancers' } },
       ],
     },
     {
-      id: 'roles',
-      kind: 'choices',
-      folded: true,
+      ...{ id: 'roles', kind: 'choices', folded: true },
       label: { zh: '身份', en: 'Roles' },
       options: [
         { id: 'representative', label: { zh: '妇女代表', en: 'Women’s representative' } },
@@ -90,16 +94,67 @@ export const person = defineRecordType({
         { id: 'knitter', label: { zh: '编织志愿者', en: 'Knitter' } },
       ],
     },
-    { id: 'addressDetail', kind: 'text', folded: true, sensitivity: 1, label: { zh: '住址', en: 'Address' } },
+    {
+      ...{ id: 'skills', kind: 'text', folded: true },
+      label: { zh: '特长', en: 'Skills' },
+    },
+    ...originFields,
+    ...residenceFields,
+    consentsField,
+  ],
+  rules: [
+    {
+      field: 'consents',
+      severity: 'block',
+      rule: {
+        or: [
+          {
+            not: {
+              or: [{ present: { field: 'categories' } }, { present: { field: 'confidentialCategories' } }],
+            },
+          },
+          { gte: [age, 14] },
+          {
+            gt: [
+              {
+                countOf: {
+                  group: 'consents',
+                  where: {
+                    and: [
+                      { eq: [{ field: 'by' }, 'guardian'] },
+                      { not: { present: { field: 'withdrawnOn' } } },
+                    ],
+                  },
+                },
+              },
+              0,
+            ],
+          },
+        ],
+      },
+      message: {
+        zh: '未满14周岁的服务对象，须有监护人同意：请在“同意”里加一条，由监护人作出',
+        en: 'For a care target under 14 the guardian’s consent is needed: please add it under “Consents”',
+      },
+    },
   ],
   title: [{ field: 'name' }],
-  summary: [{ field: 'sex' }, { zh: ' · ', en: ' · ' }, { field: 'categories' }],
+  summary: [
+    { field: 'sex' },
+    { zh: ' · ', en: ' · ' },
+    { field: 'age' },
+    { zh: ' · ', en: ' · ' },
+    { field: 'categories' },
+  ],
   ledgerColumns: [
     { id: 'name', label: { zh: '姓名', en: 'Name' }, value: { field: 'name' } },
     { id: 'sex', label: { zh: '性别', en: 'Sex' }, value: { field: 'sex' } },
+    { id: 'birthDate', label: { zh: '出生日期', en: 'Birth date' }, value: { field: 'birthDate' } },
     { id: 'idNo', label: { zh: '身份证号', en: 'Identity number' }, value: { field: 'idNo' } },
     { id: 'phone', label: { zh: '电话', en: 'Telephone' }, value: { field: 'phone' } },
+    { id: 'residence', label: { zh: '居住村', en: 'Village' }, value: { field: 'residenceUnitId' } },
     { id: 'categories', label: { zh: '类别', en: 'Categories' }, value: { field: 'categories' } },
+    { id: 'roles', label: { zh: '身份', en: 'Roles' }, value: { field: 'roles' } },
   ],
   sample: {
     name: '王示兰',
@@ -107,6 +162,8 @@ export const person = defineRecordType({
     phone: '19900001234',
     idType: 'resident',
     idNo: '420399197503080021',
+    birthDate: '1975-03-08',
+    residenceUnitId: '420303001202',
     categories: ['lone-elderly'],
   },
 });

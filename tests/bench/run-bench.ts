@@ -8,6 +8,7 @@ import { measureFirstSync } from './first-sync.ts';
 import { measureLedgerFile } from './ledger-file.ts';
 import { measureReopen } from './reopen.ts';
 import { measureSave } from './save.ts';
+import { measureSearch } from './search.ts';
 import { measureServerThroughput } from './server-throughput.ts';
 import { formatJsonLine, formatTable, goalIds, type BenchResult, type GoalId } from './table.ts';
 
@@ -29,6 +30,7 @@ const measures: Readonly<Record<GoalId, (run: Run) => Promise<BenchResult>>> = {
   P1: ({ people, isQuick, page }) => measureFirstSync({ people, rounds: isQuick ? 3 : 5 }, page),
   P3: ({ people, records, isQuick, page }) =>
     measureReopen({ people, records, rounds: isQuick ? 3 : 5 }, page),
+  P4: ({ isQuick, page }) => measureSearch({ people: 50_000, rounds: isQuick ? 5 : 25 }, page),
   P5: ({ records, isQuick, page }) => measureSave({ people: 200, records, rounds: isQuick ? 15 : 60 }, page),
   P6: () => measureBundleSize(),
   P7: ({ isQuick }) =>

@@ -4,6 +4,7 @@ import { readPagesRaw } from './floor-reopen.ts';
 import { syncDevice, type SyncRequest, type SyncTimes } from './device-sync.ts';
 import { reopenDevice, type ReopenTimes } from './device-reopen.ts';
 import { timeSaves, type SaveTimes } from './device-save.ts';
+import { timeSearches, type SearchTimes } from './device-search.ts';
 import { findLastPerson, type LastPerson } from './plain-client.ts';
 import type { RawPages } from './floor-reopen.ts';
 
@@ -15,6 +16,7 @@ export type BenchPage = {
   readonly reopenDevice: (deviceId: string) => Promise<ReopenTimes>;
   readonly readPagesRaw: (deviceId: string) => Promise<RawPages>;
   readonly timeSaves: (deviceId: string, rounds: number, restMs: number) => Promise<SaveTimes>;
+  readonly timeSearches: (people: number, rounds: number) => Promise<SearchTimes>;
 };
 
 declare global {
@@ -31,4 +33,5 @@ window.bench = {
   reopenDevice,
   readPagesRaw,
   timeSaves,
+  timeSearches,
 };

@@ -25,11 +25,11 @@ export async function syncDevice({ account, deviceId, last, andAll }: SyncReques
   const openedMs = performance.now() - started;
   const { people, records } = device.session.repositories;
   await firstValue(people.watch(last.id), (person) => person !== undefined);
-  const found = await firstValue(people.watchList({ text: last.name }));
+  const found = await firstValue(people.watchFound({ text: last.name }));
   const searchableMs = performance.now() - started;
-  if (!found.some((person) => person.id === last.id)) throw new Error('The search did not find her.');
-  const all = await firstValue(people.watchList());
-  if (all.length !== last.count) throw new Error(`${all.length} people came instead of ${last.count}.`);
+  if (!found.people.some((person) => person.id === last.id)) throw new Error('The search did not find her.');
+  const all = await firstValue(people.watchFound({ limit: 1 }));
+  if (all.total !== last.count) throw new Error(`${all.total} people came instead of ${last.count}.`);
   if (andAll === true) await settled(async () => (await firstValue(records.counts())).total);
   await closeDevice(device);
   return { openedMs, searchableMs };
