@@ -5,6 +5,7 @@ import { AppError } from '../shared/errors/app-error.ts';
 import { blobRoutes } from './routes/blob-routes.ts';
 import { figureRoutes } from './routes/figure-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
+import { historyRoutes } from './routes/history-routes.ts';
 import { ledgerRoutes } from './routes/ledger-routes.ts';
 import { problemResponse } from './routes/problem.ts';
 import { queryRoutes } from './routes/query-routes.ts';
@@ -43,6 +44,7 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   app.route('/api/query', queryRoutes(services));
   app.route('/api/figures', figureRoutes(services));
   app.route('/api/ledgers', ledgerRoutes(services));
+  app.route('/api/history', historyRoutes(services));
   app.route('/api/blobs', blobRoutes(services));
   app.all('/api/*', () => {
     throw new AppError('notFound');

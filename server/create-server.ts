@@ -27,6 +27,7 @@ import { createPhotos } from './sync/accept-photo.ts';
 import { createAcceptPush } from './sync/accept-push.ts';
 import { createChangeFeed } from './sync/change-feed.ts';
 import { createMakeDerivative } from './sync/make-derivative.ts';
+import { createReadHistory } from './sync/read-history.ts';
 import { createReadPull } from './sync/read-pull.ts';
 import { createRunQuery } from './sync/run-query.ts';
 
@@ -88,11 +89,15 @@ function createReaders(
   store: Store,
   clock: Clock,
   registry: Registry,
-): Pick<Services, 'readPull' | 'runQuery' | 'answerFigures' | 'readLedger' | 'makeWorkbook' | 'photos'> {
+): Pick<
+  Services,
+  'readPull' | 'runQuery' | 'readHistory' | 'answerFigures' | 'readLedger' | 'makeWorkbook' | 'photos'
+> {
   const readLedger = createReadLedger({ store, registry });
   return {
     readPull: createReadPull({ store, clock }),
     runQuery: createRunQuery({ store, registry }),
+    readHistory: createReadHistory({ store }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
     ...{ readLedger, makeWorkbook: createMakeWorkbook({ readLedger, registry, clock }) },
     photos: createPhotos({

@@ -3,7 +3,8 @@
 //   records.save(entry) → durable    records.watchList(filter)   records.get/watch(id)   records.lastOfType(type)
 //   people.save / watchList({ text }) / get / watch
 //   drafts.newIds → one record id · drafts.saveDraft · drafts.watchList · drafts.remove
-//   decisions.decide(record, action, reason) · decisions.watchFor(recordId)
+//   decisions.decideHeld([{ record, action, reason }]) → ids, ten seconds to decisions.undo(ids) · decisions.decide
+//   decisions.watchFor(recordId) · decisions.watchOwn()
 //   orgUnits.watchTree() · orgUnits.tree()
 //   quarantine.watchOpen() · quarantine.dismiss(id)      receipts.get(id) · receipts.all
 //   photos.add(bytes, mime) → the entry of `photos[]` · photos.read(sha256)

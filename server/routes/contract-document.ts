@@ -7,6 +7,7 @@ import {
   ledgerQuestionSchema,
   ledgerReplySchema,
 } from '../../shared/ledgers/ledger-protocol.ts';
+import { historyReplySchema, historyRequestSchema } from '../../shared/review/history-protocol.ts';
 import { protocolSchemas } from '../../shared/sync/protocol.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
 
@@ -18,6 +19,8 @@ const schemasByName = {
   ledgerReply: ledgerReplySchema,
   ledgerFileRequest: ledgerFileRequestSchema,
   ledgerFileReply: ledgerFileReplySchema,
+  historyRequest: historyRequestSchema,
+  historyReply: historyReplySchema,
 } as const;
 type SchemaName = keyof typeof schemasByName;
 type Operation = {
@@ -90,6 +93,13 @@ const operations: readonly Operation[] = [
     reply: 'ledgerFileReply',
   },
   { path: '/api/ledgers/file/{token}', method: 'get', summary: 'The workbook', isOpen: true },
+  {
+    path: '/api/history',
+    method: 'post',
+    summary: 'The version of a record that was last decided upon, and its steps',
+    request: 'historyRequest',
+    reply: 'historyReply',
+  },
   {
     path: '/api/blobs',
     method: 'post',
