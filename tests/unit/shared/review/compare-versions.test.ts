@@ -36,7 +36,7 @@ describe('two versions', () => {
     );
     const changes = new Map(changedIn(fields).map(([id, before, now]) => [id, [before, now]]));
     expect(changes.get('occurredOn')).toEqual(['2026年10月17日', '2026年10月18日']);
-    expect(changes.get('attended')?.map((text) => Number.parseInt(text, 10))).toEqual([8, 9]);
+    expect(changes.get('attended')?.map((text = '') => Number.parseInt(text, 10))).toEqual([8, 9]);
   });
 
   it('what was empty before is there with nothing before it', () => {
