@@ -1,5 +1,6 @@
 // Every screen and its address. Pages are loaded when they are first needed and then from the service worker.
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import { officePage } from './session/office-page.ts';
 
 /** Names are what components link to; paths may change. `section` marks the tab that a page belongs to. */
 const routes: readonly RouteRecordRaw[] = [
@@ -45,7 +46,10 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/review',
     name: 'review',
-    component: () => import('./review/ReviewPage.vue'),
+    component: officePage(
+      () => import('./review/ReviewPage.vue'),
+      () => import('./office/OfficeReview.vue'),
+    ),
     meta: { section: 'review' },
   },
   {
