@@ -4,7 +4,15 @@ import { officePage } from './session/office-page.ts';
 
 /** Names are what components link to; paths may change. `section` marks the tab that a page belongs to. */
 const routes: readonly RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { section: 'home' } },
+  {
+    path: '/',
+    name: 'home',
+    component: officePage(
+      () => import('./home/HomePage.vue'),
+      () => import('./office/OfficeTodo.vue'),
+    ),
+    meta: { section: 'home' },
+  },
   {
     path: '/capture',
     name: 'record-types',
@@ -34,7 +42,10 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/people',
     name: 'people',
-    component: () => import('./people/PeoplePage.vue'),
+    component: officePage(
+      () => import('./people/PeoplePage.vue'),
+      () => import('./office/OfficePeople.vue'),
+    ),
     meta: { section: 'people' },
   },
   {
