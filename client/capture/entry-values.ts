@@ -8,8 +8,7 @@ export function entryValue(entry: Entry, field: Field): JsonValue | undefined {
   if (!isEnvelopeField(field.id)) return entry.values[field.id];
   if (field.id === 'occurredOn') return entry.occurredOn;
   if (field.id === 'hostUnitId') return entry.hostUnitId;
-  const held: readonly unknown[] = field.id === 'photos' ? entry.photos : entry.partnerUnitIds;
-  const list = held.filter(isJsonValue);
+  const list = listOf(entry, field.id).filter(isJsonValue);
   return list.length === 0 ? undefined : list;
 }
 
@@ -19,9 +18,15 @@ export function withEntryValue(entry: Entry, field: Field, value: JsonValue | un
   if (field.id === 'hostUnitId')
     return { ...entry, hostUnitId: typeof value === 'string' ? value : entry.hostUnitId };
   if (field.id === 'partnerUnitIds') return { ...entry, partnerUnitIds: textsOf(value) };
+  if (field.id === 'tags') return { ...entry, tags: textsOf(value) };
   if (field.id === 'photos') return { ...entry, photos: photosOf(value) };
   const { [field.id]: _before, ...rest } = entry.values;
   return { ...entry, values: value === undefined ? rest : { ...rest, [field.id]: value } };
+}
+
+function listOf(entry: Entry, fieldId: string): readonly unknown[] {
+  if (fieldId === 'photos') return entry.photos;
+  return fieldId === 'tags' ? (entry.tags ?? []) : entry.partnerUnitIds;
 }
 
 function textsOf(value: JsonValue | undefined): string[] {

@@ -36,7 +36,7 @@ export function rebaseEntry(
 export function clashProblems(clashes: readonly string[]): readonly EntryProblem[] {
   return clashes.map((fieldId) => ({
     fieldId,
-    severity: 'warn' as const,
+    ...{ severity: 'warn' as const, asks: 'again' as const },
     message: {
       zh: '您填写期间，这一栏在别处也改过。再次保存，以这里填的为准。',
       en: 'This was changed elsewhere while you were writing. Saving again keeps what stands here.',
@@ -46,9 +46,9 @@ export function clashProblems(clashes: readonly string[]): readonly EntryProblem
 
 /** The part of a document that a form edits. */
 export function entryOf(document: SyncedDocument): Entry {
-  const { values, occurredOn, photos, hostUnitId, partnerUnitIds, aboutId, audience } = document;
+  const { values, occurredOn, photos, hostUnitId, partnerUnitIds, tags, aboutId, audience } = document;
   return {
-    ...{ values, occurredOn, photos, hostUnitId, partnerUnitIds, audience },
+    ...{ values, occurredOn, photos, hostUnitId, partnerUnitIds, tags, audience },
     ...(aboutId === undefined ? {} : { aboutId }),
   };
 }
@@ -68,6 +68,7 @@ function pickEnvelope(field: string, edited: Entry): Partial<Entry> {
     photos: { photos },
     hostUnitId: { hostUnitId },
     partnerUnitIds: { partnerUnitIds },
+    tags: { tags: edited.tags ?? [] },
   };
   return envelope[field] ?? {};
 }

@@ -1,10 +1,13 @@
 // Where a form begins: an unfinished draft, a record to correct, or nothing but the date.
+import type { Account } from '../../shared/access/role.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { upgradeRecord, upgradeValues } from '../../shared/forms/upgrade-record.ts';
+import { isWithin } from '../../shared/org/org-unit.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Draft } from '../database/local-documents.ts';
 import type { Repositories } from '../database/repositories.ts';
+import { firstValue } from '../database/watchable.ts';
 import { entryOf } from './rebase-entry.ts';
 import type { CaptureQuery } from './use-capture.ts';
 
@@ -21,6 +24,8 @@ export type CaptureStart = {
   readonly personName?: string;
   /** The standing record that a new one continues. */
   readonly about?: SyncedDocument;
+  /** That record is of a unit below: what is said of it is addressed to that unit. */
+  readonly reachesAbout?: boolean;
   /** The quarantine entry that this corrects under a new id: settled by the save. */
   readonly refusedId?: string;
 };
@@ -30,6 +35,7 @@ export async function startForm(
   repositories: Repositories,
   definition: RecordDefinition,
   query: CaptureQuery,
+  account: Account,
 ): Promise<CaptureStart | undefined> {
   if (query.draft !== undefined) return continueDraft(repositories, definition, query.draft);
   if (query.record !== undefined) return correctRecord(repositories, definition, query.record);
@@ -42,8 +48,18 @@ export async function startForm(
     ...repositories.drafts.newIds(),
     ...(await lastOf(repositories, definition)),
     ...(person === undefined ? {} : { personId: person.id, personName: nameOf(person) }),
-    ...(about === undefined ? {} : { about }),
+    ...(about === undefined ? {} : { about, reachesAbout: await isBelow(repositories, account, about) }),
   };
+}
+
+/** Those above read what a unit records anyway. */
+async function isBelow(
+  repositories: Repositories,
+  account: Account,
+  about: SyncedDocument,
+): Promise<boolean> {
+  const tree = await firstValue(repositories.orgUnits.watchTree());
+  return about.orgUnitId !== account.orgUnitId && isWithin(tree, about.orgUnitId, account.orgUnitId);
 }
 
 async function continueDraft(

@@ -1,11 +1,12 @@
 // A form from its first field to its record: draft, what last time can lend, problems, the save.
 import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
-import type { Account } from '../../shared/access/role.ts';
+import { audienceOf } from '../../shared/access/audience-of.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { EntryProblem } from '../../shared/forms/entry-problem.ts';
 import { entryLikeLast, initialEntry } from '../../shared/forms/initial-values.ts';
 import { normaliseEntry } from '../../shared/forms/normalise-entry.ts';
+import { overrideReason, wantsReason } from '../../shared/forms/override-reason.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Repositories } from '../database/repositories.ts';
@@ -91,7 +92,8 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     const own = { today: clock.today(), orgUnitId: account.orgUnitId };
     return last === undefined ? own : { ...own, last };
   };
-  const normal = (typed: Entry): Entry => normaliseEntry(definition, typed, clock.today());
+  const normal = (typed: Entry): Entry =>
+    addressed(definition, normaliseEntry(definition, typed, clock.today()));
   const check = (): readonly EntryProblem[] =>
     entry.value === undefined
       ? []
@@ -121,9 +123,9 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     if (started === undefined) return;
     entry.value =
       started.entry ??
-      withAbout(withPerson(definition, initialEntry(definition, context()), started), started, account);
+      withAbout(withPerson(definition, initialEntry(definition, context()), started), started);
   };
-  startForm(repositories, definition, query).then(begin, () => begin(undefined));
+  startForm(repositories, definition, query, account).then(begin, () => begin(undefined));
   const store = async (): Promise<void> => {
     if (entry.value === undefined || start.value === undefined) return;
     await saver.flush();
@@ -153,6 +155,8 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
         problems.value = [...check(), ...(await clashes())];
         if (!isAcceptable(problems.value)) return 'problems';
         if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
+        const isReasonMissing = overrideReason(entry.value?.values ?? {}) === '';
+        if (wantsReason(problems.value) && isReasonMissing) return 'warned';
         await store();
         return 'saved';
       } catch (error) {
@@ -232,11 +236,13 @@ function withPerson(
 }
 
 /** A record about another unit's is addressed to that unit: who is spoken of can read it. */
-function withAbout(entry: Entry, { about }: CaptureStart, account: Account): Entry {
+function withAbout(entry: Entry, { about, reachesAbout }: CaptureStart): Entry {
   if (about === undefined) return entry;
-  const isOwn = about.orgUnitId === account.orgUnitId;
-  return {
-    ...{ ...entry, aboutId: about.id },
-    ...(isOwn ? {} : { audience: [{ unit: about.orgUnitId, reach: 'this' as const }] }),
-  };
+  const audience = [{ unit: about.orgUnitId, reach: 'this' as const }];
+  return { ...entry, aboutId: about.id, ...(reachesAbout === true ? { audience } : {}) };
+}
+
+function addressed(definition: RecordDefinition, entry: Entry): Entry {
+  const audience = audienceOf(definition, entry);
+  return audience === undefined ? entry : { ...entry, audience };
 }

@@ -32,7 +32,6 @@ export function documentToWrite(
     type: input.type,
     // What a newer app wrote is not passed off as older.
     definitionVersion: Math.max(input.definitionVersion, current?.definitionVersion ?? 0),
-    ...(input.tags === undefined ? {} : { tags: [...input.tags] }),
     updatedAt: now,
     edit: { deviceId: author.deviceId, seq },
     _deleted: false,

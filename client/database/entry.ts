@@ -13,6 +13,7 @@ export type Entry = Pick<
   SyncedDocument,
   'values' | 'occurredOn' | 'photos' | 'hostUnitId' | 'partnerUnitIds'
 > & {
+  readonly tags?: SyncedDocument['tags'];
   /** The standing record that this one continues. */
   readonly aboutId?: DocumentId;
   /** Who else it is addressed to: the unit whose record it continues. */
@@ -26,6 +27,7 @@ export const entrySchema: z.ZodMiniType<Entry> = z.object({
   photos: z.array(photoSchema),
   hostUnitId: z.string(),
   partnerUnitIds: z.array(z.string()),
+  tags: z.exactOptional(z.array(z.string())),
   aboutId: z.exactOptional(z.string()),
   audience: z.exactOptional(z.array(audienceSchema)),
 });
@@ -38,5 +40,4 @@ export type EntryToSave = {
   readonly entry: Entry;
   /** Laid over a document that is there already, in place of `entry`: decided at the moment of writing. */
   readonly over?: (current: SyncedDocument) => Entry;
-  readonly tags?: readonly string[];
 };

@@ -1,9 +1,10 @@
-// 近期工作: standing matters of the own unit with a day that is near or has passed, until they are closed.
+// 近期工作: standing matters of the own unit, and those addressed to it, with a day that is near or has passed, until they are closed.
 import { computed, type ComputedRef } from 'vue';
 import { addDays } from '../../shared/forms/local-date.ts';
-import { dueOn, standingState } from '../../shared/records/standing-state.ts';
+import { dueOn, isAddressedTo, standingStateFor } from '../../shared/records/standing-state.ts';
 import type { LocalDate, SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
+import { useOrgNames } from '../ui/use-org-names.ts';
 import { useWatchable } from '../ui/use-watchable.ts';
 
 export type DueMatter = {
@@ -21,10 +22,8 @@ export function useDueSoon(): ComputedRef<readonly DueMatter[]> {
   const standing = registry.all.filter((definition) => definition.dueOn !== undefined);
   const following = registry.all.filter((definition) => definition.continues !== undefined);
   const idsOf = (definitions: readonly { id: string }[]) => definitions.map(({ id }) => id);
-  const matters = useWatchable(
-    repositories.records.watchList({ types: idsOf(standing), orgUnitId: account.orgUnitId }),
-    [],
-  );
+  const matters = useWatchable(repositories.records.watchList({ types: idsOf(standing) }), []);
+  const { tree } = useOrgNames();
   const continuations = useWatchable(repositories.records.watchList({ types: idsOf(following) }), []);
   return computed(() => {
     const today = clock.today();
@@ -32,8 +31,15 @@ export function useDueSoon(): ComputedRef<readonly DueMatter[]> {
     for (const each of continuations.value)
       if (each.aboutId !== undefined) about.set(each.aboutId, [...(about.get(each.aboutId) ?? []), each]);
     return matters.value
+      .filter(
+        (record) =>
+          record.orgUnitId === account.orgUnitId || isAddressedTo(record, account.orgUnitId, tree.value),
+      )
       .filter((record) => record.reviewState !== 'void')
-      .filter((record) => !standingState(about.get(record.id) ?? [], registry).isClosed)
+      .filter(
+        (record) =>
+          !standingStateFor(account.orgUnitId, record, about.get(record.id) ?? [], registry).isClosed,
+      )
       .flatMap((record) => {
         const definition = registry.get(record.type);
         const day = definition === undefined ? undefined : dueOn(definition, record, today);

@@ -6,6 +6,7 @@ import type { EntryProblem } from './entry-problem.ts';
 import { isHeld, isPresent, type ExpressionScope } from './expression.ts';
 import { isEnvelopeField, type Field, type GroupField, type Label, type LeafField } from './field-types.ts';
 import { addDays, isLocalDate } from './local-date.ts';
+import { problemsOfReason } from './override-reason.ts';
 import { isRelevant, isRequired, scopeOf, type EntryContent } from './relevance.ts';
 
 /** `today` is the local date of the one who asks; `definitionVersion` that of the document when it is known. */
@@ -29,7 +30,12 @@ export function checkEntry(
   const ofRules = (definition.rules ?? [])
     .filter((rule) => !isHeld(rule.rule, scope))
     .map((rule): EntryProblem => ({ fieldId: rule.field, severity: rule.severity, message: rule.message }));
-  return [...problemsOfDate(entry.occurredOn, context.today), ...ofFields, ...ofRules];
+  return [
+    ...problemsOfDate(entry.occurredOn, context.today),
+    ...ofFields,
+    ...ofRules,
+    ...problemsOfReason(entry.values),
+  ];
 }
 
 /** True when nothing blocks the save. */
@@ -133,6 +139,7 @@ function problemsOfPhotos(field: Field, entry: EntryContent): EntryProblem[] {
 }
 
 function envelopeValue(id: string, entry: EntryContent): JsonValue | undefined {
+  if (id === 'tags') return entry.tags ?? [];
   return id === 'hostUnitId' ? entry.hostUnitId : entry.partnerUnitIds;
 }
 

@@ -2,6 +2,7 @@
 import { isJsonObject, type JsonValue } from '../records/json-value.ts';
 import { parseIdentityNumber, type IdentityNumberFault } from '../people/identity-number.ts';
 import { checkText } from './check-text.ts';
+import { checkDocumentNumber } from './document-number.ts';
 import type {
   ChoiceField,
   DateField,
@@ -10,6 +11,7 @@ import type {
   MoneyField,
   NumberField,
   PersonField,
+  TextField,
 } from './field-types.ts';
 import type { Label } from './field-types.ts';
 import { isLocalDate, isLocalMonth, isLocalTime } from './local-date.ts';
@@ -21,7 +23,7 @@ export type FieldCheckContext = { readonly today: string; readonly isNewerDefini
 export function checkField(field: LeafField, value: JsonValue, context: FieldCheckContext): Label | null {
   switch (field.kind) {
     case 'text':
-      return checkText(value, field.maxLength ?? 100);
+      return checkLine(field, value);
     case 'longText':
       return checkText(value, field.maxLength ?? 2000);
     case 'integer':
@@ -47,6 +49,12 @@ export function checkField(field: LeafField, value: JsonValue, context: FieldChe
     default:
       return checkReference(field, value);
   }
+}
+
+function checkLine(field: TextField, value: JsonValue): Label | null {
+  const fault = checkText(value, field.maxLength ?? 100);
+  if (fault !== null || typeof value !== 'string' || field.format === undefined) return fault;
+  return checkDocumentNumber(value);
 }
 
 function checkReference(field: LeafField, value: JsonValue): Label | null {

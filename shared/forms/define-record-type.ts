@@ -2,6 +2,7 @@
 import type { CollectionName } from '../records/record.ts';
 import type { JsonObject, JsonValue } from '../records/json-value.ts';
 import type { Level } from '../org/org-unit.ts';
+import type { Area } from './areas.ts';
 import type { OwnIndicator } from '../indicators/define-indicator.ts';
 import type { Constraint, Field, Label } from './field-types.ts';
 import type { Expression } from './expression.ts';
@@ -35,6 +36,7 @@ export type RecordDefinition = {
   readonly label: Label;
   /** One character on the tile of the home page. */
   readonly tile: string;
+  readonly area: Area;
   readonly collection: Extract<CollectionName, 'records' | 'people'>;
   /** `event` is done once; `standing` lives on and is continued by records with `aboutId` (`architecture.md`). */
   readonly life: 'event' | 'standing';
@@ -47,6 +49,16 @@ export type RecordDefinition = {
   readonly stateField?: string;
   /** Of a type that continues others: where this holds, the matter is closed. */
   readonly closes?: Expression;
+  /**
+   * The field whose units the record is addressed to: they get it on their devices, and those below them too where
+   * `below` holds. A field of units, or one in the rows of a group (`targets.unit`).
+   */
+  readonly addressedTo?: { readonly field: string; readonly below?: Expression };
+  /**
+   * Of a standing type that is addressed to units: each of them goes on with it for itself, and it is closed for a unit
+   * by what that unit recorded.
+   */
+  readonly answeredByEach?: true;
   /** Of a standing type: where its due days stand, a date field or one in the rows of a group (`items.dueOn`). */
   readonly dueOn?: string;
   /** Levels whose accounts may record it. */
@@ -75,7 +87,7 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
   const ids = definition.fields.map((field) => field.id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Error(`${definition.id}: field ${twice} is defined twice`);
-  const known = new Set([...ids, 'occurredOn', 'orgUnitId', 'hostUnitId', 'partnerUnitIds']);
+  const known = new Set([...ids, 'occurredOn', 'orgUnitId', 'hostUnitId', 'partnerUnitIds', 'tags']);
   const named = [
     ...[...definition.title, ...definition.summary].flatMap((part) => ('field' in part ? [part.field] : [])),
     ...(definition.rules ?? []).map((rule) => rule.field),
@@ -83,6 +95,7 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...(definition.indicators ?? []).flatMap(fieldsOfIndicator),
     ...(definition.stateField === undefined ? [] : [definition.stateField]),
     ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
+    ...(definition.addressedTo === undefined ? [] : [definition.addressedTo.field.split('.')[0] ?? '']),
     ...fieldsIn(definition.closes ?? null),
   ];
   const missing = named.find((id) => !known.has(id));
@@ -93,7 +106,7 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
 function fieldsOfIndicator({ where, numerator, denominator }: OwnIndicator): readonly string[] {
   const measures = denominator === undefined ? [numerator] : [numerator, denominator];
   const read = measures.flatMap((measure) => {
-    if ('people' in measure) return [measure.people];
+    if ('people' in measure) return [measure.people.split('.')[0] ?? ''];
     return 'sum' in measure ? [...fieldsIn(measure.sum), ...fieldsIn(measure.unknownWhere ?? null)] : [];
   });
   return [...read, ...fieldsIn(where ?? null)];

@@ -61,6 +61,7 @@ export function valueText(
   if (field.kind === 'photos')
     return entry.photos.length === 0 ? '' : photosText(entry.photos.length, options.locale);
   if (field.kind === 'computed') return computedText(field, entry, options);
+  if (fieldId === 'tags') return fieldText(field, entry.tags ?? [], options);
   return fieldText(field, entry.values[field.id] ?? null, options);
 }
 

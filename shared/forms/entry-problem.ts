@@ -8,4 +8,6 @@ export type EntryProblem = {
   readonly rowKey?: string;
   readonly severity: 'block' | 'warn';
   readonly message: Label;
+  /** A warning that only asks to look again; others want a reason (`override-reason.ts`). */
+  readonly asks?: 'again';
 };

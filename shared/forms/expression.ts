@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../records/json-v
 /**
  * An expression. A bare value stands for itself. `field` reads a value of the record (or, inside a repeated group, of
  * the row first); an absent value reads as null. `sumOf` adds up a field over the rows of a group, `countOf` counts the
- * rows for which something holds. Logic has three values: a comparison or arithmetic with null is null (unknown), and so is what depends on it; a rule is broken only
+ * rows for which something holds. `containsAny`: a text holds one of these words. Logic has three values: a comparison or arithmetic with null is null (unknown), and so is what depends on it; a rule is broken only
  * when it is false, a field is relevant or required only when it is true.
  * Example: `{ lte: [{ field: 'partyMembers' }, { field: 'attended' }] }`.
  */
@@ -26,6 +26,7 @@ export type Expression =
   | { readonly not: Expression }
   | { readonly in: readonly [Expression, readonly (string | number)[]] }
   | { readonly includes: readonly [Expression, string] }
+  | { readonly containsAny: readonly [Expression, readonly string[]] }
   | { readonly present: Expression }
   | { readonly add: readonly Expression[] }
   | { readonly sub: readonly [Expression, Expression] }
@@ -99,6 +100,10 @@ function evaluateLogic(
   if ('includes' in expression) {
     const list = evaluate(expression.includes[0], scope);
     return Array.isArray(list) && list.includes(expression.includes[1]);
+  }
+  if ('containsAny' in expression) {
+    const text = evaluate(expression.containsAny[0], scope);
+    return typeof text === 'string' && expression.containsAny[1].some((word) => text.includes(word));
   }
   return undefined;
 }

@@ -25,7 +25,7 @@ export type Initial =
 
 /** What all fields share. `required` and `relevant` have their XForms meanings. */
 export type FieldBase = {
-  /** Key in `values`; or `occurredOn`, `photos`, `hostUnitId`, `partnerUnitIds`, which bind to the envelope. */
+  /** Key in `values`; or `occurredOn`, `photos`, `hostUnitId`, `partnerUnitIds`, `tags`, which bind to the envelope. */
   readonly id: string;
   readonly label: Label;
   readonly hint?: Label;
@@ -44,6 +44,8 @@ export type TextField = FieldBase & {
   readonly kind: 'text' | 'longText';
   readonly maxLength?: number;
   readonly suggestLast?: true;
+  /** `documentNumber`: X妇发〔2026〕5号; other brackets and full-width digits are turned into this form. */
+  readonly format?: 'documentNumber';
 };
 /** Whole number or decimal with `unit` words; `decimals` digits after the point (decimal only). */
 export type NumberField = FieldBase & {
@@ -77,7 +79,12 @@ export type ChoiceField = FieldBase & {
 export type PersonField = FieldBase & { readonly kind: 'person'; readonly allowTyped?: true };
 /** Another record: value is its id. */
 export type RecordField = FieldBase & { readonly kind: 'record'; readonly recordType?: string };
-export type OrgUnitField = FieldBase & { readonly kind: 'orgUnit'; readonly many?: true };
+/** A unit, or several; `below` offers only the own unit and those under it. */
+export type OrgUnitField = FieldBase & {
+  readonly kind: 'orgUnit';
+  readonly many?: true;
+  readonly within?: 'below';
+};
 export type IdentityNumberField = FieldBase & { readonly kind: 'identityNumber' };
 export type PhoneField = FieldBase & { readonly kind: 'phone' };
 /** Rows of fields; each row is `{ key, …values }`, merged by `key`. */
@@ -119,7 +126,7 @@ export type Field = LeafField | GroupField;
 export type FieldKind = Field['kind'];
 
 /** Field ids that stand in the envelope rather than in `values`. */
-export const envelopeFieldIds = ['occurredOn', 'photos', 'hostUnitId', 'partnerUnitIds'] as const;
+export const envelopeFieldIds = ['occurredOn', 'photos', 'hostUnitId', 'partnerUnitIds', 'tags'] as const;
 
 /** True when the field's value stands in the envelope. */
 export function isEnvelopeField(id: string): boolean {

@@ -1,6 +1,7 @@
 // Values as they are stored: trimmed, plain digits, folded name dots; what people type in many ways stored in one.
 import { isJsonObject, type JsonObject, type JsonValue } from '../records/json-value.ts';
 import { normaliseIdentityNumber } from '../people/identity-number.ts';
+import { normaliseDocumentNumber } from './document-number.ts';
 import type { RecordDefinition } from './define-record-type.ts';
 import type { Field, LeafField } from './field-types.ts';
 import { parseTypedDate } from './local-date.ts';
@@ -39,6 +40,9 @@ export function normaliseValue(field: Field, value: JsonValue): JsonValue {
   if (typeof value !== 'string') return value;
   switch (field.kind) {
     case 'text':
+      return field.format === 'documentNumber'
+        ? normaliseDocumentNumber(value)
+        : value.normalize('NFC').trim();
     case 'longText':
       return value.normalize('NFC').trim();
     case 'identityNumber':

@@ -8,11 +8,14 @@ import type { Field } from './field-types.ts';
 export type EntryContent = Pick<
   SyncedDocument,
   'values' | 'occurredOn' | 'photos' | 'hostUnitId' | 'partnerUnitIds'
->;
+> & { readonly tags?: SyncedDocument['tags'] };
 
-/** What expressions read: the values, and the envelope's date under its own name. */
-export function scopeOf(entry: Pick<EntryContent, 'values' | 'occurredOn'>, today: string): ExpressionScope {
-  const values: JsonObject = { ...entry.values, occurredOn: entry.occurredOn };
+/** What expressions read: the values, and the envelope's date and tags under their own names. */
+export function scopeOf(
+  entry: Pick<EntryContent, 'values' | 'occurredOn' | 'tags'>,
+  today: string,
+): ExpressionScope {
+  const values: JsonObject = { ...entry.values, occurredOn: entry.occurredOn, tags: entry.tags ?? [] };
   return { values, today };
 }
 

@@ -4,8 +4,8 @@ import type { Label } from '../forms/field-types.ts';
 
 /**
  * What one record adds. `events`: itself · `sum`: a number read from it; a value that is not known, or a record for
- * which `unknownWhere` holds, is counted as unknown beside what is known · `people`: who stands in this person field, as
- * a set of ids, so that nobody is counted twice.
+ * which `unknownWhere` holds, is counted as unknown beside what is known · `people`: who stands in this person field, or
+ * in one of a group's rows (`attendees.person`), as a set of ids, so that nobody is counted twice.
  */
 export type Measure =
   | { readonly events: true }

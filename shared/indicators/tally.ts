@@ -1,7 +1,7 @@
 // What a measure has counted so far: partial results that combine over disjoint units and periods, in any order.
 import { isPresent, isTrue, evaluate, type ExpressionScope } from '../forms/expression.ts';
 import { fieldsIn } from '../forms/expression-fields.ts';
-import { isJsonObject, type JsonValue } from '../records/json-value.ts';
+import { isJsonObject, itemsOf, type JsonValue } from '../records/json-value.ts';
 import type { Measure } from './define-indicator.ts';
 
 /**
@@ -82,13 +82,19 @@ function createSet(): Tallying {
   return {
     add: (measure, scope) => {
       if (!('people' in measure)) throw new Error('a set counts people only');
-      const value = scope.values[measure.people] ?? null;
-      const people = Array.isArray(value) ? value : isPresent(value) ? [value] : [];
-      for (const person of people) {
+      for (const person of peopleIn(measure.people, scope)) {
         if (isJsonObject(person) && typeof person.id === 'string') ids.add(person.id);
         else unidentified += 1;
       }
     },
     read: () => ({ kind: 'set', ids: new Set(ids), unidentified }),
   };
+}
+
+/** `person`, `volunteers`, or the field of a group's rows: `attendees.person`. */
+function peopleIn(path: string, scope: ExpressionScope): readonly JsonValue[] {
+  const [field = '', inRow] = path.split('.');
+  const held = itemsOf(scope.values[field]).filter(isPresent);
+  if (inRow === undefined) return held;
+  return held.flatMap((row) => (isJsonObject(row) ? itemsOf(row[inRow]) : []));
 }

@@ -6,6 +6,7 @@ export const person = defineRecordType({
   version: 1,
   label: { zh: '人员', en: 'Person' },
   tile: '人',
+  area: 'daily',
   collection: 'people',
   life: 'standing',
   recordedBy: ['village', 'township', 'county'],

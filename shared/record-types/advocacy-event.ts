@@ -6,6 +6,7 @@ export const advocacyEvent = defineRecordType({
   version: 1,
   label: { zh: '宣传宣讲', en: 'Advocacy' },
   tile: '宣',
+  area: 'daily',
   collection: 'records',
   life: 'event',
   recordedBy: ['village', 'township', 'county', 'city'],

@@ -6,6 +6,7 @@ export const commitmentEvaluation = defineRecordType({
   version: 1,
   label: { zh: '评诺', en: 'Evaluation of a commitment' },
   tile: '评',
+  area: 'campaign',
   collection: 'records',
   life: 'event',
   continues: ['public-commitment'],

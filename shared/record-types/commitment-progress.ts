@@ -6,6 +6,7 @@ export const commitmentProgress = defineRecordType({
   version: 1,
   label: { zh: '践诺记录', en: 'Fulfilment' },
   tile: '践',
+  area: 'campaign',
   collection: 'records',
   life: 'event',
   continues: ['public-commitment'],

@@ -6,6 +6,7 @@ export const condolenceVisit = defineRecordType({
   version: 1,
   label: { zh: '慰问', en: 'Condolence visit' },
   tile: '慰',
+  area: 'service',
   collection: 'records',
   life: 'event',
   recordedBy: ['village', 'township', 'county', 'city'],

@@ -6,6 +6,7 @@ export const homeVisit = defineRecordType({
   version: 1,
   label: { zh: '入户走访', en: 'Home visit' },
   tile: '访',
+  area: 'daily',
   collection: 'records',
   life: 'event',
   recordedBy: ['village', 'township', 'county'],

@@ -6,6 +6,7 @@ export const honour = defineRecordType({
   version: 1,
   label: { zh: '荣誉', en: 'Honour' },
   tile: '誉',
+  area: 'achievement',
   collection: 'records',
   life: 'event',
   recordedBy: ['village', 'township', 'county', 'city'],

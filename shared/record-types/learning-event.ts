@@ -6,6 +6,7 @@ export const learningEvent = defineRecordType({
   version: 1,
   label: { zh: '学习宣讲', en: 'Learning' },
   tile: '学',
+  area: 'learning',
   collection: 'records',
   life: 'event',
   recordedBy: ['village', 'township', 'county', 'city'],

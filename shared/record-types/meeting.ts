@@ -6,6 +6,7 @@ export const meeting = defineRecordType({
   version: 1,
   label: { zh: '会议', en: 'Meeting' },
   tile: '会',
+  area: 'daily',
   collection: 'records',
   life: 'event',
   recordedBy: ['village', 'township', 'county', 'city'],

@@ -6,6 +6,7 @@ export const publicCommitment = defineRecordType({
   version: 1,
   label: { zh: '公开承诺', en: 'Public commitment' },
   tile: '诺',
+  area: 'campaign',
   collection: 'records',
   life: 'standing',
   dueOn: 'items.dueOn',

@@ -6,6 +6,7 @@ export const volunteerActivity = defineRecordType({
   version: 1,
   label: { zh: '志愿服务', en: 'Volunteer service' },
   tile: '愿',
+  area: 'service',
   collection: 'records',
   life: 'event',
   recordedBy: ['village', 'township', 'county', 'city'],

@@ -18,3 +18,13 @@ export function isJsonValue(value: unknown): value is JsonValue {
   if (Array.isArray(value)) return value.every((item) => isJsonValue(item));
   return isJsonObject(value) && Object.values(value).every((item) => item === undefined || isJsonValue(item));
 }
+
+/** A list's items, a single value as a list of one, nothing as an empty list. */
+export function itemsOf(value: JsonValue | undefined): readonly JsonValue[] {
+  if (value === undefined || value === null) return [];
+  return isJsonList(value) ? value : [value];
+}
+
+function isJsonList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

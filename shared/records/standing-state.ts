@@ -6,7 +6,8 @@ import { scopeOf } from '../forms/relevance.ts';
 import { isLocalDate } from '../forms/local-date.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import { isJsonObject, type JsonValue } from './json-value.ts';
-import type { LocalDate, SyncedDocument } from './record.ts';
+import { isWithin, type OrgTree } from '../org/org-unit.ts';
+import type { LocalDate, SyncedDocument, UnitId } from './record.ts';
 
 export type StandingState = {
   /** What the newest record about it says; absent while there is none that says anything. */
@@ -33,6 +34,35 @@ export function standingState(
     ...(label === undefined ? {} : { label }),
     ...(newestFirst[0] === undefined ? {} : { continuedOn: newestFirst[0].occurredOn }),
   };
+}
+
+/**
+ * How it stands with one unit. Where each addressed unit goes on for itself (`answeredByEach`): by what that unit and
+ * its author's recorded; else by all that was recorded.
+ */
+export function standingStateFor(
+  unit: UnitId,
+  record: Pick<SyncedDocument, 'type' | 'orgUnitId'>,
+  about: readonly SyncedDocument[],
+  registry: Pick<Registry, 'get'>,
+): StandingState {
+  if (registry.get(record.type)?.answeredByEach !== true) return standingState(about, registry);
+  const concerns = new Set([unit, record.orgUnitId]);
+  return standingState(
+    about.filter((each) => concerns.has(each.orgUnitId)),
+    registry,
+  );
+}
+
+/** Is the record addressed to this unit, by name or as one below an addressed one? */
+export function isAddressedTo(
+  record: Pick<SyncedDocument, 'audience'>,
+  unit: UnitId,
+  tree: OrgTree,
+): boolean {
+  return record.audience.some((entry) =>
+    entry.reach === 'below' ? isWithin(tree, unit, entry.unit) : entry.unit === unit,
+  );
 }
 
 /** The next day on which something is due, else the last one that has passed; undefined without a date. */

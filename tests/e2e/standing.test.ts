@@ -1,7 +1,7 @@
 // A commitment from promise to evaluation: begun in the village, continued a month later without signal, judged by the township.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
-import { choose, field, fill, goTo, save, signIn } from '../support/app/drive-app.ts';
+import { choose, field, fill, goTo, saveWithReason, signIn } from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
 import { openBrowser, phone, tablet, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
@@ -30,15 +30,6 @@ const day = (daysFromNow: number): string =>
 const idInAddress = (browser: TestBrowser): string =>
   new URL(browser.page().url()).pathname.split('/').at(-1) ?? '';
 
-async function saveEvenOld(browser: TestBrowser): Promise<void> {
-  const page = browser.page();
-  await page.getByTestId('save-record').click();
-  const again = page.getByRole('button', { name: '仍要提交' });
-  await page.getByTestId('saved-notice').or(again).waitFor();
-  if (await again.isVisible()) await save(page);
-  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
-}
-
 describe('a standing matter', () => {
   it('begins in the village and says that nothing has followed yet', async () => {
     const page = village.page();
@@ -48,9 +39,10 @@ describe('a standing matter', () => {
     await fill(page, 'items.content', '开办示例编织班');
     await fill(page, 'items.dueOn', day(10));
     await fill(page, 'occurredOn', day(-31));
-    await saveEvenOld(village);
+    await saveWithReason(village.page());
     commitment = idInAddress(village);
     await page.getByTestId('standing-state').getByText('还没有进展记录').waitFor();
+    expect(await field(page, 'overrideReason').innerText()).toContain('补记以前的工作');
     expect(await page.getByTestId('standing-state').innerText()).toContain('时限');
     expect(await screenFaults(page)).toEqual([]);
   });
@@ -81,7 +73,7 @@ describe('a standing matter', () => {
     await goTo(page, '/');
     await page.getByText('践诺记录').first().click();
     await field(page, 'done').waitFor();
-    await saveEvenOld(village);
+    await saveWithReason(village.page());
     await page.getByText('接在这条记录后面').waitFor();
     await goTo(page, `/records/${commitment}`);
     expect(await page.getByTestId('standing-state').innerText()).toContain('部分完成');
@@ -102,7 +94,7 @@ describe('a standing matter', () => {
     await fill(page, 'itemsDue', '1');
     await fill(page, 'itemsKept', '1');
     await choose(page, 'by', '上级评定');
-    await saveEvenOld(township);
+    await saveWithReason(township.page());
     await goTo(village.page(), `/records/${commitment}`);
     await expect
       .poll(() => village.page().getByTestId('standing-state').innerText(), { timeout: 15_000 })

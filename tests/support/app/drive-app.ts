@@ -62,3 +62,16 @@ export async function save(page: Page): Promise<void> {
   await page.getByTestId('save-record').click();
   await page.getByTestId('saved-notice').waitFor();
 }
+
+/** Saves what may be warned of: then says why it is right, and saves again. Until the saved record is shown. */
+export async function saveWithReason(page: Page): Promise<void> {
+  const saved = page.locator('main[data-path^="/records/"], main[data-path^="/people/"]');
+  const reason = field(page, 'overrideReason').getByRole('button', { name: '补记以前的工作' });
+  await page.getByTestId('save-record').click();
+  await saved.or(reason).first().waitFor();
+  if (await reason.isVisible()) {
+    await reason.click();
+    await page.getByTestId('save-record').click();
+  }
+  await saved.waitFor();
+}

@@ -12,6 +12,7 @@ export const throwAwayType = defineRecordType({
   version: 1,
   label: both('试填', 'Try-out'),
   tile: '试',
+  area: 'daily',
   collection: 'records',
   life: 'event',
   recordedBy: ['village'],

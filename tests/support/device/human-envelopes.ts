@@ -15,6 +15,7 @@ export const humanRecord = defineRecordType({
   version: 1,
   label: { zh: '人', en: 'Human' },
   tile: '人',
+  area: 'daily',
   collection: 'records',
   life: 'event',
   recordedBy: ['village'],

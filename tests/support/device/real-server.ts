@@ -23,6 +23,7 @@ export const probeRecord = defineRecordType({
   version: 1,
   label: { zh: '试记', en: 'Probe' },
   tile: '试',
+  area: 'daily',
   collection: 'records',
   life: 'event',
   recordedBy: ['village', 'township', 'county', 'city'],

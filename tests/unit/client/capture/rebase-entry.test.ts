@@ -9,6 +9,7 @@ const definition = defineRecordType({
   version: 2,
   label: { zh: '试', en: 'Probe' },
   tile: '试',
+  area: 'daily',
   collection: 'records',
   life: 'event',
   recordedBy: ['village'],

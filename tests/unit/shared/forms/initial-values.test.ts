@@ -10,6 +10,7 @@ const definition = defineRecordType({
   version: 1,
   label,
   tile: '试',
+  area: 'daily',
   collection: 'records',
   life: 'event',
   recordedBy: ['village'],
