@@ -2,6 +2,7 @@
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import { valueText, type DescribeOptions } from '../forms/describe-record.ts';
 import { isEnvelopeField, type Field, type Label } from '../forms/field-types.ts';
+import { overrideReason, overrideReasonId } from '../forms/override-reason.ts';
 import { isRelevant, scopeOf } from '../forms/relevance.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { canonicalJson } from '../records/content-hash.ts';
@@ -25,15 +26,23 @@ export function compareVersions(
   options: DescribeOptions,
 ): readonly ComparedField[] {
   const [old, recent] = [upgradeRecord(definition, before), upgradeRecord(definition, now)];
-  return definition.fields
-    .map((field) => ({
-      fieldId: field.id,
-      label: field.label,
-      before: textOf(definition, field, old, options),
-      now: textOf(definition, field, recent, options),
-      isChanged: differs(definition, field, old, recent, options),
-    }))
-    .filter(({ before, now, isChanged }) => before !== '' || now !== '' || isChanged);
+  const ofFields = definition.fields.map((field) => ({
+    fieldId: field.id,
+    label: field.label,
+    before: textOf(definition, field, old, options),
+    now: textOf(definition, field, recent, options),
+    isChanged: differs(definition, field, old, recent, options),
+  }));
+  return [...ofFields, comparedReason(old, recent)].filter(
+    (field) => field.before !== '' || field.now !== '' || field.isChanged,
+  );
+}
+
+/** Why a warning was overridden belongs to what a reviewer reads. */
+function comparedReason(old: SyncedDocument, recent: SyncedDocument): ComparedField {
+  const [before, now] = [overrideReason(old.values), overrideReason(recent.values)];
+  const label = { zh: '填写说明', en: 'Why so' };
+  return { fieldId: overrideReasonId, label, before, now, isChanged: before !== now };
 }
 
 /** A field that does not apply to a version says nothing in it. */

@@ -243,3 +243,17 @@ describe('a phone', () => {
     await browser.dispose();
   });
 });
+
+describe('a desktop that the office’s parts do not reach', () => {
+  it('has every place in its ordinary form', async () => {
+    const browser = await openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false });
+    await browser.context().route('**/office-*', (route) => route.abort());
+    const page = browser.page();
+    await signIn(page, server.origin, 'county');
+    await goTo(page, '/review');
+    await page.locator('.column').getByRole('link', { name: '审核' }).waitFor();
+    await page.locator('[data-record-id]').first().waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await browser.dispose();
+  });
+});

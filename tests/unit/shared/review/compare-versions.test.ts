@@ -45,6 +45,11 @@ describe('two versions', () => {
     expect(changedIn(fields)).toEqual([['photos', '', '1张照片']]);
   });
 
+  it('the reason why a warning was overridden is read with the rest', () => {
+    const fields = compared('meeting', {}, { values: { overrideReason: '列席三人，另记' } });
+    expect(changedIn(fields)).toEqual([['overrideReason', '', '列席三人，另记']]);
+  });
+
   it('another photo in place of one is a difference, though the words are the same', () => {
     const photo = (letter: string) => ({ sha256: letter.repeat(64), mime: 'image/jpeg', bytes: 10 });
     const fields = compared(
