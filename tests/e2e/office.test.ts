@@ -98,6 +98,9 @@ describe('the review desk', () => {
     await page.getByTestId('return-record').click();
     await page.getByTestId('confirm-return').click();
     await page.getByRole('button', { name: '请核对人数' }).click();
+    await page.getByRole('button', { name: '请核对日期' }).focus();
+    for (const key of ['j', 'Control+Enter']) await page.keyboard.press(key);
+    expect(await page.getByTestId('return-reason').inputValue()).toBe('请核对人数');
     expect(await screenFaults(page)).toEqual([]);
     await page.getByTestId('confirm-return').click();
     await inQueue(page, corrected.id).waitFor({ state: 'detached' });
