@@ -21,26 +21,34 @@ export class ConfigError extends Error {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 export function readConfig(
   env: Environment,
   defaults: { readonly dataDir: string } = { dataDir: 'data' },
 ): Config {
-  const host = env['HOST'] ?? '127.0.0.1';
-  const port = portOf(env['PORT'] ?? '8787');
-  const dataDir = resolve(env['DATA_DIR'] ?? defaults.dataDir);
+  const setting = (name: string, otherwise: string): string => given(env, name) ?? otherwise;
+  const host = setting('HOST', '127.0.0.1');
+  const port = portOf(setting('PORT', '8787'));
+  const dataDir = resolve(setting('DATA_DIR', defaults.dataDir));
   refuseUnknown(env);
   return {
     host,
     port,
     dataDir,
-    blobDir: resolve(env['BLOB_DIR'] ?? join(dataDir, 'blobs')),
-    clientDir: resolve(env['CLIENT_DIR'] ?? join(import.meta.dirname, '../dist/client')),
-    publicUrl: publicUrlOf(env['PUBLIC_URL'] ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`),
-    logLevel: logLevelOf(env['LOG_LEVEL'] ?? 'info'),
-    trustProxy: booleanOf('TRUST_PROXY', env['TRUST_PROXY'] ?? 'false'),
+    blobDir: resolve(setting('BLOB_DIR', join(dataDir, 'blobs'))),
+    clientDir: resolve(setting('CLIENT_DIR', join(import.meta.dirname, '../dist/client'))),
+    publicUrl: publicUrlOf(given(env, 'PUBLIC_URL') ?? ownUrlOf(host, port)),
+    logLevel: logLevelOf(setting('LOG_LEVEL', 'info')),
+    trustProxy: booleanOf('TRUST_PROXY', setting('TRUST_PROXY', 'false')),
   };
+}
+
+/** An empty setting is a mistake of a script or a file of settings, and no wish for the default. */
+function given(env: Environment, name: string): string | undefined {
+  const value = env[name];
+  if (value?.trim() === '') throw new ConfigError(`${name} is empty: give it a value, or do not set it.`);
+  return value;
 }
 
 function refuseUnknown(env: Environment): void {
@@ -60,6 +68,12 @@ function portOf(text: string): number {
   return port;
 }
 
+function ownUrlOf(host: string, port: number): string {
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (!URL.canParse(url)) throw new ConfigError(`HOST is "${host}", but that is no name and no address.`);
+  return url;
+}
+
 function publicUrlOf(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new ConfigError(`PUBLIC_URL is "${text}", but it must begin with http:// or https://.`);
@@ -75,6 +89,6 @@ function logLevelOf(text: string): LogLevel {
 
 function booleanOf(name: string, text: string): boolean {
   if (/^(true|1|yes)$/i.test(text)) return true;
-  if (/^(false|0|no|)$/i.test(text)) return false;
+  if (/^(false|0|no)$/i.test(text)) return false;
   throw new ConfigError(`${name} is "${text}", but it must be true or false.`);
 }

@@ -21,7 +21,7 @@ import type { Services } from './routes/server-env.ts';
 import { loadServerKey } from './server-key.ts';
 import { createBlobStore } from './store/blob-store.ts';
 import type { Store } from './store/store.ts';
-import { openSqliteStore } from './store/sqlite-store.ts';
+import { openSqliteStore, type OpenDatabase } from './store/sqlite-store.ts';
 import type { Registry } from '../shared/record-types/define-registry.ts';
 import { createPhotos } from './sync/accept-photo.ts';
 import { createAcceptPush } from './sync/accept-push.ts';
@@ -39,6 +39,7 @@ export type Replacements = {
   readonly registry?: Registry;
   readonly passwordCost?: PasswordCost;
   readonly seed?: SeedOptions;
+  readonly openDatabase?: OpenDatabase;
 };
 
 export type Server = Services & {
@@ -56,6 +57,7 @@ export async function createServer(config: Config, replacements: Replacements = 
     dataDir: config.dataDir,
     now: clock.now().toISOString(),
     newEpoch: () => randomText(random, 9),
+    ...(replacements.openDatabase === undefined ? {} : { openDatabase: replacements.openDatabase }),
   });
   const passwords = createPasswords({ random, cost: replacements.passwordCost ?? productionCost });
   const [trees, feed] = [createOrgTrees(), createChangeFeed()];

@@ -44,6 +44,10 @@ function inWords(error: Error, config: Config): Error {
     );
   if (code === 'EADDRNOTAVAIL')
     return new Error(`HOST is "${config.host}", but this machine has no such address.`);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL')
+    return new Error(
+      `HOST is "${config.host}", but no address is known under that name: set it to an address of this machine, or to 0.0.0.0 for all.`,
+    );
   if (code === 'EACCES')
     return new Error(`Port ${config.port} may not be opened by this user: set PORT to a number above 1024.`);
   return error;

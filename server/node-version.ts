@@ -4,5 +4,5 @@
 export function nodeProblem(version: string): string | null {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > 24 || (major === 24 && minor >= 7)) return null;
-  return `This server needs Node 24.7 or newer, but this is ${version}: run it through npm (npm start), which brings its own.`;
+  return `This server needs Node 24.7 or newer, but this is ${version}: run it through npm (npm start), which brings its own on Linux and on Windows x64, or install a newer one.`;
 }

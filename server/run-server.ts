@@ -1,5 +1,6 @@
 // Starts the server as a process: settings, parts, port, signals; what goes wrong is one line and exit code 1.
-import { readConfig, type Config } from './config.ts';
+import { readUsableConfig } from './check-places.ts';
+import type { Config } from './config.ts';
 import { createServer, type Server } from './create-server.ts';
 import type { SeedOptions } from './demo/seed-demonstration.ts';
 import { listen } from './listen.ts';
@@ -8,6 +9,8 @@ import { nodeProblem } from './node-version.ts';
 export type RunOptions = {
   readonly dataDir: string;
   readonly seed?: SeedOptions;
+  /** Builds the app, once the settings are right and the database is open. */
+  readonly build?: () => Promise<void>;
   readonly prepare?: (server: Server) => Promise<void>;
   readonly announce: (address: string) => string;
 };
@@ -17,7 +20,7 @@ export async function runServer(options: RunOptions): Promise<void> {
   try {
     const problem = nodeProblem(process.versions.node);
     if (problem !== null) throw new Error(problem);
-    const config = readConfig(process.env, { dataDir: options.dataDir });
+    const config = readUsableConfig(process.env, { dataDir: options.dataDir });
     await serve(config, options);
   } catch (error) {
     stopWithLine(error);
@@ -26,6 +29,7 @@ export async function runServer(options: RunOptions): Promise<void> {
 
 async function serve(config: Config, options: RunOptions): Promise<void> {
   const server = await createServer(config, options.seed === undefined ? {} : { seed: options.seed });
+  await options.build?.();
   await options.prepare?.(server);
   const listening = await listen(server, config);
   process.stdout.write(`${options.announce(listening.address)}\n`);

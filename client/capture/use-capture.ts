@@ -134,9 +134,14 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     dirtyForms.clear(start.value.draftId);
     await settleDraft(repositories, start.value);
   };
+  const letGo = async (): Promise<void> => {
+    await saver.flush();
+    // What the disk refused is still only here.
+    if (refusal.value === undefined) dirtyForms.clear(start.value?.draftId ?? '');
+  };
   onScopeDispose(() => {
     stopWatching();
-    void saver.flush().then(() => dirtyForms.clear(start.value?.draftId ?? ''));
+    void letGo();
   });
   return {
     ...{ state, entry, problems, refusal, isSaving, isKept, change },
@@ -206,7 +211,7 @@ async function saveRecord(
 async function settleDraft(repositories: Repositories, start: CaptureStart): Promise<void> {
   await repositories.drafts.remove(start.draftId).catch(() => undefined);
   if (start.refusedId !== undefined)
-    await repositories.quarantine.dismiss(start.refusedId).catch(() => undefined);
+    await repositories.quarantine.resolve(start.refusedId).catch(() => undefined);
 }
 
 /** Work that a save waits for. */

@@ -13,25 +13,30 @@ export type QuarantineRepository = {
   readonly forDocument: (documentId: string) => Promise<QuarantineEntry | undefined>;
   /** Durable when it resolves; the same id twice is one entry. */
   readonly keep: (entries: readonly QuarantineEntry[]) => Promise<void>;
-  /** Open entries of the document up to this edit are settled: a later edit of it was taken. */
+  /** Those that the person laid aside: still on this device alone, newest first. */
+  readonly watchAside: () => Watchable<readonly QuarantineEntry[]>;
+  /** Entries of the document up to this edit are settled: a later edit of it was taken. They go. */
   readonly settle: (documentId: string, seq: number) => Promise<void>;
-  /** The person has seen it and lets it rest; the entry stays stored. */
-  readonly dismiss: (id: string) => Promise<void>;
+  /** Its content is saved as another document. It goes. */
+  readonly resolve: (id: string) => Promise<void>;
+  /** The person has seen it and does not deal with it now; the entry stays stored and is found under "laid aside". */
+  readonly layAside: (id: string) => Promise<void>;
 };
 
 export function createQuarantineRepository(collection: LocalDatabase['quarantine']): QuarantineRepository {
-  const openOf = (documentId: string) =>
-    collection.find({
-      selector: { documentId: { $eq: documentId }, isOpen: { $eq: true } },
-      sort: [{ seq: 'desc' }],
-    });
+  const watchThose = (isOpen: boolean): Watchable<readonly QuarantineEntry[]> => {
+    const query = collection.find({ selector: { isOpen: { $eq: isOpen } }, sort: [{ at: 'desc' }] });
+    return watchStream(query.$.pipe(map((found) => found.map((entry) => entry.toMutableJSON()))));
+  };
   return {
-    watchOpen: () => {
-      const query = collection.find({ selector: { isOpen: { $eq: true } }, sort: [{ at: 'desc' }] });
-      return watchStream(query.$.pipe(map((found) => found.map((entry) => entry.toMutableJSON()))));
-    },
+    watchOpen: () => watchThose(true),
+    watchAside: () => watchThose(false),
     get: async (id) => (await collection.findOne(id).exec())?.toMutableJSON(),
-    forDocument: async (documentId) => (await openOf(documentId).exec())[0]?.toMutableJSON(),
+    forDocument: async (documentId) => {
+      const selector = { documentId: { $eq: documentId }, isOpen: { $eq: true } };
+      const [newest] = await collection.find({ selector, sort: [{ seq: 'desc' }] }).exec();
+      return newest?.toMutableJSON();
+    },
     keep: async (entries) => {
       for (const entry of entries) {
         const known = await collection.findOne(entry.id).exec();
@@ -39,10 +44,13 @@ export function createQuarantineRepository(collection: LocalDatabase['quarantine
       }
     },
     settle: async (documentId, seq) => {
-      const found = await openOf(documentId).exec();
-      for (const entry of found) if (entry.seq < seq) await entry.incrementalPatch({ isOpen: false });
+      const found = await collection.find({ selector: { documentId: { $eq: documentId } } }).exec();
+      for (const entry of found) if (entry.seq < seq) await entry.incrementalRemove();
     },
-    dismiss: async (id) => {
+    resolve: async (id) => {
+      await (await collection.findOne(id).exec())?.incrementalRemove();
+    },
+    layAside: async (id) => {
       const entry = await collection.findOne(id).exec();
       await entry?.incrementalPatch({ isOpen: false });
     },

@@ -6,7 +6,7 @@
 //   decisions.decideHeld([{ record, action, reason }]) → ids, ten seconds to decisions.undo(ids) · decisions.decide
 //   decisions.watchFor(recordId) · decisions.watchOwn()
 //   orgUnits.watchTree() · orgUnits.tree()
-//   quarantine.watchOpen() · quarantine.dismiss(id)      receipts.get(id) · receipts.all
+//   quarantine.watchOpen() · quarantine.layAside(id)      receipts.get(id) · receipts.all
 //   photos.add(bytes, mime) → the entry of `photos[]` · photos.read(sha256)
 //
 // A `Watchable` is subscribed in setup and stopped on unmount (`watchable.ts`).

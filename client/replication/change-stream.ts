@@ -25,7 +25,8 @@ export async function followChanges(deps: ChangeStreamDeps): Promise<void> {
   };
   try {
     while (!deps.stopped.aborted) {
-      const end = await deps.open(listener, deps.stopped);
+      // A token that the full device did not store, say: one more failure, not the end of the stream.
+      const end = await deps.open(listener, deps.stopped).catch((): StreamEnd => ({ kind: 'closed' }));
       failures += 1;
       // Some proxies do not let a stream through: then each try to open it is a reason to look.
       if (end.kind !== 'closed') deps.onMoved(undefined);

@@ -48,6 +48,8 @@ type Try =
   | { readonly kind: 'failed' };
 
 const failuresBeforeBisecting = 5;
+/** More than one, should the first be a second poison row. */
+const mostWitnesses = 3;
 
 export function createPushHandler(deps: PushDeps): PushHandler {
   return async (rows) => {
@@ -58,25 +60,25 @@ export function createPushHandler(deps: PushDeps): PushHandler {
   };
 }
 
-/** Tries until the server has judged every row, or a row alone is to blame. */
+/** Tries until the server has judged every row, or a row alone is to blame. `round`: the rows among which it is sought. */
 async function deliver(
   deps: PushDeps,
   batch: readonly PushRow[],
-  isBisecting = false,
+  round?: readonly PushRow[],
 ): Promise<readonly SyncedDocument[]> {
   for (;;) {
     deps.pause.throwIfStopped();
     const tried = await tryOnce(deps, batch);
     if (tried.kind === 'judged') return settle(deps, tried.judged);
     if (tried.kind === 'tooLarge')
-      return narrow(deps, batch, isBisecting, {
+      return narrow(deps, batch, round, {
         code: 'documentTooLarge',
         message: tried.refusal.detail ?? '',
         fields: [],
         keptBy: 'device',
       });
-    if (tried.kind === 'malformed' && (batch.length > 1 || (await isRowToBlame(deps)))) {
-      return narrow(deps, batch, isBisecting, {
+    if (tried.kind === 'malformed' && (batch.length > 1 || (await isTaken(deps, [])))) {
+      return narrow(deps, batch, round, {
         code: tried.refusal.code,
         message: tried.refusal.detail ?? '',
         fields: [],
@@ -88,7 +90,7 @@ async function deliver(
     else if (tried.kind === 'startAfresh') await deps.pause.forGood();
     else if (tried.kind === 'later') await deps.pause.wait((deps.pace.failures += 1), tried.seconds);
     else {
-      const found = await afterFailure(deps, batch, isBisecting);
+      const found = await afterFailure(deps, batch, round);
       if (found !== undefined) return found;
     }
   }
@@ -133,13 +135,14 @@ function isBusy(status: number | undefined): boolean {
 async function afterFailure(
   deps: PushDeps,
   batch: readonly PushRow[],
-  isBisecting: boolean,
+  round: readonly PushRow[] | undefined,
 ): Promise<readonly SyncedDocument[] | undefined> {
   deps.pace.failures += 1;
   const isPushAlone =
-    (isBisecting || deps.pace.failures >= failuresBeforeBisecting) && (await deps.isServerHealthy());
-  if (isPushAlone && (batch.length > 1 || (await isRowToBlame(deps)))) {
-    return narrow(deps, batch, true, { code: 'defect', message: '', fields: [], keptBy: 'device' });
+    (round !== undefined || deps.pace.failures >= failuresBeforeBisecting) && (await deps.isServerHealthy());
+  if (isPushAlone && (batch.length > 1 || (await isRowToBlame(deps, batch, round ?? batch)))) {
+    const blame: Blame = { code: 'rowFailed', message: '', fields: [], keptBy: 'device' };
+    return narrow(deps, batch, round ?? batch, blame);
   }
   await deps.pause.wait(deps.pace.failures);
   if (!isPushAlone) return undefined;
@@ -147,21 +150,35 @@ async function afterFailure(
   throw new ReplicationStopped();
 }
 
-/** An empty push is taken: so it is the row, not the server. */
-async function isRowToBlame(deps: PushDeps): Promise<boolean> {
-  return (await tryOnce(deps, [])).kind === 'judged';
+/**
+ * Another row of the round is taken: so it is this row, and not a server that can answer but not write (a full disk). A
+ * row alone is never to blame: it waits until others are with it.
+ */
+async function isRowToBlame(
+  deps: PushDeps,
+  [suspect]: readonly PushRow[],
+  round: readonly PushRow[],
+): Promise<boolean> {
+  for (const witness of round.filter((row) => row !== suspect).slice(0, mostWitnesses))
+    if (await isTaken(deps, [witness])) return true;
+  return false;
+}
+
+/** What is taken here is sent again with its own part of the batch: the server answers a repeat with the same verdict. */
+async function isTaken(deps: PushDeps, rows: readonly PushRow[]): Promise<boolean> {
+  return (await tryOnce(deps, rows)).kind === 'judged';
 }
 
 /** Two halves, or for a row alone the local quarantine: the others go on. */
 async function narrow(
   deps: PushDeps,
   batch: readonly PushRow[],
-  isBisecting: boolean,
+  round: readonly PushRow[] | undefined,
   blame: Blame,
 ): Promise<readonly SyncedDocument[]> {
   const [first, second] = halvesOf(batch);
   if (second.length > 0)
-    return [...(await deliver(deps, first, isBisecting)), ...(await deliver(deps, second, isBisecting))];
+    return [...(await deliver(deps, first, round)), ...(await deliver(deps, second, round))];
   await deps.quarantine.keep(
     batch.map((row) => quarantineEntry(deps.collection, row, blame, deps.clock.instant())),
   );

@@ -19,6 +19,8 @@ export type SyncOverview = {
   readonly onServer: number;
   /** Refused entries, and own records that were returned. */
   readonly needsYou: number;
+  /** Of those the refused ones, and what was laid aside: on this device alone. */
+  readonly refused: number;
   readonly photosWaiting: number;
   readonly lastReceiptAt: Instant | undefined;
   readonly reachable: boolean;
@@ -54,6 +56,7 @@ const nothingYet: SyncOverview = {
   onDevice: 0,
   onServer: 0,
   needsYou: 0,
+  refused: 0,
   photosWaiting: 0,
   lastReceiptAt: undefined,
   reachable: true,
@@ -69,7 +72,9 @@ export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly 
   const change = (part: Partial<SyncOverview>): void => overview.set({ ...overview.get(), ...part });
   const countUnsent = (): void => change({ onDevice: deps.unsent.list().length + deps.held.get().length });
   let refused: ReadonlySet<DocumentId> = new Set();
-  let [openEntries, returned] = [0, 0];
+  let [openEntries, aside, returned] = [0, 0, 0];
+  const changeRefused = (): void =>
+    change({ needsYou: openEntries + returned, refused: openEntries + aside });
   const stops = [
     deps.unsent.changes.subscribe(countUnsent),
     deps.held.subscribe(countUnsent),
@@ -77,13 +82,17 @@ export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly 
     deps.quarantine.watchOpen().subscribe((entries) => {
       refused = new Set(entries.map((entry) => entry.documentId));
       openEntries = entries.length;
-      change({ needsYou: openEntries + returned });
+      changeRefused();
+    }),
+    deps.quarantine.watchAside().subscribe((entries) => {
+      aside = entries.length;
+      changeRefused();
     }),
     deps.records
       .watchList({ reviewStates: ['returned'], createdBy: deps.accountId })
       .subscribe((documents) => {
         returned = documents.filter((document) => !deps.unsent.isUnsent(document)).length;
-        change({ needsYou: openEntries + returned });
+        changeRefused();
       }),
     deps.photos.watchWaiting().subscribe((photosWaiting) => change({ photosWaiting })),
     deps.reachable.subscribe((reachable) => change({ reachable })),

@@ -13,6 +13,8 @@ export type AccountVault = {
   readonly create: (slot: AccountSlot, password: string) => Promise<CryptoKey>;
   /** undefined: the password does not fit. */
   readonly unlock: (slot: AccountSlot, password: string) => Promise<CryptoKey | undefined>;
+  /** After the password was changed at the server: the same key under the new one. False: the old one does not fit. */
+  readonly rewrap: (slot: AccountSlot, oldPassword: string, newPassword: string) => Promise<boolean>;
   /** Within 15 minutes after the page was closed, without asking. */
   readonly quickUnlock: (slot: AccountSlot) => Promise<CryptoKey | undefined>;
   /** Ends quick re-opening: the person locked by hand. */

@@ -54,9 +54,10 @@ export type DeviceSession = {
   readonly start: () => Promise<void>;
   /**
    * A first sign-in on this device, another account, or a session that ran out: then what is open stays open. Without a
-   * network it opens an account that this device already holds.
+   * network it opens an account that this device already holds. `oldPasswordNeeded`: the password was changed at the
+   * server, this device still has the old one; with both the device takes the new one.
    */
-  readonly signIn: (account: string, password: string) => Promise<SignInOutcome>;
+  readonly signIn: (account: string, password: string, oldPassword?: string) => Promise<SignInOutcome>;
   readonly unlock: (password: string) => Promise<SignInOutcome>;
   /** Within 15 minutes after the page was closed, without asking; false when it does not apply. */
   readonly quickUnlock: () => Promise<boolean>;
@@ -67,6 +68,8 @@ export type DeviceSession = {
   readonly signOut: (isConfirmed: boolean) => Promise<SignOutOutcome>;
   /** After 'storageDamaged': what cannot be read stays on the disk as it is, and a sign-in begins anew beside it. */
   readonly setDamagedAside: () => Promise<void>;
+  /** The old password is forgotten: what it opens stays on the disk as it is, and a sign-in begins anew beside it. */
+  readonly setAside: (account: string) => Promise<void>;
   /** Downloads everything into a fresh database; refused ('unsent') while something can still be sent. */
   readonly startAfresh: () => Promise<'ok' | 'unsent' | 'unreachable'>;
   /** Tries at once what is waiting. */
@@ -173,7 +176,7 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       if (greeted !== undefined) state.set('locked');
       else state.set((await isFirstRun(deps)) ? 'firstRun' : 'signedOut');
     },
-    signIn: async (name, password) => {
+    signIn: async (name, password, oldPassword) => {
       if (open !== undefined && open.slot.account !== name) return 'notAllowed';
       const known = (await deps.vault.slots()).find((each) => each.account === name);
       const slot = known ?? { account: name, deviceId: deps.newId() };
@@ -181,11 +184,13 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       if (outcome.kind === 'unreachable' && known !== undefined && open === undefined)
         return unlock(known, password);
       if (outcome.kind !== 'ok') return reasonOf(outcome);
-      if (open !== undefined) return renew(open, outcome.body);
+      if (known !== undefined && oldPassword !== undefined)
+        await deps.vault.rewrap(slot, oldPassword, password);
       const key =
         known !== undefined
           ? await deps.vault.unlock(slot, password)
           : await deps.vault.create(slot, password);
+      if (open !== undefined) return renew(open, outcome.body, key !== undefined);
       return key === undefined ? 'oldPasswordNeeded' : enter(slot, key, false, outcome.body).catch(failureOf);
     },
     unlock: async (password) => (greeted === undefined ? 'wrongPassword' : unlock(greeted, password)),
@@ -205,6 +210,12 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       await deps.vault.setAside(greeted);
       greet(await newestSlot());
       state.set('signedOut');
+    },
+    setAside: async (name) => {
+      const slot = (await deps.vault.slots()).find(({ account }) => account === name);
+      if (slot === undefined || open !== undefined) return;
+      await deps.vault.setAside(slot);
+      greet(await newestSlot());
     },
     lock: async () => {
       // The quick key goes at once, whatever else takes its time; only then the page may go.
@@ -250,9 +261,9 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
 }
 
 /** The session had run out: what is open stays open and goes on. */
-async function renew(open: OpenAccount, reply: SessionReply): Promise<SignInOutcome> {
+async function renew(open: OpenAccount, reply: SessionReply, fitsDevice: boolean): Promise<SignInOutcome> {
   await open.stored.tokens.store(reply);
   open.conditions.signInNeeded.set(false);
   open.syncNow();
-  return 'ok';
+  return fitsDevice ? 'ok' : 'oldPasswordNeeded';
 }

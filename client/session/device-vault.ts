@@ -65,6 +65,14 @@ export function createDeviceVault(deps: DeviceVaultDeps): AccountVault {
       await keepQuick(slot.deviceId, key);
       return key;
     },
+    rewrap: async (slot, oldPassword, newPassword) => {
+      const stored = await store.slot(slot.deviceId);
+      const bytes = stored === undefined ? undefined : await unwrapBytes(deps, stored, oldPassword);
+      if (bytes === undefined) return false;
+      await store.putSlot(await wrap(deps, slot, newPassword, bytes));
+      bytes.fill(0);
+      return true;
+    },
     quickUnlock: async (slot) => {
       const quick = await store.quickKey(slot.deviceId);
       const left = (quick?.expiresAt ?? 0) - clock.now();
@@ -114,12 +122,21 @@ async function unwrap(
   stored: StoredSlot,
   password: string,
 ): Promise<CryptoKey | undefined> {
+  const bytes = await unwrapBytes(deps, stored, password);
+  return bytes === undefined ? undefined : importKey(deps.crypto, bytes);
+}
+
+async function unwrapBytes(
+  deps: DeviceVaultDeps,
+  stored: StoredSlot,
+  password: string,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const { crypto } = deps;
   const { salt, memoryKiB, iterations, iv, wrappedKey, deviceId } = stored;
   const wrapping = await importKey(crypto, await deps.deriveKey({ password, salt, memoryKiB, iterations }));
   try {
     const bytes = await crypto.subtle.decrypt(wrapParams(iv, deviceId), wrapping, wrappedKey);
-    return await importKey(crypto, new Uint8Array(bytes));
+    return new Uint8Array(bytes);
   } catch {
     return undefined;
   }

@@ -266,10 +266,10 @@ async function forgetThrownAwayPhotos({ drafts, photos }: Repositories): Promise
 async function holdingsOf(unsent: UnsentDocuments, repositories: Repositories): Promise<Holdings> {
   const { drafts, quarantine, photos } = repositories;
   const [waiting, refusedPhotos] = [await photos.inState('waiting'), await photos.inState('refused')];
-  const open = await firstValue(quarantine.watchOpen());
+  const [open, aside] = [await firstValue(quarantine.watchOpen()), await firstValue(quarantine.watchAside())];
   return {
     unsent: unsent.list().length + waiting.length,
     drafts: (await firstValue(drafts.watchList())).length,
-    refused: open.length + refusedPhotos.length,
+    refused: open.length + aside.length + refusedPhotos.length,
   };
 }

@@ -22,6 +22,9 @@ export type FirstRun = {
   readonly goOn: () => Promise<void>;
 };
 
+/** Codes whose detail is meant for the person, not for a developer. */
+const toldByServer: ReadonlySet<string> = new Set(['badOrgTree', 'badAccount', 'weakPassword']);
+
 export function useFirstRun(): FirstRun {
   const { session } = useServices();
   const { t, locale } = useLanguage();
@@ -29,6 +32,13 @@ export function useFirstRun(): FirstRun {
   const problem = ref<string>();
   const isDemonstration = ref(false);
 
+  /** The server says in the language of the screen which line of the file, or what about the account, is wrong. */
+  const wordsOf = (outcome: Exclude<Outcome<unknown>, { readonly kind: 'ok' }>): string => {
+    if (outcome.kind === 'unreachable') return t('session.outcome.unreachable');
+    if (outcome.code === 'badRequest') return t('session.setUpRefused');
+    if (outcome.detail !== undefined && toldByServer.has(outcome.code)) return outcome.detail;
+    return errorWords(outcome.code, locale.value, t('session.setUpRefused'));
+  };
   const ask = async (request: Readonly<Record<string, unknown>>): Promise<boolean> => {
     if (isBusy.value) return false;
     isBusy.value = true;
@@ -36,10 +46,7 @@ export function useFirstRun(): FirstRun {
     const outcome: Outcome<unknown> = await session.setUpServer(request);
     isBusy.value = false;
     if (outcome.kind === 'ok') return true;
-    problem.value =
-      outcome.kind === 'refused' && outcome.code !== 'badRequest'
-        ? errorWords(outcome.code, locale.value, t('session.setUpRefused'))
-        : t(outcome.kind === 'refused' ? 'session.setUpRefused' : 'session.outcome.unreachable');
+    problem.value = wordsOf(outcome);
     return false;
   };
   return {
@@ -47,6 +54,7 @@ export function useFirstRun(): FirstRun {
     setUp: async ({ federation, tree, account, password }) => {
       const request = {
         federation,
+        locale: locale.value,
         tree: tree === undefined ? 'sample' : await tree.text(),
         administrator: { account, password },
       };

@@ -9,6 +9,8 @@ export type SignInTry = {
   readonly problem: Readonly<Ref<string | undefined>>;
   /** The data on this device cannot be read in whole: beginning anew beside it is offered. */
   readonly isDamaged: Readonly<Ref<boolean>>;
+  /** The password was changed at the server: this device wants the old one once more. */
+  readonly needsOldPassword: Readonly<Ref<boolean>>;
   readonly attempt: (work: () => Promise<SignInOutcome>) => Promise<void>;
 };
 
@@ -17,6 +19,7 @@ export function useSignIn(): SignInTry {
   const isBusy = ref(false);
   const problem = ref<string>();
   const isDamaged = ref(false);
+  const needsOldPassword = ref(false);
   const attempt = async (work: () => Promise<SignInOutcome>): Promise<void> => {
     if (isBusy.value) return;
     isBusy.value = true;
@@ -24,6 +27,7 @@ export function useSignIn(): SignInTry {
     try {
       const outcome = await work();
       isDamaged.value = outcome === 'storageDamaged';
+      needsOldPassword.value = outcome === 'oldPasswordNeeded';
       if (outcome !== 'ok' && outcome !== 'openElsewhere') problem.value = t(`session.outcome.${outcome}`);
     } catch {
       problem.value = t('session.outcome.storageFailed');
@@ -31,5 +35,5 @@ export function useSignIn(): SignInTry {
       isBusy.value = false;
     }
   };
-  return { isBusy, problem, isDamaged, attempt };
+  return { isBusy, problem, isDamaged, needsOldPassword, attempt };
 }

@@ -1,5 +1,6 @@
 // Passwords: Argon2id off the main thread, in the usual PHC text, and which ones are too easy.
 import { argon2, timingSafeEqual } from 'node:crypto';
+import type { Label } from '../../shared/forms/field-types.ts';
 import type { Random } from '../random.ts';
 
 /** Argon2id parameters: memory in KiB and passes. Tests use small ones. */
@@ -34,12 +35,13 @@ const easy: ReadonlySet<string> = new Set([
 ]);
 
 /** In words why a password is not accepted, or null. */
-export function passwordProblem(password: string, accountId: string): string | null {
-  if (Array.from(password).length < 8) return 'The password needs at least 8 characters.';
+export function passwordProblem(password: string, accountId: string): Label | null {
+  if (Array.from(password).length < 8)
+    return { zh: '密码至少8个字符。', en: 'The password needs at least 8 characters.' };
   if (easy.has(password.toLowerCase()) || /^(.)\1+$/u.test(password))
-    return 'The password is too easy to guess.';
+    return { zh: '这个密码太容易被猜到，请换一个。', en: 'The password is too easy to guess.' };
   return password.toLowerCase() === accountId.toLowerCase()
-    ? 'The password must differ from the account name.'
+    ? { zh: '密码不能和账号一样。', en: 'The password must differ from the account name.' }
     : null;
 }
 

@@ -57,8 +57,7 @@ export function createSessions(deps: SessionDeps): Sessions {
 }
 
 async function signIn(deps: SessionDeps, decoy: Promise<string>, request: SignIn): Promise<SessionReply> {
-  const keys = [`account:${request.account}`, `address:${request.address}`];
-  const wait = deps.limit.waitSeconds(keys);
+  const wait = deps.limit.waitSeconds(request);
   if (wait > 0) throw new AppError('tooManyTries', undefined, wait);
   const [account, deployment] = await deps.store.read(
     async (view) => [await view.accounts.get(request.account), await view.deployment.get()] as const,
@@ -71,10 +70,10 @@ async function signIn(deps: SessionDeps, decoy: Promise<string>, request: SignIn
     account.isDisabled ||
     (isDemonstration && !deployment.isDemonstration)
   ) {
-    deps.limit.failed(keys);
+    deps.limit.failed(request);
     throw new AppError('wrongPassword');
   }
-  deps.limit.succeeded([`account:${request.account}`]);
+  deps.limit.succeeded(request);
   const now = deps.clock.now();
   return deps.store.write(async (tx) => {
     const id = randomText(deps.random, 18);

@@ -41,8 +41,8 @@ async function create(server: Server, args: readonly string[]): Promise<string> 
   const { id, name, unit } = values;
   const role = roles.find((known) => known === values.role);
   if (id === undefined || name === undefined || unit === undefined)
-    throw new AccountError('An account needs --id, --name, --role and --unit.');
-  if (role === undefined) throw new AccountError(`--role is one of ${roles.join(', ')}.`);
+    throw new Error('An account needs --id, --name, --role and --unit.');
+  if (role === undefined) throw new Error(`--role is one of ${roles.join(', ')}.`);
   const password = choosePassword();
   await server.createAccount({ id, name, role, orgUnitId: unit, password: password.text });
   return `Account "${id}" is made.${password.note}`;
@@ -52,7 +52,7 @@ async function reset(server: Server, args: readonly string[]): Promise<string> {
   const { values } = parseArgs({ args: [...args], options: { id: { type: 'string' } } });
   const { id = '' } = values;
   const account = await server.store.read((view) => view.accounts.get(id));
-  if (account === undefined) throw new AccountError(`There is no account "${id}".`);
+  if (account === undefined) throw new Error(`There is no account "${id}".`);
   const password = choosePassword();
   const problem = passwordProblem(password.text, id);
   if (problem !== null) throw new AccountError(problem);

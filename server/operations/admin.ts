@@ -1,5 +1,5 @@
 // `npm run admin -- <command>`: what an administrator does from a shell, beside the running server.
-import { readConfig } from '../config.ts';
+import { readUsableConfig } from '../check-places.ts';
 import { createServer, type Server } from '../create-server.ts';
 import { stopWithLine } from '../run-server.ts';
 import { accountCommands } from './admin-account.ts';
@@ -44,7 +44,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${command.usage}\n`);
     return;
   }
-  const server = await createServer({ ...readConfig(process.env), logLevel: 'warn' });
+  const server = await createServer({ ...readUsableConfig(process.env), logLevel: 'warn' });
   try {
     process.stdout.write(`${await command.run(server, options)}\n`);
   } finally {

@@ -1,6 +1,6 @@
 // `npm run demo`: the same server on invented data in a data directory of its own. `--seed-only` writes the data and ends.
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
+import { readUsableConfig } from '../check-places.ts';
 import { createServer, type Server } from '../create-server.ts';
 import { demonstrationAccounts } from '../demo/demonstration-accounts.ts';
 import { demonstrationPassword } from '../access/sessions.ts';
@@ -45,12 +45,12 @@ async function main(): Promise<void> {
     await seedOnly(seed);
     return;
   }
-  if (options['no-build'] !== true) await buildClientIfStale();
-  await runServer({ dataDir, seed, prepare: seedWhenEmpty, announce: describe });
+  const build = options['no-build'] === true ? {} : { build: buildClientIfStale };
+  await runServer({ dataDir, seed, ...build, prepare: seedWhenEmpty, announce: describe });
 }
 
 async function seedOnly(seed: { readonly people: number; readonly peopleUnit?: string }): Promise<void> {
-  const config = readConfig(process.env, { dataDir });
+  const config = readUsableConfig(process.env, { dataDir });
   const server = await createServer(config, { seed });
   await seedWhenEmpty(server);
   await server.store.close();

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
 import { contractDocument } from './contract-document.ts';
+import { storageFaultOf } from '../store/storage-fault.ts';
 import type { ServerEnv, Services } from './server-env.ts';
 
 export function healthRoutes({ store, log }: Services): Hono<ServerEnv> {
@@ -11,9 +12,11 @@ export function healthRoutes({ store, log }: Services): Hono<ServerEnv> {
   routes.get('/health', (c) => c.json({ status: 'ok', protocol: protocolVersion }));
   routes.get('/ready', async (c) => {
     try {
+      await store.checkWritable();
       const { epoch, isInitialised } = await store.read((view) => view.deployment.get());
       return c.json({ status: 'ready', epoch, isInitialised });
     } catch (error) {
+      if (storageFaultOf(error) !== undefined) throw error;
       log.defect('notReady', error);
       throw new AppError('notReady');
     }

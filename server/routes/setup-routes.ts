@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { localeOf } from './locale.ts';
 import { readJson } from './read-body.ts';
 import type { ServerEnv, Services } from './server-env.ts';
 
@@ -11,10 +12,12 @@ const setupSchema = z.union([
   z.object({ demonstration: z.literal(true) }),
   z.object({
     federation: z.string().check(z.minLength(1), z.maxLength(100)),
+    /** The language of the screen that asks; without it that of the browser. */
+    locale: z.optional(z.enum(['zh', 'en'])),
     /** `sample`, or the text of a CSV with the columns code,name,parent,level. */
     tree: z.string().check(z.minLength(1)),
     administrator: z.object({
-      account: z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)),
+      account: z.string().check(z.maxLength(200)),
       name: z.optional(z.string().check(z.maxLength(60))),
       password: z.string().check(z.maxLength(200)),
     }),
@@ -30,7 +33,9 @@ export function setupRoutes({ setUp }: Services): Hono<ServerEnv> {
   routes.post('/', async (c) => {
     if (!(await setUp.isNeeded())) throw new AppError('notFound');
     const request = await readJson(c, setupSchema, largestTree);
-    await ('demonstration' in request ? setUp.demonstration() : setUp.federation(request));
+    await ('demonstration' in request
+      ? setUp.demonstration()
+      : setUp.federation(request, request.locale ?? localeOf(c)));
     return c.json({ done: true });
   });
   return routes;

@@ -20,7 +20,8 @@ export function openSqliteDatabase(path: string, options: { readonly readOnly: b
   const prepare = (sql: string): SqliteStatement => {
     const known = prepared.get(sql);
     if (known !== undefined) return known;
-    const statement = adapt(database.prepare(writersBegin(sql, options.readOnly)));
+    const adapted = adapt(database.prepare(writersBegin(sql, options.readOnly)));
+    const statement = sql === 'rollback' ? whenOpen(database, adapted) : adapted;
     if (prepared.size < 500) prepared.set(sql, statement);
     return statement;
   };
@@ -30,6 +31,15 @@ export function openSqliteDatabase(path: string, options: { readonly readOnly: b
 /** A writer takes the write lock at once: a deferred transaction could fail half way when it first writes. */
 function writersBegin(sql: string, readOnly: boolean): string {
   return sql === 'begin' && !readOnly ? 'begin immediate' : sql;
+}
+
+/** SQLite may itself roll back when it cannot write; rolling back once more would hide that first error. */
+function whenOpen(database: DatabaseSync, rollback: SqliteStatement): SqliteStatement {
+  return {
+    ...rollback,
+    run: (parameters) =>
+      database.isTransaction ? rollback.run(parameters) : { changes: 0, lastInsertRowid: 0 },
+  };
 }
 
 function adapt(statement: StatementSync): SqliteStatement {

@@ -38,5 +38,7 @@ export type StoreTransaction = {
 export type Store = {
   readonly read: <T>(work: (view: StoreView) => Promise<T>) => Promise<T>;
   readonly write: <T>(work: (transaction: StoreTransaction) => Promise<T>) => Promise<T>;
+  /** Throws the fault when the last write failed for want of storage and a trial still does. */
+  readonly checkWritable: () => Promise<void>;
   readonly close: () => Promise<void>;
 };

@@ -9,6 +9,7 @@ import { localDateOf, type Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { Random } from '../random.ts';
 import type { Change } from '../store/feed.ts';
+import { storageFaultOf } from '../store/storage-fault.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { judgeRow } from './judge-row.ts';
@@ -119,14 +120,18 @@ async function takeRow(deps: AcceptPushDeps, context: RowContext, row: ScreenedR
   return { id: row.id, mutationId: row.mutationId, ...verdict };
 }
 
-/** A row on which our own code fails is kept aside like any other: it must not hold up the rows behind it. */
+/**
+ * A row on which our own code fails is kept aside like any other: it must not hold up the rows behind it. A storage
+ * that cannot write is no fault of the row: it fails the whole push, which leaves nothing behind and is sent again.
+ */
 async function judgeSafely(deps: AcceptPushDeps, context: RowContext, row: ScreenedRow): Promise<Judgement> {
   if (!row.isGood) return quarantined(context, row.fault.code, row.fault.fields);
   try {
     return await context.tx.savepoint(() => judgeRow(context, row));
   } catch (error) {
+    if (storageFaultOf(error) !== undefined) throw error;
     context.changes.length = 0;
     deps.log.defect('rowFailed', error, { record: row.id, collection: context.collection });
-    return quarantined(context, 'defect');
+    return quarantined(context, 'rowFailed');
   }
 }

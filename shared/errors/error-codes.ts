@@ -52,6 +52,12 @@ export const errorCodes = {
     zh: '密码太简单：至少8个字符，不能是账号名或常见密码。',
     en: 'The password is too weak: at least 8 characters, neither the account nor a common one.',
   },
+  badAccount: {
+    status: 400,
+    retryable: false,
+    zh: '这个账号建不了，请换一个账号名。',
+    en: 'This account cannot be made; please choose another name for it.',
+  },
   badOrgTree: {
     status: 400,
     retryable: false,
@@ -90,6 +96,12 @@ export const errorCodes = {
     zh: '服务器还没准备好，稍后自动重试。',
     en: 'The server is not ready; it will be tried again.',
   },
+  storageUnavailable: {
+    status: 503,
+    retryable: true,
+    zh: '服务器现在存不进数据，记录都在本机，稍后自动重试。',
+    en: 'The server cannot store anything now; your records are safe on this device and will be tried again.',
+  },
   defect: {
     status: 500,
     retryable: true,
@@ -97,6 +109,12 @@ export const errorCodes = {
     en: 'Something went wrong on the server; nothing is lost and it will be tried again.',
   },
   // rows: quarantined, kept and shown to the author
+  rowFailed: {
+    status: 200,
+    retryable: false,
+    zh: '服务器处理这条记录时出错。内容完好，保留在本机，可以重新上传。',
+    en: 'The server failed on this record. It is whole and kept on this device; it can be sent again.',
+  },
   malformedDocument: {
     status: 200,
     retryable: false,

@@ -43,11 +43,28 @@ export function isAcceptable(problems: readonly EntryProblem[]): boolean {
   return problems.every((problem) => problem.severity !== 'block');
 }
 
+/** No work of ours is older; a day before it is a mistyped year. */
+const firstDay = '1949-10-01';
+
+function yearAfter(day: string): string {
+  return `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
+}
+
 function problemsOfDate(occurredOn: string, today: string): EntryProblem[] {
   const problem = (severity: 'block' | 'warn', message: Label): EntryProblem[] => [
     { fieldId: 'occurredOn', severity, message },
   ];
   if (!isLocalDate(occurredOn)) return problem('block', { zh: '日期不对', en: 'This is not a date' });
+  if (occurredOn < firstDay)
+    return problem('block', {
+      zh: '日期不能早于1949年10月1日，请看年份',
+      en: 'The date cannot be before 1 October 1949: please look at the year',
+    });
+  if (occurredOn > yearAfter(today))
+    return problem('block', {
+      zh: '日期不能晚于一年以后，请看年份',
+      en: 'The date cannot be more than a year from today: please look at the year',
+    });
   if (occurredOn > today) return problem('warn', { zh: '日期在今天之后', en: 'The date is after today' });
   if (occurredOn < addDays(today, -30))
     return problem('warn', { zh: '已过去30天以上', en: 'More than 30 days ago' });

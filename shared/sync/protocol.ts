@@ -92,19 +92,24 @@ export const pokeSchema = z.object({ collections: z.array(z.string()) });
 const scalar = z.union([z.string().check(z.maxLength(200)), z.number(), z.boolean()]);
 const condition = z.union([
   scalar,
-  z.object({
-    gte: z.optional(scalar),
-    lte: z.optional(scalar),
-    in: z.optional(z.array(scalar).check(z.maxLength(100))),
-    startsWith: z.optional(z.string().check(z.maxLength(100))),
-  }),
+  z
+    .strictObject({
+      gte: z.optional(scalar),
+      lte: z.optional(scalar),
+      in: z.optional(z.array(scalar).check(z.maxLength(100))),
+      startsWith: z.optional(z.string().check(z.maxLength(100))),
+    })
+    .check(z.refine((operators) => Object.values(operators).some((value) => value !== undefined))),
 ]);
-/** Fields: envelope fields, or `values.<field>` of indexed values. */
-export const queryRequestSchema = z.object({
+const order = z
+  .record(z.string(), z.enum(['asc', 'desc']))
+  .check(z.refine((fields) => Object.keys(fields).length === 1));
+/** Fields: envelope fields, or `values.<field>` of indexed values. A word that is not known here is refused, never overlooked. */
+export const queryRequestSchema = z.strictObject({
   where: z.optional(z.record(z.string(), condition)),
-  sort: z.optional(z.array(z.record(z.string(), z.enum(['asc', 'desc']))).check(z.maxLength(3))),
+  sort: z.optional(z.array(order).check(z.maxLength(3))),
   page: z.optional(
-    z.object({
+    z.strictObject({
       size: z.number().check(z.int(), z.minimum(1), z.maximum(200)),
       after: z.optional(z.string().check(z.maxLength(500))),
     }),

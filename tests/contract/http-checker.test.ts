@@ -116,6 +116,11 @@ describe('a visit', () => {
     }
   });
 
+  it('comes to the city without the register of people', async () => {
+    expect(await huaguo.query('people', { type: 'person' })).not.toEqual([]);
+    expect(await city.query('people', { type: 'person' })).toEqual([]);
+  });
+
   it('does not exist for the next village: not by pull, id, query, photo, or the answer to a push of its id', async () => {
     const everything = await caijia.pull('records', 'limit=1000');
     expect(everything.documents.map((document) => document['id'])).not.toContain(visit['id']);

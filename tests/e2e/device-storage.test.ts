@@ -79,6 +79,12 @@ describe('a full device', () => {
     await page.getByRole('alert').getByText('存储已满').waitFor();
     expect(await field(page, 'person').locator('input').inputValue()).toBe('示例满姐');
 
+    // Leaving would lose it: she is asked, and stays.
+    const asked = page.waitForEvent('dialog');
+    await page.getByRole('button', { name: '返回' }).click();
+    await (await asked).dismiss();
+    expect(await field(page, 'person').locator('input').inputValue()).toBe('示例满姐');
+
     await freeDisk(page);
     // Chromium takes its time to notice that there is room again: she taps until it is.
     const tapAgain = async (): Promise<boolean> => {

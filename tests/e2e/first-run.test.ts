@@ -26,6 +26,21 @@ describe('the first run', () => {
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').innerText()).toContain('至少8个字符');
     await page.locator('input[name=password]').fill('a long pass phrase');
+
+    await page.getByLabel('管理员账号').fill('Admin');
+    await page.getByRole('button', { name: '完成设置' }).click();
+    await page.getByText('不能有大写字母').waitFor();
+    await page.getByLabel('管理员账号').fill('admin');
+
+    const csv = 'code,name,parent,level\n4203,示例市,,city\n420303,示例区,4299,county\n';
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'tree.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page.getByRole('button', { name: '完成设置' }).click();
+    await page.getByText('单位表第3行：420303的上级4299不在表里').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await page.locator('input[type=file]').setInputFiles([]);
+    await page.locator('input[name=password]').fill('a long pass phrase');
     await page.getByRole('button', { name: '完成设置' }).click();
 
     await page.locator('input[name=account]').fill('admin');

@@ -73,3 +73,58 @@ describe('a record that the server refuses', () => {
     await expect.poll(() => page.getByTestId('refused').count(), { timeout: 10_000 }).toBe(0);
   });
 });
+
+describe('what she does not want to deal with now', () => {
+  it('is laid aside, found again under 我的, and never counted as uploaded', async () => {
+    const page = browser.page();
+    const endSpoiling = await spoil('well', 'no-such-choice');
+    await record('示例搁姐');
+    await page.getByTestId('refused').getByText('示例搁姐').waitFor();
+    await endSpoiling();
+    await page.getByTestId('refused').getByRole('button', { name: '先放一边' }).click();
+    await expect.poll(() => page.getByTestId('refused').count()).toBe(0);
+    await goTo(page, '/');
+    await page.getByTestId('sync-badge').waitFor();
+    expect(await page.getByTestId('sync-badge').innerText()).not.toContain('已全部上传');
+    await goTo(page, '/me');
+    await page.getByTestId('refused').getByText('示例搁姐').waitFor();
+    await page.getByTestId('refused').getByRole('link', { name: '去修改' }).click();
+    await save(page);
+    await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
+    await goTo(page, '/me');
+    await expect.poll(() => page.getByTestId('refused').count(), { timeout: 10_000 }).toBe(0);
+  });
+});
+
+describe('a server that answers but cannot write', () => {
+  it('takes nothing, loses nothing, and has it all once it can write again', async () => {
+    const page = browser.page();
+    const pattern = '**/api/sync/records/push';
+    let tries = 0;
+    await browser.context().route(pattern, async (route) => {
+      const { rows } = JSON.parse(route.request().postData() ?? '{}');
+      if (!Array.isArray(rows) || rows.length === 0) return route.continue();
+      tries += 1;
+      return route.fulfill({ status: 500, contentType: 'text/plain', body: 'disk full' });
+    });
+    const id = await record('示例盘姐');
+    // Past the five failures after which a poison row would be looked for.
+    await goTo(page, '/me');
+    const tryNow = async (): Promise<number> => {
+      await page.getByRole('button', { name: '立即上传' }).click();
+      return tries;
+    };
+    await expect.poll(tryNow, { timeout: 30_000, interval: 500 }).toBeGreaterThan(7);
+    expect(await page.getByTestId('refused').count()).toBe(0);
+    await goTo(page, '/records');
+    await page.locator(`[data-record-id="${id}"]`).waitFor();
+    await browser.context().unroute(pattern);
+    const township = await apiAccount(server.origin, 'township');
+    await goTo(page, '/me');
+    const arrived = async (): Promise<number> => {
+      await tryNow();
+      return (await township.find('records', { id })).length;
+    };
+    await expect.poll(arrived, { timeout: 30_000, interval: 500 }).toBe(1);
+  });
+});

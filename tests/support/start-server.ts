@@ -31,6 +31,8 @@ export type ServerProcess = {
   readonly kill: () => Promise<void>;
   /** SIGTERM, as a service manager stops it. Returns its exit code. */
   readonly stop: () => Promise<number | null>;
+  /** `npm run admin -- …` beside it, on its data; throws with its words when it fails. */
+  readonly admin: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<void>;
   /** Starts again on the same port and data; kills what still runs. Returns when it answers. */
   readonly restart: () => Promise<void>;
   /** Kills it and deletes a temporary data directory. */
@@ -54,12 +56,17 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
   const note = (text: string): void => {
     log += text;
   };
-  const run = (args: readonly string[]): ChildProcess => runNode(args, env, note);
-
-  for (const args of options.prepare ?? []) {
-    const code = await exitCode(run(args));
+  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}): ChildProcess =>
+    runNode(args, { ...env, ...more }, note);
+  const runToEnd = async (
+    args: readonly string[],
+    more?: Readonly<Record<string, string>>,
+  ): Promise<void> => {
+    const code = await exitCode(run(args, more));
     if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}:\n${log}`);
-  }
+  };
+
+  for (const args of options.prepare ?? []) await runToEnd(args);
 
   let child = run(options.main ?? ['server/main.ts']);
   const killWithParent = (): boolean => child.kill('SIGKILL');
@@ -93,6 +100,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
     isRunning,
     kill,
     stop: () => end('SIGTERM'),
+    admin: (args, more) => runToEnd(['server/operations/admin.ts', ...args], more),
     restart: async () => {
       await kill();
       child = run(options.main ?? ['server/main.ts']);

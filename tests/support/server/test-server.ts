@@ -9,6 +9,7 @@ import { readConfig } from '../../../server/config.ts';
 import { createServer, type Server } from '../../../server/create-server.ts';
 import type { LogFields, Logger } from '../../../server/logger.ts';
 import { readOrgCsv } from '../../../server/operations/read-org-csv.ts';
+import type { OpenDatabase } from '../../../server/store/sqlite-store.ts';
 import { smallTreeCsv } from './small-tree.ts';
 import { testRegistry } from './test-registry.ts';
 
@@ -46,6 +47,7 @@ export type TestServerOptions = {
   readonly registry?: Registry;
   readonly isEmpty?: boolean;
   readonly dataDir?: string;
+  readonly openDatabase?: OpenDatabase;
 };
 
 /** A server with the small tree and an account of each role, password `testPassword`. */
@@ -59,6 +61,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     log: keepingLogger(logged),
     registry: options.registry ?? testRegistry,
     passwordCost: { memoryKib: 64, passes: 1 },
+    ...(options.openDatabase === undefined ? {} : { openDatabase: options.openDatabase }),
   });
   if (options.isEmpty !== true && options.dataDir === undefined) await fill(server);
   return {

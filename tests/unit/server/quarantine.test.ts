@@ -83,6 +83,18 @@ describe('each fault has its code and names its field', () => {
       ['occurredOn'],
     ],
     ['year 0', (d) => d.draft({}, { occurredOn: '0000-01-01' }), 'invalidDate', ['occurredOn']],
+    [
+      'the day before the Republic',
+      (d) => d.draft({}, { occurredOn: '1949-09-30' }),
+      'invalidDate',
+      ['occurredOn'],
+    ],
+    [
+      'a year and a day ahead',
+      (d) => d.draft({}, { occurredOn: '2027-10-21' }),
+      'invalidDate',
+      ['occurredOn'],
+    ],
     ['year 9999', (d) => d.draft({}, { occurredOn: '9999-12-31' }), 'invalidDate', ['occurredOn']],
     [
       'words instead of a date',

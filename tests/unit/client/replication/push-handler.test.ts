@@ -317,6 +317,27 @@ describe('a poison row', () => {
     expect([restarts, await openIds()]).toEqual([1, []]);
   });
 
+  /** Health and an empty push are fine; whatever it would have to write fails. */
+  const fullDisk: Answer = (request) =>
+    request.rows.length === 0 ? reply(request) : refuse(500, 'defect')(request);
+
+  it('a server that answers but cannot write sets nothing aside, neither of many rows nor of one', async () => {
+    for (const batch of [rows, [row('alone')]]) {
+      await expect(handlerWith(fullDisk)(batch)).rejects.toBeInstanceOf(ReplicationStopped);
+      expect(await openIds()).toEqual([]);
+    }
+  });
+
+  it('two poison rows are both found, with the others as witnesses', async () => {
+    const fails = (id: string) => (request: PushRequest) =>
+      request.rows.some((each) => each.mutationId.includes(`:${id}:`));
+    const answer: Answer = (request) =>
+      fails('r0')(request) || fails('r1')(request) ? refuse(500, 'defect')(request) : reply(request);
+    await handlerWith(answer)(rows);
+    expect((await openIds()).slice().sort()).toEqual(['r0', 'r1']);
+    expect(receipts.get('r4')?.seq).toBe(1);
+  });
+
   it('when the server is not well either, it goes on trying whole batches', async () => {
     isHealthy = false;
     expect(

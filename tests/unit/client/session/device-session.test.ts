@@ -91,6 +91,8 @@ describe('signing out', () => {
     await repositories.quarantine.keep([{ ...refusedEntry(sent), document }]);
     expect(await session.signOut(false)).toEqual({ kind: 'wouldLose', drafts: 1, refused: 1 });
     expect(session.state.get()).toBe('open');
+    await repositories.quarantine.layAside(refusedEntry(sent).id);
+    expect(await session.signOut(false)).toEqual({ kind: 'wouldLose', drafts: 1, refused: 1 });
     expect(await session.signOut(true)).toEqual({ kind: 'ok' });
     expect(disks.size).toBe(0);
   });

@@ -64,6 +64,18 @@ describe('the password', () => {
     expect(JSON.stringify(stored)).not.toContain(password);
   });
 
+  it('is changed: the same key opens with the new one, no longer with the old one', async () => {
+    const { open } = aVault();
+    const vault = open();
+    const key = await vault.create(slot, password);
+    expect(await vault.rewrap(slot, 'wrong horse', 'new horse')).toBe(false);
+    expect(await isSameKey(key, await vault.unlock(slot, password))).toBe(true);
+    expect(await vault.rewrap(slot, password, 'new horse')).toBe(true);
+    expect(await isSameKey(key, await vault.unlock(slot, 'new horse'))).toBe(true);
+    expect(await vault.unlock(slot, password)).toBeUndefined();
+    expect(await vault.rewrap(other, password, 'new horse')).toBe(false);
+  });
+
   it('of one account opens no other account, even with its wrapped key put in the other place', async () => {
     const { open, store } = aVault();
     const vault = open();

@@ -1,7 +1,7 @@
 // Who sees, writes and reviews what: feed keys, windows and the policy over a small tree.
 import { describe, expect, it } from 'vitest';
 import { inWindow } from '../../../../shared/access/device-window.ts';
-import { feedKeysOf, mayRead } from '../../../../shared/access/feed-keys.ts';
+import { feedKeysOf, grantedKeys, mayRead } from '../../../../shared/access/feed-keys.ts';
 import { mayReview, refusalToWrite } from '../../../../shared/access/policy.ts';
 import type { Account } from '../../../../shared/access/role.ts';
 import { createOrgTree, shortUnitName, type OrgUnit } from '../../../../shared/org/org-unit.ts';
@@ -67,6 +67,20 @@ describe('reading', () => {
       mayRead(one, 'records', record(), tree),
     );
     expect(readers.map((one) => one.id)).toEqual(['huaguo', 'township', 'county', 'city']);
+  });
+
+  it('of the register of people ends at the county', () => {
+    const person = record({ type: 'person' });
+    const readers = [huaguo, caijia, township, county, otherCounty, city, cityLead, admin].filter((one) =>
+      mayRead(one, 'people', person, tree),
+    );
+    expect(readers.map((one) => one.id)).toEqual(['huaguo', 'township', 'county']);
+    expect(grantedKeys(city, 'people', tree)).toEqual([]);
+    const conflictOn = (collection: string) => record({ type: 'conflict', values: { collection } });
+    expect(mayRead(city, 'conflicts', conflictOn('people'), tree)).toBe(false);
+    expect(mayRead(county, 'conflicts', conflictOn('people'), tree)).toBe(true);
+    expect(mayRead(city, 'conflicts', conflictOn('records'), tree)).toBe(true);
+    expect(mayRead(city, 'orgUnits', record({ type: 'org-unit' }), tree)).toBe(true);
   });
 
   it('reaches partners and those addressed', () => {
