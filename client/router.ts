@@ -1,13 +1,19 @@
 // Every screen and its address. Pages are loaded when they are first needed and then from the service worker.
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
-import { officePage } from './session/office-page.ts';
+import type { officePage } from './session/office-page.ts';
+
+/** Not in the shell: what chooses between a page and the office's form of it is loaded with the first of them. */
+const withOffice =
+  (...pages: Parameters<typeof officePage>) =>
+  async () =>
+    (await import('./session/office-page.ts')).officePage(...pages);
 
 /** Names are what components link to; paths may change. `section` marks the tab that a page belongs to. */
 const routes: readonly RouteRecordRaw[] = [
   {
     path: '/',
     name: 'home',
-    component: officePage(
+    component: withOffice(
       () => import('./home/HomePage.vue'),
       () => import('./office/OfficeTodo.vue'),
     ),
@@ -42,7 +48,7 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/people',
     name: 'people',
-    component: officePage(
+    component: withOffice(
       () => import('./people/PeoplePage.vue'),
       () => import('./office/OfficePeople.vue'),
     ),
@@ -57,7 +63,7 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/review',
     name: 'review',
-    component: officePage(
+    component: withOffice(
       () => import('./review/ReviewPage.vue'),
       () => import('./office/OfficeReview.vue'),
     ),

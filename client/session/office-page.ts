@@ -13,15 +13,13 @@ export function officePart(load: Load, otherwise: Component): Component {
 }
 
 /** A page of the router: the ordinary one, or the office's where the window and the account are an office's. */
-export function officePage(loadPage: Load, loadOffice: Load): () => Promise<Component> {
-  return async () => {
-    const { default: page } = await loadPage();
-    const office = officePart(loadOffice, page);
-    return defineComponent({
-      setup: () => {
-        const isOffice = useIsOffice();
-        return () => h(isOffice.value ? office : page);
-      },
-    });
-  };
+export async function officePage(loadPage: Load, loadOffice: Load): Promise<Component> {
+  const { default: page } = await loadPage();
+  const office = officePart(loadOffice, page);
+  return defineComponent({
+    setup: () => {
+      const isOffice = useIsOffice();
+      return () => h(isOffice.value ? office : page);
+    },
+  });
 }
