@@ -84,6 +84,13 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'ledgers' },
   },
   {
+    // ?type=KIND. In a chunk of its own that phones do not hold until they need it.
+    path: '/import',
+    name: 'import',
+    component: () => import('./import/office-import.ts').then(({ importPage }) => importPage),
+    meta: { section: 'detail' },
+  },
+  {
     path: '/search',
     name: 'search',
     component: () => import('./search/SearchPage.vue'),

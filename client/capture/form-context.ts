@@ -1,9 +1,12 @@
 // What a form gives to the fields in it, however deep they stand.
+import type { SyncedDocument } from '../../shared/records/record.ts';
 import { inject, provide, type InjectionKey } from 'vue';
 
 export type FormContext = {
   readonly newId: () => string;
   readonly today: () => string;
+  /** This account's newest record of the kind: what a row may start with. */
+  readonly last: () => SyncedDocument | undefined;
   /** The form is durable before camera, gallery or a picker takes the page away. */
   readonly keepNow: () => Promise<void>;
   /** A save waits for this: a photo that is still being made smaller belongs to the record. */

@@ -3,6 +3,7 @@ import type { Account } from '../../shared/access/role.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { upgradeRecord, upgradeValues } from '../../shared/forms/upgrade-record.ts';
 import { isWithin } from '../../shared/org/org-unit.ts';
+import { itemsOf } from '../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Draft } from '../database/local-documents.ts';
@@ -20,6 +21,8 @@ export type CaptureStart = {
   /** The record as the form found it; absent while there is none. */
   readonly base?: SyncedDocument;
   readonly last?: SyncedDocument;
+  /** Executive members of the unit, where the form starts with their number. */
+  readonly executives?: number;
   readonly personId?: string;
   readonly personName?: string;
   /** The standing record that a new one continues. */
@@ -47,6 +50,7 @@ export async function startForm(
   return {
     ...repositories.drafts.newIds(),
     ...(await lastOf(repositories, definition)),
+    ...(await executivesOf(repositories, definition, account)),
     ...(person === undefined ? {} : { personId: person.id, personName: nameOf(person) }),
     ...(about === undefined ? {} : { about, reachesAbout: await isBelow(repositories, account, about) }),
   };
@@ -124,6 +128,22 @@ async function lastOf(
 ): Promise<Pick<CaptureStart, 'last'>> {
   const last = await repositories.records.lastOfType(definition.id);
   return last === undefined ? {} : { last: upgradeRecord(definition, last) };
+}
+
+/** Chairs are executive members too. */
+async function executivesOf(
+  repositories: Repositories,
+  { fields }: RecordDefinition,
+  { orgUnitId }: Account,
+): Promise<Pick<CaptureStart, 'executives'>> {
+  const isAsked = fields.some(
+    ({ initial }) => initial !== undefined && 'from' in initial && initial.from === 'executives',
+  );
+  if (!isAsked) return {};
+  const people = await firstValue(repositories.people.watchList({ orgUnitId }));
+  const isExecutive = ({ values }: SyncedDocument): boolean =>
+    itemsOf(values['roles']).some((role) => role === 'executive' || role === 'chair');
+  return { executives: people.filter(isExecutive).length };
 }
 
 /** Only a record of a type that this one continues. */

@@ -4,7 +4,7 @@ import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
 import { audienceOf } from '../../shared/access/audience-of.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { EntryProblem } from '../../shared/forms/entry-problem.ts';
-import { entryLikeLast, initialEntry } from '../../shared/forms/initial-values.ts';
+import { entryLikeLast, initialEntry, type InitialContext } from '../../shared/forms/initial-values.ts';
 import { normaliseEntry } from '../../shared/forms/normalise-entry.ts';
 import { overrideReason, wantsReason } from '../../shared/forms/override-reason.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
@@ -46,6 +46,7 @@ export type Capture = {
   readonly change: (step: (entry: Entry) => Entry) => void;
   /** The next save waits for this work. */
   readonly waitFor: <T>(work: Promise<T>) => Promise<T>;
+  readonly last: () => SyncedDocument | undefined;
   readonly useLast: () => void;
   readonly keepNow: () => Promise<void>;
   readonly save: () => Promise<SaveOutcome>;
@@ -56,8 +57,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const { repositories, account } = useOpenSession();
   const dirtyForms = useDirtyForms();
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
-  const entry = shallowRef<Entry>();
-  const start = shallowRef<CaptureStart>();
+  const [entry, start] = [shallowRef<Entry>(), shallowRef<CaptureStart>()];
   const problems = shallowRef<readonly EntryProblem[]>([]);
   const refusal = shallowRef<'quota' | 'other'>();
   const [isSaving, isKept] = [shallowRef(false), shallowRef(false)];
@@ -87,11 +87,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const stopWatching = session.stopReason.subscribe((reason) => {
     if (reason === undefined) void saver.flush();
   });
-  const context = () => {
-    const last = start.value?.last;
-    const own = { today: clock.today(), orgUnitId: account.orgUnitId };
-    return last === undefined ? own : { ...own, last };
-  };
+  const context = () => initialContext(start.value, clock.today(), account.orgUnitId);
   const normal = (typed: Entry): Entry =>
     addressed(definition, normaliseEntry(definition, typed, clock.today()));
   const check = (): readonly EntryProblem[] =>
@@ -177,12 +173,22 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
 function aboutStart(
   start: Readonly<ShallowRef<CaptureStart | undefined>>,
   isStored: Readonly<ShallowRef<boolean>>,
-): Pick<Capture, 'recordId' | 'draftId' | 'isEdit' | 'hasLast'> {
+): Pick<Capture, 'recordId' | 'draftId' | 'isEdit' | 'last' | 'hasLast'> {
   return {
     recordId: computed(() => start.value?.recordId ?? ''),
     draftId: computed(() => (isStored.value ? start.value?.draftId : undefined)),
     isEdit: computed(() => start.value?.base !== undefined),
+    last: () => start.value?.last,
     hasLast: computed(() => start.value?.last !== undefined),
+  };
+}
+
+function initialContext(start: CaptureStart | undefined, today: string, orgUnitId: string): InitialContext {
+  const { last, executives } = start ?? {};
+  return {
+    ...{ today, orgUnitId },
+    ...(last === undefined ? {} : { last }),
+    ...(executives === undefined ? {} : { executives }),
   };
 }
 

@@ -7,11 +7,13 @@
 //   decisions.watchFor(recordId) · decisions.watchOwn()
 //   orgUnits.watchTree() · orgUnits.tree()
 //   quarantine.watchOpen() · quarantine.layAside(id)      receipts.get(id) · receipts.all
+//   imports.held / begin / saveRows / undo / list · imports.mappingFor / rememberMapping
 //   photos.add(bytes, mime) → the entry of `photos[]` · photos.read(sha256)
 //
 // A `Watchable` is subscribed in setup and stopped on unmount (`watchable.ts`).
 import type { DecisionsRepository } from './decisions-repository.ts';
 import type { DraftsRepository } from './drafts-repository.ts';
+import type { ImportsRepository } from './imports-repository.ts';
 import type { OrgUnitsRepository } from './org-units-repository.ts';
 import type { PeopleRepository } from './people-repository.ts';
 import type { PhotosRepository } from './photos-repository.ts';
@@ -28,4 +30,5 @@ export type Repositories = {
   readonly quarantine: QuarantineRepository;
   readonly receipts: ReceiptsRepository;
   readonly photos: PhotosRepository;
+  readonly imports: ImportsRepository;
 };

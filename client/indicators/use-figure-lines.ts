@@ -1,6 +1,6 @@
 // The sheet of a unit as sentences: one for each kind of work, and those over several kinds.
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
-import { acrossTypes } from '../../shared/indicators/catalogue/across-types.ts';
+import { indicatorsOverTypes } from '../../shared/indicators/catalogue/indicators-of.ts';
 import type { FigureSheet } from '../../shared/indicators/count-figures.ts';
 import { figurePhrase, kindSentence } from '../../shared/indicators/figure-sentence.ts';
 import { useServices } from '../session/use-session.ts';
@@ -20,12 +20,13 @@ export function useFigureLines(): (sheet: FigureSheet) => FigureLines {
   const { registry } = useServices();
   const { locale } = useLanguage();
   const counted = registry.all.filter((definition) => definition.countedAs !== undefined);
+  const overTypes = indicatorsOverTypes(registry);
   return (sheet) => {
     const all = counted.map((definition) => ({
       definition,
       sentence: kindSentence(definition, sheet, locale.value),
     }));
-    const phrases = acrossTypes.map((indicator) =>
+    const phrases = overTypes.map((indicator) =>
       figurePhrase(indicator, sheet.figures[indicator.id], locale.value),
     );
     return {

@@ -14,6 +14,7 @@ import {
   type LocalDatabase,
   type SyncedDatabase,
 } from '../database/open-database.ts';
+import { createImportsRepository } from '../database/imports-repository.ts';
 import { createOrgUnitsRepository } from '../database/org-units-repository.ts';
 import { createPeopleRepository } from '../database/people-repository.ts';
 import { createPhotosRepository } from '../database/photos-repository.ts';
@@ -228,7 +229,7 @@ async function startRunning(parts: Parts) {
 }
 
 async function createRepositories(
-  { deps, local, database, storage }: Parts,
+  { deps, local, database, storage, settings }: Parts,
   writer: WriterDeps,
   held: HeldDecisions,
   api: ApiClient,
@@ -244,15 +245,21 @@ async function createRepositories(
     newId: deps.newId,
     fetchBlob,
   });
+  const receipts = await createReceiptsRepository(local.receipts);
+  const records = createRecordsRepository(collections.records, { ...writer, photos });
+  const people = createPeopleRepository(collections.people, writer);
   return {
-    records: createRecordsRepository(collections.records, { ...writer, photos }),
-    people: createPeopleRepository(collections.people, writer),
+    ...{ records, people },
     decisions: createDecisionsRepository(collections.decisions, writer, held),
     orgUnits: createOrgUnitsRepository(collections.orgUnits),
     drafts: createDraftsRepository(local.drafts, deps),
     quarantine: createQuarantineRepository(local.quarantine),
-    receipts: await createReceiptsRepository(local.receipts),
+    receipts,
     photos,
+    imports: createImportsRepository({
+      ...{ ...writer, collections, settings, receipts },
+      save: { records: records.save, people: people.save },
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 // What the demonstration holds: who recorded what on which day, and what their reviewers said.
 import type { Account } from '../../shared/access/role.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { sampleValues } from '../../shared/forms/sample-values.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
 import type { JsonObject } from '../../shared/records/json-value.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
@@ -9,6 +10,7 @@ import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { DecisionAction } from '../../shared/review/review-state.ts';
 import { authorIn, reviewerOf } from './demonstration-accounts.ts';
 import { documentOf, personValues } from './demonstration-document.ts';
+import { withFittingUnits } from './fitting-units.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { variedValues, type KnownPerson } from './varied-values.ts';
 
@@ -62,7 +64,7 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
   const records = units.flatMap((unit, index) => {
     const author = authorIn(plan.tree, unit);
     const mine = definitions.filter((definition) => definition.recordedBy.includes(author.level));
-    const definition = mine[index % Math.max(1, mine.length)];
+    const definition = inTurn(index % 2 === 0 ? mine.slice(0, commonest) : mine, Math.floor(index / 2));
     if (definition === undefined) return [];
     const occurredOn = daysBefore(plan.today, 1 + plan.random.below(330));
     const { random } = plan;
@@ -70,7 +72,19 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
     return [planned({ name: `record ${index}`, definition, author, occurredOn, values }, 100_000 + index)];
   });
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
-  return [...begun, ...continuations(plan, begun)];
+  const followed = continuations(plan, begun);
+  return [...begun, ...followed, ...everyFollowUpOnce(plan, begun, followed)].map(({ author, document }) => {
+    const definition = plan.registry.get(document.type);
+    if (definition === undefined) return { author, document };
+    return { author, document: withFittingUnits(definition, document, plan.tree) };
+  });
+}
+
+/** The kinds at the head of the registry are every other record, as in a village's life. */
+const commonest = 5;
+
+function inTurn<T>(list: readonly T[], turn: number): T | undefined {
+  return list[turn % Math.max(1, list.length)];
 }
 
 /** Who is registered in a unit. */
@@ -94,17 +108,10 @@ function everyKindOnce(plan: Plan, definitions: readonly RecordDefinition[]): re
     );
     if (unit === undefined) return [];
     const author = authorIn(plan.tree, unit);
+    const occurredOn = daysBefore(plan.today, 3 + index);
+    const values = sampleValues(definition, occurredOn);
     return [
-      planned(
-        {
-          name: `kind ${definition.id}`,
-          definition,
-          author,
-          occurredOn: daysBefore(plan.today, 3 + index),
-          values: definition.sample,
-        },
-        200_000 + index,
-      ),
+      planned({ name: `kind ${definition.id}`, definition, author, occurredOn, values }, 200_000 + index),
     ];
   });
 }
@@ -141,6 +148,26 @@ function continuations(plan: Plan, begun: readonly PlannedDocument[]): readonly 
     const values = variedValues({ definition, random, occurredOn, unitId: author.orgUnitId, people: [] });
     const name = `continuation ${index}`;
     return [planned({ name, definition, author, occurredOn, values, aboutId: document.id }, 400_000 + index)];
+  });
+}
+
+/** Kinds of follow-up that the round above missed, each the day after something that it can follow. */
+function everyFollowUpOnce(
+  plan: Plan,
+  begun: readonly PlannedDocument[],
+  followed: readonly PlannedDocument[],
+): readonly PlannedDocument[] {
+  const held = new Set(followed.map(({ document }) => document.type));
+  return plan.registry.all.flatMap((definition, index) => {
+    const mayFollow = ({ author, document }: PlannedDocument): boolean =>
+      definition.continues?.includes(document.type) === true && definition.recordedBy.includes(author.level);
+    const about = held.has(definition.id) ? undefined : begun.find(mayFollow);
+    if (about === undefined) return [];
+    const { author, document } = about;
+    const occurredOn = daysBefore(document.occurredOn, -1);
+    const { sample: values } = definition;
+    const name = `follow-up ${definition.id}`;
+    return [planned({ name, definition, author, occurredOn, values, aboutId: document.id }, 500_000 + index)];
   });
 }
 

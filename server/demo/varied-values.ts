@@ -2,6 +2,7 @@
 import { checkEntry } from '../../shared/forms/check-entry.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { Field } from '../../shared/forms/field-types.ts';
+import { sampleValues } from '../../shared/forms/sample-values.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/records/json-value.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -17,11 +18,11 @@ export type Variation = {
 
 /** Never what the definition would refuse: a choice that asks for fields the sample does not have is not taken. */
 export function variedValues(variation: Variation): JsonObject {
-  const { definition, random } = variation;
+  const { definition, random, occurredOn } = variation;
   // One factor for all numbers: what may not exceed another does not.
   const factor = 0.5 + random.below(100) / 100;
   const numbers = Object.fromEntries(
-    Object.entries(definition.sample).map(([id, value]) => {
+    Object.entries(sampleValues(definition, occurredOn)).map(([id, value]) => {
       const field = definition.fields.find((candidate) => candidate.id === id);
       return [id, field === undefined ? value : variedValue(field, value, factor, variation)];
     }),
@@ -36,7 +37,7 @@ export function variedValues(variation: Variation): JsonObject {
 
 function variedValue(field: Field, value: JsonValue, factor: number, variation: Variation): JsonValue {
   if (field.kind === 'integer' && typeof value === 'number')
-    return scaled(value, factor, field.min, field.max);
+    return field.id === 'year' ? value : scaled(value, factor, field.min, field.max);
   if (field.kind === 'money' && typeof value === 'number') return scaled(value / 100, factor, 1) * 100;
   if (field.kind === 'estimate' && isJsonObject(value) && typeof value.count === 'number')
     return { ...value, count: scaled(value.count, factor, field.min, field.max) };

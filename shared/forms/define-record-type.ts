@@ -78,7 +78,7 @@ export type RecordDefinition = {
   readonly indicators?: readonly OwnIndicator[];
   /** Steps from version n to n+1 at index n−1; append-only. */
   readonly upgrades?: readonly (readonly UpgradeStep[])[];
-  /** A plausible record's values: used by the contract tests and the demonstration. */
+  /** A plausible record's values, done on `sampleDay` (`sample-values.ts`): for the contract tests and the demonstration. */
   readonly sample: JsonObject;
 };
 

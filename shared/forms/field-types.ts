@@ -16,12 +16,12 @@ export type Constraint = {
 };
 
 /**
- * How a new record's field starts: a fixed value, the caller's date, the own unit, the value used last time, or the
- * festival that lies nearest to the date.
+ * How a new record's field starts: a fixed value, the caller's date, the own unit, the value used last time (in a row: of
+ * the row before), the number of the unit's executive members, or the festival that lies nearest to the date.
  */
 export type Initial =
   | { readonly value: JsonValue }
-  | { readonly from: 'today' | 'ownUnit' | 'last' | 'nearestFestival' };
+  | { readonly from: 'today' | 'ownUnit' | 'last' | 'executives' | 'nearestFestival' };
 
 /** What all fields share. `required` and `relevant` have their XForms meanings. */
 export type FieldBase = {

@@ -1,17 +1,21 @@
 // How a new record starts: defaults of the definition, and what last time's record can lend.
 import { canonicalJson } from '../records/content-hash.ts';
-import type { JsonValue } from '../records/json-value.ts';
+import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from '../records/json-value.ts';
 import type { SyncedDocument } from '../records/record.ts';
 import { nearestFestival } from '../policy/festivals.ts';
 import type { RecordDefinition } from './define-record-type.ts';
-import { isEnvelopeField, type Field } from './field-types.ts';
+import { isEnvelopeField, type Field, type GroupField } from './field-types.ts';
 import type { EntryContent } from './relevance.ts';
 
-/** `last`: the newest record of the kind, for fields that start as they were last time. */
+/**
+ * `last`: the newest record of the kind, for fields that start as they were last time. `executives`: how many executive
+ * members the unit has in the registry; 0 and absent mean that nobody knows.
+ */
 export type InitialContext = {
   readonly today: string;
   readonly orgUnitId: string;
   readonly last?: SyncedDocument;
+  readonly executives?: number;
 };
 
 /** A new entry: the date of today, the own unit as host, and each field's initial value. */
@@ -61,5 +65,23 @@ function initialValue(field: Field, context: InitialContext): JsonValue | undefi
   if (initial.from === 'today') return context.today;
   if (initial.from === 'ownUnit') return context.orgUnitId;
   if (initial.from === 'last') return context.last?.values[field.id];
+  // Not registered yet: what was expected last time.
+  if (initial.from === 'executives') return context.executives || context.last?.values[field.id];
   return nearestFestival(context.today) ?? undefined;
+}
+
+/** A new row of a group: what starts as last time is that of the row before, else of the last record's last row. */
+export function initialRow(
+  group: GroupField,
+  key: string,
+  rows: readonly JsonObject[],
+  last: SyncedDocument | undefined,
+): JsonObject {
+  const before = [...itemsOf(last?.values[group.id]), ...rows].filter((row) => isJsonObject(row)).at(-1);
+  const begun = group.fields.flatMap(({ id, initial }) => {
+    if (initial === undefined) return [];
+    const value = 'value' in initial ? initial.value : initial.from === 'last' ? before?.[id] : undefined;
+    return value === undefined ? [] : [[id, value] as const];
+  });
+  return { ...Object.fromEntries(begun), key };
 }

@@ -6,7 +6,8 @@ import type { Indicator, Source } from './define-indicator.ts';
 import { combineTallies, createTallying, tallyKind, type Tally, type Tallying } from './tally.ts';
 
 /** What an indicator reads of a record. Values are of the definition's newest version (`upgrade-record.ts`). */
-export type CountedRecord = Pick<SyncedDocument, 'id' | 'type' | 'occurredOn' | 'values' | 'sameEventAs'>;
+export type CountedRecord = Pick<SyncedDocument, 'id' | 'type' | 'occurredOn' | 'values' | 'sameEventAs'> &
+  Partial<Pick<SyncedDocument, 'tags'>>;
 
 /** Partial result of an indicator. */
 export type IndicatorTally = { readonly numerator: Tally; readonly denominator?: Tally };

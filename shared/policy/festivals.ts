@@ -2,11 +2,12 @@
 import { addDays } from '../forms/local-date.ts';
 
 /** Ids as the choices of `condolence-visit` use them. */
-export type FestivalId = 'spring' | 'march8' | 'june1' | 'mid-autumn' | 'double-ninth';
+export type FestivalId = 'spring' | 'march8' | 'june1' | 'july1' | 'mid-autumn' | 'double-ninth';
 
 const fixedDays: readonly (readonly [FestivalId, string])[] = [
   ['march8', '03-08'],
   ['june1', '06-01'],
+  ['july1', '07-01'],
 ];
 
 /** Solar dates of 春节, 中秋 and 重阳 (the Chinese calendar's 1/1, 8/15 and 9/9). */

@@ -1,4 +1,5 @@
 // 宣传宣讲: law, family education, health and the like, told to people.
+import { activityTags } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 
 export const advocacyEvent = defineRecordType({
@@ -52,6 +53,7 @@ export const advocacyEvent = defineRecordType({
       label: { zh: '发放资料', en: 'Materials handed out' },
     },
     { id: 'note', kind: 'longText', folded: true, maxLength: 500, label: { zh: '备注', en: 'Note' } },
+    activityTags,
     { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
   ],
   title: [{ field: 'topic' }],

@@ -1,4 +1,5 @@
 // 慰问: whom, how many, what was given or done. Holds the seed's example.
+import { activityTags } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 
 export const condolenceVisit = defineRecordType({
@@ -29,6 +30,7 @@ export const condolenceVisit = defineRecordType({
         { id: 'spring', label: { zh: '春节', en: 'Spring Festival' } },
         { id: 'march8', label: { zh: '三八', en: 'March 8' } },
         { id: 'june1', label: { zh: '六一', en: 'June 1' } },
+        { id: 'july1', label: { zh: '七一', en: 'July 1' } },
         { id: 'mid-autumn', label: { zh: '中秋', en: 'Mid-Autumn' } },
         { id: 'double-ninth', label: { zh: '重阳节', en: 'Double Ninth' } },
         { id: 'other', label: { zh: '平时', en: 'No festival' } },
@@ -86,6 +88,13 @@ export const condolenceVisit = defineRecordType({
           required: true,
         },
         {
+          id: 'quantity',
+          kind: 'text',
+          maxLength: 20,
+          label: { zh: '数量和单位', en: 'Quantity and unit' },
+          relevant: { eq: [{ field: 'way' }, 'goods'] },
+        },
+        {
           id: 'valueFen',
           kind: 'money',
           label: { zh: '折价（元）', en: 'Value (yuan)' },
@@ -102,6 +111,7 @@ export const condolenceVisit = defineRecordType({
           id: 'source',
           kind: 'choice',
           required: true,
+          initial: { from: 'last' },
           label: { zh: '物资来源', en: 'Source' },
           options: [
             { id: 'unit', label: { zh: '单位', en: 'The unit' } },
@@ -111,6 +121,7 @@ export const condolenceVisit = defineRecordType({
             { id: 'foundation', label: { zh: '基金会', en: 'A foundation' } },
           ],
         },
+        { id: 'voucher', kind: 'text', maxLength: 40, label: { zh: '凭证号', en: 'Voucher' } },
       ],
     },
     {
@@ -152,6 +163,7 @@ export const condolenceVisit = defineRecordType({
       folded: true,
       label: { zh: '参与单位', en: 'Partner units' },
     },
+    activityTags,
     { id: 'note', kind: 'longText', folded: true, maxLength: 500, label: { zh: '备注', en: 'Note' } },
   ],
   title: [{ field: 'whom' }],

@@ -1,4 +1,5 @@
 // 学习宣讲: what was studied, where, by how many.
+import { activityTags } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 
 export const learningEvent = defineRecordType({
@@ -92,6 +93,7 @@ export const learningEvent = defineRecordType({
       folded: true,
       label: { zh: '参与单位', en: 'Partner units' },
     },
+    activityTags,
     { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
   ],
   rules: [

@@ -1,4 +1,5 @@
 // 会议: what kind, what about, how many were expected and came.
+import { activityTags } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 
 export const meeting = defineRecordType({
@@ -32,7 +33,7 @@ export const meeting = defineRecordType({
       kind: 'integer',
       min: 1,
       required: true,
-      initial: { from: 'last' },
+      initial: { from: 'executives' },
       unit: { zh: '人', en: 'people' },
       label: { zh: '应到人数', en: 'Expected' },
     },
@@ -69,6 +70,7 @@ export const meeting = defineRecordType({
       maxLength: 1000,
       label: { zh: '议定事项', en: 'Decisions' },
     },
+    activityTags,
     { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
   ],
   rules: [

@@ -1,4 +1,5 @@
 // 志愿服务: what was done, by how many for how long, for whom.
+import { activityTags } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 
 export const volunteerActivity = defineRecordType({
@@ -95,6 +96,7 @@ export const volunteerActivity = defineRecordType({
       folded: true,
       label: { zh: '参与单位', en: 'Partner units' },
     },
+    activityTags,
     { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
   ],
   title: [{ field: 'activityKind' }, { zh: ' · ', en: ' · ' }, { field: 'place' }],

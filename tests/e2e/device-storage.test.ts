@@ -80,9 +80,13 @@ describe('a full device', () => {
     expect(await field(page, 'person').locator('input').inputValue()).toBe('示例满姐');
 
     // Leaving would lose it: she is asked, and stays.
-    const asked = page.waitForEvent('dialog');
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
     await page.getByRole('button', { name: '返回' }).click();
-    await (await asked).dismiss();
+    expect(asked.join()).toContain('还没有存上');
     expect(await field(page, 'person').locator('input').inputValue()).toBe('示例满姐');
 
     await freeDisk(page);

@@ -46,7 +46,7 @@ const mine = (level: Level): readonly RecordDefinition[] =>
   );
 
 async function record(page: Page, definition: RecordDefinition, happenedOn: string): Promise<Saved> {
-  await enterSample(page, definition);
+  await enterSample(page, definition, happenedOn);
   if (definition.fields.some(({ id }) => id === 'occurredOn')) await fill(page, 'occurredOn', happenedOn);
   await saveWithReason(page);
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';

@@ -43,6 +43,77 @@ export const acrossTypes: readonly Indicator[] = [
       { type: 'volunteer-activity', measure: { sum: { field: 'peopleServed' } } },
       { type: 'advocacy-event', measure: { sum: { field: 'attended' } } },
       { type: 'condolence-visit', measure: { sum: { field: 'beneficiaryCount' } } },
+      { type: 'pair-visit', measure: { events: true } },
+      {
+        type: 'job-service',
+        where: { present: { field: 'employed' } },
+        measure: { sum: { field: 'employed' } },
+      },
     ],
+  },
+  {
+    id: 'rectification-rate',
+    label: { zh: '整改率', en: 'Problems put right' },
+    unit: { zh: '个', en: 'problems' },
+    phrase: { zh: '督导问题整改率{n}', en: '{n} of the problems found were closed out' },
+    phraseOfFew: { zh: '督导问题{of}个、销号{n}个', en: '{of} problems found, {n} closed out' },
+    numerator: [
+      { type: 'rectification', where: { eq: [{ field: 'state' }, 'closed'] }, measure: { events: true } },
+    ],
+    denominator: [{ type: 'supervision-issue', measure: { events: true } }],
+  },
+  {
+    id: 'naming-rate',
+    label: { zh: '示范创建命名率', en: 'Applications named' },
+    unit: { zh: '个', en: 'applications' },
+    phrase: { zh: '示范创建命名率{n}', en: '{n} of the applications were named' },
+    phraseOfFew: { zh: '申报示范{of}个、命名{n}个', en: '{of} applications, {n} named' },
+    numerator: [
+      {
+        type: 'demo-stage',
+        where: { and: [{ eq: [{ field: 'stage' }, 'named'] }, { eq: [{ field: 'result' }, 'passed'] }] },
+        measure: { events: true },
+      },
+    ],
+    denominator: [{ type: 'demo-creation', measure: { events: true } }],
+  },
+  {
+    id: 'care-visits',
+    label: { zh: '走访次数', en: 'Visits' },
+    unit: { zh: '次', en: 'visits' },
+    phrase: { zh: '入户走访、结对走访{n}次', en: '{n} home and pair visits' },
+    numerator: [
+      { type: 'home-visit', measure: { events: true } },
+      { type: 'pair-visit', measure: { events: true } },
+    ],
+  },
+  {
+    id: 'training-person-times',
+    label: { zh: '培训、技能比武人次', en: 'Training and contests' },
+    unit: { zh: '人次', en: 'person-times' },
+    phrase: { zh: '培训、技能比武{n}人次', en: '{n} person-times of training and contests' },
+    numerator: [
+      {
+        type: 'training-attendance',
+        where: { present: { field: 'attended' } },
+        measure: { sum: { field: 'attended' } },
+      },
+      { type: 'skill-contest', measure: { sum: { field: 'participants' } } },
+    ],
+  },
+  {
+    id: 'livelihood-solved-rate',
+    label: { zh: '民生问题解决率', en: 'Livelihood issues solved' },
+    unit: { zh: '件', en: 'issues' },
+    phrase: { zh: '民生问题解决率{n}', en: '{n} of the livelihood issues solved' },
+    phraseOfFew: { zh: '民生问题{of}件、解决{n}件', en: '{of} livelihood issues, {n} solved' },
+    numerator: [
+      {
+        type: 'livelihood-answer',
+        where: { eq: [{ field: 'result' }, 'solved'] },
+        measure: { events: true },
+      },
+    ],
+    denominator: [{ type: 'livelihood-issue', measure: { events: true } }],
   },
 ];

@@ -3,15 +3,21 @@ import type { RecordDefinition } from '../../forms/define-record-type.ts';
 import type { Registry } from '../../record-types/define-registry.ts';
 import type { Indicator, OwnIndicator, Source } from '../define-indicator.ts';
 import { acrossTypes } from './across-types.ts';
+import { indicatorsOfTags } from './of-tags.ts';
 
-/** In the order of the registry; indicators over several types last, without the types that the registry lacks. */
+/** In the order of the registry; indicators over several types last. */
 export function indicatorsOf(registry: Registry): readonly Indicator[] {
-  const own = registry.all.flatMap(indicatorsOfDefinition);
-  const across = acrossTypes.map((indicator) => ({
-    ...indicator,
-    numerator: indicator.numerator.filter((source) => registry.get(source.type) !== undefined),
-  }));
-  return [...own, ...across.filter((indicator) => indicator.numerator.length > 0)];
+  return [...registry.all.flatMap(indicatorsOfDefinition), ...indicatorsOverTypes(registry)];
+}
+
+/** Sums and rates over several types, then the tags of activities; without the types that the registry lacks. */
+export function indicatorsOverTypes(registry: Registry): readonly Indicator[] {
+  return [...acrossTypes, ...indicatorsOfTags(registry)]
+    .map((indicator) => ({
+      ...indicator,
+      numerator: indicator.numerator.filter((source) => registry.get(source.type) !== undefined),
+    }))
+    .filter((indicator) => indicator.numerator.length > 0);
 }
 
 /** The figures that a record type brings along: `hours` of `volunteer-activity` is `volunteer-activity.hours`. */

@@ -2,17 +2,23 @@
 import type { Locator, Page } from 'playwright-core';
 import type { RecordDefinition } from '../../../shared/forms/define-record-type.ts';
 import type { Field, LeafField } from '../../../shared/forms/field-types.ts';
+import { sampleValues } from '../../../shared/forms/sample-values.ts';
 import { isJsonObject, itemsOf, type JsonValue } from '../../../shared/records/json-value.ts';
 
-/** The form of the definition is open; afterwards it holds the sample. Photos, files and signatures are left out. */
-export async function enterSample(page: Page, definition: RecordDefinition): Promise<void> {
+/** The form of the definition is open; afterwards it holds the sample as of that day. Photos, files and signatures are left out. */
+export async function enterSample(
+  page: Page,
+  definition: RecordDefinition,
+  occurredOn: string,
+): Promise<void> {
+  const sample = sampleValues(definition, occurredOn);
   const form = page.locator('[role=form]');
   await form.waitFor();
   const unfold = page.getByTestId('unfold');
-  const isFolded = definition.fields.some(({ folded, id }) => folded === true && id in definition.sample);
+  const isFolded = definition.fields.some(({ folded, id }) => folded === true && id in sample);
   if (isFolded && (await unfold.getAttribute('aria-expanded')) === 'false') await unfold.click();
   for (const field of definition.fields) {
-    const value = definition.sample[field.id];
+    const value = sample[field.id];
     if (value !== undefined) await enter(form.locator(`[data-field="${field.id}"]`).first(), field, value);
   }
 }

@@ -1,7 +1,9 @@
 // 沿用上次: last time's record lends what nobody typed yet, and keeps what is its own.
 import { expect, it } from 'vitest';
 import { defineRecordType } from '../../../../shared/forms/define-record-type.ts';
-import { entryLikeLast, initialEntry } from '../../../../shared/forms/initial-values.ts';
+import type { GroupField } from '../../../../shared/forms/field-types.ts';
+import { entryLikeLast, initialEntry, initialRow } from '../../../../shared/forms/initial-values.ts';
+import { meeting } from '../../../../shared/record-types/meeting.ts';
 import { aDocument } from '../../../support/device/documents.ts';
 
 const label = { zh: '栏', en: 'Field' };
@@ -58,4 +60,30 @@ it('fills what is empty or as it started, and nothing else', () => {
 it('leaves everything as it was typed when there is no last time', () => {
   const typed = { ...initialEntry(definition, context), values: { place: 'here' } };
   expect(entryLikeLast(definition, context, typed)).toEqual(typed);
+});
+
+it('expects the executive members of the unit, or as many as last time while none is registered', () => {
+  const before = aDocument('before', { values: { expected: 9 } });
+  const expected = (more: { executives?: number }) =>
+    initialEntry(meeting, { ...context, last: before, ...more }).values['expected'];
+  expect(expected({ executives: 11 })).toBe(11);
+  expect(expected({ executives: 0 })).toBe(9);
+  expect(expected({})).toBe(9);
+});
+
+it('begins a row like the row before it, or like the last one of last time', () => {
+  const group: GroupField = {
+    ...{ id: 'gifts', kind: 'group', label, itemLabel: label },
+    fields: [
+      { id: 'item', kind: 'text', label },
+      { id: 'source', kind: 'text', label, initial: { from: 'last' } },
+      { id: 'unit', kind: 'text', label, initial: { value: '袋' } },
+    ],
+  };
+  const given = aDocument('given', { values: { gifts: [{ key: 'a', item: '米', source: 'staff' }] } });
+  expect(initialRow(group, 'k', [], undefined)).toEqual({ key: 'k', unit: '袋' });
+  expect(initialRow(group, 'k', [], given)).toEqual({ key: 'k', source: 'staff', unit: '袋' });
+  expect(initialRow(group, 'k', [{ key: 'b', source: 'company' }], given)).toEqual({
+    ...{ key: 'k', source: 'company', unit: '袋' },
+  });
 });

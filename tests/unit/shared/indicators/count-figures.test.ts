@@ -165,6 +165,46 @@ describe('parts of a unit', () => {
   });
 });
 
+describe('figures of what lives on', () => {
+  it('tell planned from done, and people named in rows once', () => {
+    const attendee = (id: string, assessment: string) => ({
+      key: id,
+      person: { id, name: '王示兰' },
+      assessment,
+    });
+    expect(sentence('training-course', [countedRecord('training-course', { plannedCount: 60 })])).toBe(
+      '培训计划1期、计划培训60人次（含待审1期）',
+    );
+    const held = { state: 'held', attended: 20, expected: 25 };
+    expect(
+      sentence('training-attendance', [
+        countedRecord('training-attendance', {
+          ...held,
+          attendees: [attendee('p-1', 'excellent'), attendee('p-2', 'failed')],
+        }),
+        countedRecord('training-attendance', { ...held, attendees: [attendee('p-1', 'passed')] }),
+      ]),
+    ).toBe('培训办理2次、办结2期、参训40人次、花名册2人、参训率80%、考核3人次中合格2人次（含待审2次）');
+  });
+
+  it('say what came of issues and applications', () => {
+    const answer = (result: string, satisfaction?: string) =>
+      countedRecord('livelihood-answer', satisfaction === undefined ? { result } : { result, satisfaction });
+    expect(
+      sentence('livelihood-answer', [
+        answer('under-way'),
+        answer('solved', 'satisfied'),
+        answer('solved', 'mostly'),
+        answer('explained', 'unasked'),
+      ]),
+    ).toBe('民生问题办理4次、解决2件、回访2件中满意1件（含待审4次）');
+    const mediation = (result: string) => countedRecord('family-mediation', { result, violence: false });
+    expect(sentence('family-mediation', [mediation('settled'), mediation('continuing')])).toBe(
+      '家庭矛盾调解2件、化解1件（含待审2件）',
+    );
+  });
+});
+
 describe('figures over several kinds', () => {
   it('add up meetings and study, and all that was done for people', () => {
     const { figures } = count('420303001202', [
@@ -175,8 +215,56 @@ describe('figures over several kinds', () => {
     ]).total;
     const said = deps.indicators
       .filter((indicator) => !indicator.id.includes('.'))
-      .map((indicator) => figurePhrase(indicator, figures[indicator.id], 'zh'));
+      .map((indicator) => figurePhrase(indicator, figures[indicator.id], 'zh'))
+      .filter((phrase) => phrase !== '');
     expect(said).toEqual(['会议、学习2场次', '参加29人次', '志愿服务、宣传宣讲和慰问2场次', '惠及约45人次']);
+  });
+
+  it('add up visits, training and what is solved', () => {
+    const { figures } = count('420303001202', [
+      countedRecord('home-visit', { person: { name: '王示兰' }, situation: 'well' }),
+      countedRecord('pair-visit', { content: '辅导作业' }),
+      countedRecord('training-attendance', { state: 'held', attended: 56 }),
+      countedRecord('training-attendance', { state: 'cancelled' }),
+      countedRecord('skill-contest', { participants: 32 }),
+      countedRecord('job-service', { serviceKind: 'fair', posts: 86 }),
+      countedRecord('job-service', { serviceKind: 'recommendation', employed: 3 }),
+      countedRecord('livelihood-issue', { issue: '没人接孩子' }),
+      countedRecord('livelihood-issue', { issue: '路灯不亮' }),
+      countedRecord('livelihood-answer', { result: 'solved' }),
+      countedRecord('livelihood-answer', { result: 'under-way' }),
+    ]).total;
+    const said = [
+      'care-visits',
+      'training-person-times',
+      'service-person-times',
+      'livelihood-solved-rate',
+    ].map((id) => {
+      const indicator = deps.indicators.find((each) => each.id === id);
+      return indicator === undefined ? '' : figurePhrase(indicator, figures[id], 'zh');
+    });
+    expect(said).toEqual([
+      '入户走访、结对走访2次',
+      '培训、技能比武88人次',
+      '惠及4人次',
+      '民生问题2件、解决1件',
+    ]);
+  });
+
+  it('count activities by what they are part of, a visit with two tags for both', () => {
+    const tags = ['action-family', 'peace-harmony'];
+    const { figures } = count('420303001202', [
+      countedRecord('womens-council', { attended: 20 }, { tags }),
+      countedRecord('home-visit', { situation: 'well' }, { tags: ['action-family'] }),
+      countedRecord('home-visit', { situation: 'well' }),
+    ]).total;
+    expect(figures['tag-action-family']?.value).toBe(2);
+    expect(figures['tag-peace-harmony']?.value).toBe(1);
+    expect(figures['tag-action-rights']?.value).toBe(0);
+    const family = deps.indicators.find(({ id }) => id === 'tag-action-family');
+    expect(family === undefined ? '' : figurePhrase(family, figures['tag-action-family'], 'zh')).toBe(
+      '“家庭文明创建行动”活动2场次',
+    );
   });
 
   it('leave out types that the registry does not have', () => {

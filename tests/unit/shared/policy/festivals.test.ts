@@ -30,6 +30,7 @@ describe('nearestFestival', () => {
     expect(nearestFestival('2026-10-18')).toBe('double-ninth');
     expect(nearestFestival('2026-10-16')).toBe('double-ninth');
     expect(nearestFestival('2026-03-08')).toBe('march8');
+    expect(nearestFestival('2026-06-28')).toBe('july1');
     expect(nearestFestival('2026-11-23')).toBeNull();
   });
 });

@@ -1,0 +1,167 @@
+// An import from the file to the saved batch: file → columns → questions → rows → saved.
+import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import { mayNameUnit, mayRecord } from '../../shared/access/policy.ts';
+import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { wantsReason } from '../../shared/forms/override-reason.ts';
+import { checkTotals } from '../../shared/import/check-totals.ts';
+import { isImportable, targetsOf, type ImportTarget } from '../../shared/import/import-target.ts';
+import type { ColumnMapping } from '../../shared/import/propose-mapping.ts';
+import type { ReadPlan } from '../../shared/import/read-plan.ts';
+import { createSurroundings } from '../../shared/import/sheet-context.ts';
+import type { WorkbookFault } from '../../shared/import/workbook-grid.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import { useOpenSession, useServices } from '../session/use-session.ts';
+import { findTables, type TableGroup } from './import-tables.ts';
+import { openWorkbook } from './open-workbook.ts';
+import { useImportBatches, type ImportBatches, type SavedBatch } from './use-import-batches.ts';
+import { useImportRows, type ImportRows } from './use-import-rows.ts';
+
+export type ImportStep =
+  | 'file'
+  | 'reading'
+  | 'columns'
+  | 'checking'
+  | 'questions'
+  | 'rows'
+  | 'saving'
+  | 'saved';
+
+export type UseImport = {
+  readonly kinds: readonly RecordDefinition[];
+  readonly kind: Ref<string>;
+  readonly step: Readonly<Ref<ImportStep>>;
+  readonly fault: Readonly<Ref<WorkbookFault | 'noTable' | undefined>>;
+  readonly fileName: Readonly<Ref<string>>;
+  readonly targets: ComputedRef<readonly ImportTarget[]>;
+  readonly groups: Readonly<ShallowRef<readonly TableGroup[]>>;
+  readonly passedOver: Readonly<ShallowRef<readonly string[]>>;
+  readonly definition: ComputedRef<RecordDefinition | undefined>;
+  readonly plans: ComputedRef<readonly ReadPlan[]>;
+  readonly remarks: ComputedRef<ReturnType<typeof checkTotals>>;
+  readonly rows: ImportRows;
+  /** Why rows that are warned of are right all the same. */
+  readonly reason: Ref<string>;
+  /** How many of the rows that are ready are warned of. */
+  readonly warned: ComputedRef<number>;
+  readonly batches: ImportBatches;
+  readonly saved: Readonly<ShallowRef<SavedBatch | undefined>>;
+  readonly openFile: (file: File) => Promise<void>;
+  readonly setMapping: (headers: string, mapping: ColumnMapping) => void;
+  readonly include: (tableId: string, isIncluded: boolean) => void;
+  /** Reads all rows under the mapping and remembers it. */
+  readonly check: () => Promise<void>;
+  readonly goTo: (step: 'columns' | 'questions' | 'rows') => void;
+  readonly save: () => Promise<void>;
+  readonly startOver: () => void;
+};
+
+export function useImport(firstKind: string | undefined): UseImport {
+  const { registry, clock, timers } = useServices();
+  const { account, repositories } = useOpenSession();
+  const kinds = registry.all.filter((each) => isImportable(each) && mayRecord(account, each));
+  const kind = ref(kinds.find(({ id }) => id === firstKind)?.id ?? kinds[0]?.id ?? '');
+  const step = ref<ImportStep>('file');
+  const fault = ref<WorkbookFault | 'noTable'>();
+  const fileName = ref('');
+  const groups = shallowRef<readonly TableGroup[]>([]);
+  const passedOver = shallowRef<readonly string[]>([]);
+  const saved = shallowRef<SavedBatch>();
+  const definition = computed(() => registry.get(kind.value));
+  const targets = computed(() => (definition.value === undefined ? [] : targetsOf(definition.value)));
+  const reason = ref('');
+  const rows = useImportRows(() => definition.value, timers);
+  const batches = useImportBatches();
+  let reading = new AbortController();
+
+  const startOver = (): void => {
+    reading.abort();
+    rows.stop();
+    [step.value, fault.value, groups.value, saved.value] = ['file', undefined, [], undefined];
+    reason.value = '';
+  };
+  const refuse = (why: WorkbookFault | 'noTable'): void => {
+    startOver();
+    fault.value = why;
+  };
+  const held = (): Promise<readonly SyncedDocument[]> =>
+    repositories.imports.held(definition.value?.collection ?? 'records', kind.value);
+  const surroundings = async (): Promise<ReturnType<typeof createSurroundings>> => {
+    const tree = await repositories.orgUnits.tree();
+    const units = (await repositories.orgUnits.list()).filter(({ id }) => mayNameUnit(account, id, tree));
+    const people = (await repositories.imports.held('people', 'person')).flatMap(({ id, values }) =>
+      typeof values['name'] === 'string' && values['mergedInto'] === undefined
+        ? [{ id, name: values['name'] }]
+        : [],
+    );
+    return createSurroundings({ today: clock.today(), units, people });
+  };
+  const openFile = async (file: File): Promise<void> => {
+    startOver();
+    reading = new AbortController();
+    [step.value, fileName.value] = ['reading', file.name];
+    const outcome = await openWorkbook(file, reading.signal).catch(() => undefined);
+    if (outcome === undefined) return;
+    if (outcome.kind === 'refused') return refuse(outcome.fault);
+    const around = await surroundings();
+    const found = await findTables(outcome.workbook, file.name, targets.value, around, (headers) =>
+      repositories.imports.mappingFor(kind.value, headers),
+    );
+    if (found.groups.length === 0) return refuse('noTable');
+    [groups.value, passedOver.value, step.value] = [found.groups, found.passedOver, 'columns'];
+  };
+  const plans = computed((): readonly ReadPlan[] => {
+    const made = definition.value;
+    if (made === undefined) return [];
+    const shared = { definition: made, targets: targets.value, ownUnitId: account.orgUnitId };
+    return groups.value.flatMap(({ tables, mapping }) =>
+      tables
+        .filter(({ isIncluded }) => isIncluded)
+        .map(({ id, table, context }) => ({ ...shared, table, tableId: id, mapping, context })),
+    );
+  });
+  const check = async (): Promise<void> => {
+    step.value = 'checking';
+    for (const { headers, mapping } of groups.value)
+      await repositories.imports.rememberMapping({
+        ...{ kind: kind.value, headers },
+        columns: [...mapping.columns],
+        constants: { ...mapping.constants },
+      });
+    if (await rows.start(plans.value, await held()))
+      step.value = rows.counts.value.question > 0 ? 'questions' : 'rows';
+  };
+  const save = async (): Promise<void> => {
+    const made = definition.value;
+    const ready = rows.rows.value.filter(({ state }) => state === 'ready');
+    if (made === undefined || ready.length === 0) return;
+    step.value = 'saving';
+    saved.value = await batches.save(made, fileName.value, ready, reason.value.trim());
+    step.value = 'saved';
+  };
+  onScopeDispose(() => {
+    reading.abort();
+    rows.stop();
+    batches.stop();
+  });
+  return {
+    ...{ kinds, kind, step, fault, fileName, targets, groups, passedOver, definition, plans },
+    remarks: computed(() => plans.value.flatMap(({ table }) => checkTotals(table))),
+    warned: computed(
+      () =>
+        rows.rows.value.filter(({ state, warnings }) => state === 'ready' && wantsReason(warnings)).length,
+    ),
+    ...{ rows, reason, batches, saved, openFile, check, save, startOver },
+    setMapping: (headers, mapping) => {
+      groups.value = groups.value.map((group) => (group.headers === headers ? { ...group, mapping } : group));
+    },
+    include: (tableId, isIncluded) => {
+      groups.value = groups.value.map((group) => ({
+        ...group,
+        tables: group.tables.map((each) => (each.id === tableId ? { ...each, isIncluded } : each)),
+      }));
+    },
+    goTo: (next) => {
+      step.value = next;
+    },
+  };
+}

@@ -1,0 +1,136 @@
+// The values of a row's cells in their places: fields, the envelope, and the rows of groups.
+import type { RecordDefinition } from '../forms/define-record-type.ts';
+import { isPresent } from '../forms/expression.ts';
+import { isEnvelopeField, type GroupField } from '../forms/field-types.ts';
+import { initialEntry } from '../forms/initial-values.ts';
+import type { EntryContent } from '../forms/relevance.ts';
+import { itemsOf, type JsonValue } from '../records/json-value.ts';
+import type { ImportTarget } from './import-target.ts';
+
+/** One cell's value on its way; `isOpen` while it is being asked about, `isLeftEmpty` when a person left it so. */
+export type Placed = {
+  readonly target: ImportTarget;
+  readonly header: string;
+  readonly value: JsonValue | undefined;
+  readonly isOpen: boolean;
+  readonly isLeftEmpty: boolean;
+};
+
+export type PlaceContext = {
+  readonly definition: RecordDefinition;
+  readonly constants: Readonly<Record<string, JsonValue>>;
+  readonly ownUnitId: string;
+  readonly today: string;
+};
+
+/** The entry; a field without a value starts as in a new form, but never as it was last time. */
+export function placeValues(placed: readonly Placed[], context: PlaceContext): EntryContent {
+  const { definition, constants, ownUnitId, today } = context;
+  const single = placed.filter(({ target }) => target.group === undefined);
+  const valueOf = (id: string): JsonValue | undefined =>
+    single.find(({ target, value }) => target.id === id && value !== undefined)?.value ?? constants[id];
+  const hasDay = definition.fields.some(({ id }) => id === 'occurredOn');
+  const day = valueOf('occurredOn');
+  const isAsked = single.some(({ target, isOpen }) => target.id === 'occurredOn' && isOpen);
+  const occurredOn = typeof day === 'string' ? day : hasDay && !isAsked ? '' : today;
+  const host = valueOf('hostUnitId');
+  const tags = textsOf(valueOf('tags'));
+  const fresh = initialEntry(definition, { today: occurredOn || today, orgUnitId: ownUnitId });
+  const values: Record<string, JsonValue> = { ...fresh.values };
+  for (const [id, value] of Object.entries(constants))
+    if (!isEnvelopeField(id) && !id.includes('.')) values[id] = value;
+  for (const { target, value, header } of single)
+    if (value !== undefined && !isEnvelopeField(target.id))
+      values[target.id] = joined(values, single, { target, value, header });
+  for (const { target, isLeftEmpty } of single) if (isLeftEmpty) Object.assign(values, unknownMark(target));
+  for (const field of definition.fields) {
+    const rows = field.kind === 'group' ? groupRows(field, placed, constants) : [];
+    if (rows.length > 0) values[field.id] = rows;
+  }
+  return {
+    values,
+    occurredOn,
+    photos: [],
+    hostUnitId: typeof host === 'string' ? host : ownUnitId,
+    partnerUnitIds: textsOf(valueOf('partnerUnitIds')),
+    ...(tags.length === 0 ? {} : { tags }),
+  };
+}
+
+function textsOf(value: JsonValue | undefined): string[] {
+  return itemsOf(value).filter((each): each is string => typeof each === 'string');
+}
+
+/** Several columns of one text field stand one after the other, each with its head. */
+function joined(
+  values: Readonly<Record<string, JsonValue>>,
+  single: readonly Placed[],
+  { target, value, header }: Pick<Placed, 'target' | 'header'> & { readonly value: JsonValue },
+): JsonValue {
+  const sharing = single.filter((each) => each.target.id === target.id);
+  if (sharing.length < 2 || typeof value !== 'string') return value;
+  const before = values[target.id];
+  const isFirst = sharing.find((each) => each.value !== undefined)?.header === header;
+  return isFirst || typeof before !== 'string' ? `${header}：${value}` : `${before}；${header}：${value}`;
+}
+
+/** Where a field makes way for a mark such as 折价不详, leaving it empty sets the mark. */
+export function unknownMark({ field }: ImportTarget): Readonly<Record<string, JsonValue>> {
+  const { relevant } = field;
+  if (relevant === null || typeof relevant !== 'object' || !('not' in relevant)) return {};
+  const inner = relevant.not;
+  if (inner === null || typeof inner !== 'object' || !('eq' in inner) || inner.eq[1] !== true) return {};
+  const [mark] = inner.eq;
+  return mark !== null && typeof mark === 'object' && 'field' in mark ? { [mark.field]: true } : {};
+}
+
+/**
+ * A field with several columns makes a row of each; what has one column belongs to all of them. Rows without an amount
+ * or a name of their own are none.
+ */
+function groupRows(
+  group: GroupField,
+  placed: readonly Placed[],
+  constants: Readonly<Record<string, JsonValue>>,
+): readonly Record<string, JsonValue>[] {
+  const mine = placed.filter(({ target }) => target.group?.id === group.id);
+  const columnsOf = (id: string): readonly Placed[] => mine.filter(({ target }) => target.field.id === id);
+  const count = Math.max(0, ...group.fields.map(({ id }) => columnsOf(id).length));
+  return Array.from({ length: count }, (_, place) => {
+    const cells = group.fields.flatMap(({ id }) => {
+      const columns = columnsOf(id);
+      const cell = columns.length === 1 ? columns[0] : columns[place];
+      return cell === undefined ? [] : [cell];
+    });
+    const own = cells.filter(({ target }) => count === 1 || columnsOf(target.field.id).length > 1);
+    return own.some(isSaid) ? rowOf(group, cells, own[0]?.header ?? '', constants, place) : undefined;
+  }).filter((row) => row !== undefined);
+}
+
+/** Something is given: an amount of nothing is nothing, a source alone gives nothing. */
+function isSaid({ target, value, isOpen, isLeftEmpty }: Placed): boolean {
+  if (isOpen || isLeftEmpty) return true;
+  if (value === undefined || value === 0 || !isPresent(value)) return false;
+  return target.field.kind !== 'choice' && target.field.kind !== 'boolean';
+}
+
+function rowOf(
+  group: GroupField,
+  cells: readonly Placed[],
+  header: string,
+  constants: Readonly<Record<string, JsonValue>>,
+  place: number,
+): Record<string, JsonValue> {
+  const row: Record<string, JsonValue> = { key: `row-${place + 1}` };
+  for (const field of group.fields) {
+    const constant = constants[`${group.id}.${field.id}`];
+    if (constant !== undefined) row[field.id] = constant;
+    // What is given in a column of its own is called as the column is.
+    else if (field.kind === 'text' && field.required === true) row[field.id] = header;
+  }
+  for (const { target, value, isLeftEmpty } of cells) {
+    if (value !== undefined) row[target.field.id] = value;
+    if (isLeftEmpty) Object.assign(row, unknownMark(target));
+  }
+  return row;
+}

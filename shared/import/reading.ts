@@ -1,0 +1,87 @@
+// What reading one cell can come to: nothing, a value, or a doubt that a person settles.
+import type { Label } from '../forms/field-types.ts';
+import type { JsonValue } from '../records/json-value.ts';
+import type { OrgUnit } from '../org/org-unit.ts';
+
+/** Why a cell is asked about. Cells of one column with the same doubt are asked about together. */
+export type Doubt =
+  | 'yearMissing'
+  | 'dayMissing'
+  | 'dayRange'
+  | 'serialDay'
+  | 'outsidePeriod'
+  | 'notDate'
+  | 'rough'
+  | 'otherCounter'
+  | 'notNumber'
+  | 'roughMoney'
+  | 'tenThousands'
+  | 'lostDigits'
+  | 'oldIdentity'
+  | 'wrongIdentity'
+  | 'oddPhone'
+  | 'notPhone'
+  | 'nearChoice'
+  | 'notChoice'
+  | 'unitWithMore'
+  | 'severalUnits'
+  | 'unknownUnit'
+  | 'severalPeople'
+  | 'unknownPerson'
+  | 'noValue'
+  | 'cellError'
+  | 'tooLong'
+  | 'missing'
+  | 'refused';
+
+/**
+ * `proposal` is what the app would take, null to leave the field empty; without one only a person knows. Nothing is taken
+ * without a person's word.
+ */
+export type Reading =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'value'; readonly value: JsonValue }
+  | {
+      readonly kind: 'doubt';
+      readonly doubt: Doubt;
+      readonly words: Label;
+      readonly proposal?: JsonValue;
+    };
+
+/** A person of the registry as a cell can name her. */
+export type KnownPerson = { readonly id: string; readonly name: string };
+
+/** What readers may ask. `year` and the days stand in the sheet's title or name, when it says them. */
+export type ReadContext = {
+  readonly today: string;
+  readonly year: number | undefined;
+  readonly period: { readonly from: string; readonly until: string } | undefined;
+  /** Amounts of the column are in 万元, says its head or the title. */
+  readonly isTenThousands: boolean;
+  /** Units that the account may name, by every name that people write. */
+  readonly unitsNamed: (name: string) => readonly OrgUnit[];
+  /** The longest name of a unit with which the text begins. */
+  readonly unitAtStart: (
+    text: string,
+  ) => { readonly units: readonly OrgUnit[]; readonly rest: string } | undefined;
+  readonly peopleNamed: (name: string) => readonly KnownPerson[];
+};
+
+export const nothing: Reading = { kind: 'empty' };
+
+export function read(value: JsonValue): Reading {
+  return { kind: 'value', value };
+}
+
+/** A doubt; without a proposal the person has to say. */
+export function doubt(code: Doubt, zh: string, en: string, proposal?: JsonValue): Reading {
+  const words = { zh, en };
+  return proposal === undefined
+    ? { kind: 'doubt', doubt: code, words }
+    : { kind: 'doubt', doubt: code, words, proposal };
+}
+
+/** Marks that people put where there is nothing. */
+export function isNothing(text: string): boolean {
+  return /^([-—–－/\\、.。]+|无|暂无|没有|空)?$/.test(text.normalize('NFKC').trim());
+}

@@ -1,0 +1,175 @@
+// 妇联组织成员: one line of the roster: who holds which position, where she comes from.
+import { defineRecordType } from '../forms/define-record-type.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { everyLevel, notBefore, optionsOf, words } from '../forms/shorthand.ts';
+import { dayField, noteField } from '../forms/usual-fields.ts';
+
+const daysOf45Years = 16_436;
+const knowsAge = { present: { field: 'birthDate' } } as const;
+const isUnder45 = {
+  lt: [{ daysBetween: [{ field: 'birthDate' }, { field: 'occurredOn' }] }, daysOf45Years],
+} as const;
+
+export const orgMember = defineRecordType({
+  id: 'org-member',
+  version: 1,
+  label: words('妇联组织成员', 'Member of an organisation'),
+  tile: '员',
+  area: 'organisation',
+  collection: 'records',
+  life: 'standing',
+  recordedBy: everyLevel,
+  fields: [
+    {
+      id: 'person',
+      kind: 'person',
+      allowTyped: true,
+      required: true,
+      sensitivity: 1,
+      label: words('姓名', 'Name'),
+    },
+    {
+      id: 'position',
+      kind: 'choice',
+      required: true,
+      label: words('职务', 'Position'),
+      options: optionsOf(
+        ['chair', '主席', 'Chair'],
+        ['vice-full', '专职副主席', 'Vice chair, full time'],
+        ['vice-part', '兼职副主席', 'Vice chair, part time'],
+        ['vice-seconded', '挂职副主席', 'Vice chair, seconded'],
+        ['executive', '执委', 'Executive member'],
+        ['representative', '妇女代表', 'Women’s representative'],
+        ['congress-head', '妇代会主任', 'Head of the women’s congress'],
+      ),
+    },
+    {
+      id: 'political',
+      kind: 'choice',
+      required: true,
+      label: words('政治面貌', 'Political status'),
+      options: optionsOf(
+        ['party', '中共党员', 'Party member'],
+        ['league', '共青团员', 'League member'],
+        ['masses', '群众', 'None of these'],
+        ['other', '其他', 'Other'],
+      ),
+    },
+    {
+      id: 'education',
+      kind: 'choice',
+      required: true,
+      label: words('文化程度', 'Education'),
+      options: optionsOf(
+        ['primary', '小学及以下', 'Primary or less'],
+        ['junior', '初中', 'Junior middle school'],
+        ['senior', '高中、中专', 'Senior or vocational school'],
+        ['college', '大专', 'Junior college'],
+        ['university', '本科及以上', 'University'],
+      ),
+    },
+    {
+      id: 'origin',
+      kind: 'choice',
+      required: true,
+      label: words('职业来源', 'Where she comes from'),
+      options: optionsOf(
+        ['committees', '村（社区）“两委”', 'The two committees'],
+        ['teacher', '教师', 'Teacher'],
+        ['medical', '医护', 'Medical work'],
+        ['enterprising', '致富能手', 'Enterprising woman'],
+        ['cooperative', '合作社', 'Cooperative'],
+        ['volunteer', '志愿者', 'Volunteer'],
+        ['other', '其他', 'Other'],
+      ),
+    },
+    {
+      id: 'isCrossAppointed',
+      kind: 'boolean',
+      required: true,
+      label: words('交叉任职', 'Also in the two committees'),
+    },
+    dayField(words('登记日期', 'Entered on')),
+    { id: 'startedOn', kind: 'date', notFuture: true, label: words('任职日期', 'Since') },
+    {
+      id: 'termEndsOn',
+      kind: 'date',
+      label: words('任期届满', 'Term ends on'),
+      constraints: [
+        notBefore('termEndsOn', 'startedOn', '届满不能早于任职', 'It cannot end before it began'),
+      ],
+    },
+    {
+      id: 'birthDate',
+      kind: 'date',
+      notFuture: true,
+      folded: true,
+      sensitivity: 1,
+      label: words('出生日期', 'Birth date'),
+    },
+    { id: 'speciality', kind: 'text', folded: true, label: words('特长', 'Skills') },
+    {
+      id: 'organisation',
+      kind: 'record',
+      recordType: 'womens-org',
+      folded: true,
+      label: words('所在组织', 'Her organisation'),
+    },
+    noteField,
+  ],
+  title: [{ field: 'person' }],
+  summary: [{ field: 'position' }, words(' · ', ' · '), { field: 'origin' }],
+  ledgerColumns: [
+    column('person', words('姓名', 'Name')),
+    column('position', words('职务', 'Position')),
+    column('political', words('政治面貌', 'Political status')),
+    column('education', words('文化程度', 'Education')),
+    column('origin', words('职业来源', 'Where she comes from')),
+    column('isCrossAppointed', words('交叉任职', 'Also in the two committees')),
+    column('startedOn', words('任职日期', 'Since')),
+    column('termEndsOn', words('任期届满', 'Term ends on')),
+    column('speciality', words('特长', 'Skills')),
+  ],
+  countedAs: words('名', 'members'),
+  indicators: [
+    {
+      id: 'party-share',
+      label: words('党员占比', 'Share of party members'),
+      unit: words('名', 'members'),
+      phrase: words('党员占{n}', '{n} party members'),
+      phraseOfFew: words('{of}名中党员{n}名', '{n} of {of} party members'),
+      numerator: { sum: { if: [{ eq: [{ field: 'political' }, 'party'] }, 1, 0] } },
+      denominator: { events: true },
+    },
+    {
+      id: 'under-45-share',
+      label: words('45岁以下占比', 'Share under 45'),
+      unit: words('名', 'members'),
+      phrase: words('45岁以下占{n}', '{n} under 45'),
+      phraseOfFew: words('已知年龄的{of}名中45岁以下{n}名', '{n} of {of} whose age is known under 45'),
+      where: knowsAge,
+      numerator: { sum: { if: [isUnder45, 1, 0] } },
+      denominator: { events: true },
+    },
+    {
+      id: 'college-share',
+      label: words('大专以上占比', 'Share with college education'),
+      unit: words('名', 'members'),
+      phrase: words('大专以上占{n}', '{n} with college education'),
+      phraseOfFew: words('{of}名中大专以上{n}名', '{n} of {of} with college education'),
+      numerator: { sum: { if: [{ in: [{ field: 'education' }, ['college', 'university']] }, 1, 0] } },
+      denominator: { events: true },
+    },
+  ],
+  sample: {
+    person: { name: '王示兰' },
+    position: 'chair',
+    political: 'party',
+    education: 'college',
+    origin: 'committees',
+    isCrossAppointed: true,
+    startedOn: '2021-12-10',
+    birthDate: '1985-03-08',
+    speciality: '矛盾调解',
+  },
+});

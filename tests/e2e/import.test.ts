@@ -1,0 +1,185 @@
+// A workbook comes in: columns, each doubtful cell asked, the dry run, the import without a network, and undo as one act.
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goTo, signIn } from '../support/app/drive-app.ts';
+import { screenFaults } from '../support/app/screen-faults.ts';
+import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
+import { rootPath } from '../support/run-command.ts';
+import { workbookFile } from '../support/import/workbook-file.ts';
+import { startServer, type ServerProcess } from '../support/start-server.ts';
+
+const workbook = (name: string): string => join(rootPath, 'tests/fixtures/workbooks', name);
+
+let server: ServerProcess;
+let office: TestBrowser;
+let village: TestBrowser;
+
+beforeAll(async () => {
+  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
+  [office, village] = await Promise.all([
+    openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false }),
+    openBrowser({ viewport: phone }),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([office?.dispose(), village?.dispose()]);
+  await server?.dispose();
+});
+
+const group = (page: Page, key: string) => page.locator(`[data-group="${key}"]`);
+const step = (page: Page, name: string) => page.locator(`[data-testid=import][data-step=${name}]`);
+const openQuestions = async (page: Page): Promise<number> =>
+  Number(await page.getByTestId('open-questions').getAttribute('data-open'));
+const choose = (page: Page, name: string): Promise<void> =>
+  page.locator('input[type=file]').setInputFiles(workbook(name));
+/** One answer for a whole group of what the table does not say. */
+async function sameForAll(page: Page, key: string, option: string): Promise<void> {
+  const all = group(page, key).getByTestId('for-all');
+  await all.getByRole('radio', { name: option, exact: true }).click();
+  await all.getByRole('button', { name: /都填这个/ }).click();
+  await group(page, key).waitFor({ state: 'detached' });
+}
+
+/** All proposals of a group, or its only one. */
+async function takeProposals(page: Page, key: string): Promise<void> {
+  const all = group(page, key).getByTestId('take-all');
+  const only = group(page, key).getByRole('button', { name: /就按这个|都按这个/ });
+  await all.or(only.first()).first().click();
+  await group(page, key).waitFor({ state: 'detached' });
+}
+
+describe('at the township, 1440 × 900', () => {
+  it('a file that cannot be read is refused in one sentence, and nothing comes of it', async () => {
+    const page = office.page();
+    await signIn(page, server.origin, 'township');
+    await goTo(page, '/ledgers');
+    await page.getByRole('link', { name: '从表格导入' }).click();
+    await step(page, 'file').waitFor();
+    const chooseBytes = (name: string, bytes: Uint8Array) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+    const fault = page.getByTestId('import-fault');
+    await chooseBytes('旧表.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]));
+    await fault.getByText('这是老格式的表格').waitFor();
+    await chooseBytes('大表.xlsx', new Uint8Array(25 * 1024 * 1024));
+    await fault.getByText('文件太大').waitFor();
+    await chooseBytes('说明.xlsx', workbookFile([{ name: '说明', rows: [['请勿改动表头']] }]));
+    await fault.getByText('没有找到表头').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+  });
+
+  it('each doubtful cell is asked about, alike ones together, and an answer can be taken back', async () => {
+    const page = office.page();
+    await page.getByLabel('这张表记的是').selectOption({ label: '慰问' });
+    await choose(page, 'condolence-summary.xlsx');
+    await step(page, 'columns').waitFor();
+    expect(await page.locator('[data-column=C] select').inputValue()).toBe('occurredOn');
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByTestId('check-rows').click();
+    await step(page, 'questions').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    const before = await openQuestions(page);
+    await page.getByText('写的是大概数“51余”，按51、注明大概数？').waitFor();
+    await group(page, 'beneficiaryCount|rough').getByTestId('take-all').click();
+    await group(page, 'beneficiaryCount|rough').waitFor({ state: 'detached' });
+    await expect.poll(() => openQuestions(page)).toBe(before - 10);
+    await page.getByRole('button', { name: '撤回上一次回答' }).click();
+    await expect.poll(() => openQuestions(page)).toBe(before);
+  });
+
+  it('answered, its rows are shown as they will be, and come in without a network', async () => {
+    const page = office.page();
+    const source = group(page, 'gifts.source|notChoice');
+    await source.getByRole('radio', { name: '单位', exact: true }).click();
+    await source.getByRole('button', { name: /都按这个/ }).click();
+    await source.waitFor({ state: 'detached' });
+    for (const key of [
+      ...['beneficiaryCount|rough', 'beneficiaryCount|otherCounter', 'gifts.valueFen|roughMoney'],
+      ...['gifts.valueFen|tenThousands', 'occurredOn|outsidePeriod', 'occurredOn|yearMissing'],
+      'occurredOn|dayMissing',
+    ])
+      await takeProposals(page, key);
+    await sameForAll(page, 'festival|missing', '平时');
+    await sameForAll(page, 'beneficiaryCategory|missing', '孤寡老人');
+    await sameForAll(page, 'way|missing', '送物品');
+    await expect.poll(() => openQuestions(page)).toBe(0);
+    await page.getByTestId('to-rows').click();
+    await step(page, 'rows').waitFor();
+    await page.locator('[data-state=error]').getByText('请填写“慰问品（金）”').first().waitFor();
+    await page.getByTestId('import-row').getByText('51名（大概数）').first().waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await expect
+      .poll(() => page.getByTestId('import-reason').getByRole('textbox').inputValue())
+      .toBe('从表格“condolence-summary.xlsx”补录');
+    await office.setOffline(true);
+    const ready = await page.locator('[data-state-count=ready]').innerText();
+    await page.getByTestId('import-now').click();
+    await step(page, 'saved').waitFor();
+    const count = /\d+/.exec(ready)?.[0] ?? '';
+    await page.getByTestId('import-result').getByText(`已导入${count}行`).waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await office.setOffline(false);
+  });
+
+  it('undo takes all of it back as one act, on the server too', async () => {
+    const page = office.page();
+    await goTo(page, '/');
+    const badge = page.getByTestId('sync-badge');
+    await expect.poll(() => badge.getAttribute('data-on-device'), { timeout: 20_000 }).toBe('0');
+    await goTo(page, '/import');
+    await page.getByRole('button', { name: /^整批撤销/ }).click();
+    await page.getByText(/再点一次，删掉这\d+行/).click();
+    await page
+      .getByTestId('undone')
+      .getByText(/已撤销，删掉了\d+行/)
+      .waitFor();
+    expect(await page.getByTestId('undone').locator('.left').count()).toBe(0);
+    await goTo(page, '/');
+    await expect.poll(() => badge.getAttribute('data-on-device'), { timeout: 20_000 }).toBe('0');
+    expect(await badge.getAttribute('data-needs-you')).toBe('0');
+  });
+});
+
+describe('in a village, 360 × 740', () => {
+  it('a roster comes in: a wrong number is left empty, an old one confirmed, a double person left out', async () => {
+    const page = village.page();
+    await signIn(page, server.origin, 'huaguo');
+    await goTo(page, '/people');
+    await page.getByRole('link', { name: '从表格导入' }).click();
+    await step(page, 'file').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await choose(page, 'training-roster.xlsx');
+    await step(page, 'columns').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    for (const column of ['E', 'F'])
+      await page.locator(`[data-column=${column}] select`).selectOption({ label: '不导入' });
+    await page.getByTestId('check-rows').click();
+    await step(page, 'questions').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await group(page, 'idNo|wrongIdentity').getByText('王示兰 · 表里写的是420399197205055141').waitFor();
+    await group(page, 'idNo|lostDigits').getByRole('button', { name: '先空着' }).click();
+    await group(page, 'idNo|wrongIdentity').getByRole('button', { name: '先空着' }).click();
+    await takeProposals(page, 'idNo|oldIdentity');
+    await takeProposals(page, 'phone|oddPhone');
+    await expect.poll(() => openQuestions(page)).toBe(0);
+    await page.getByTestId('to-rows').click();
+    await step(page, 'rows').waitFor();
+    await page.locator('[data-row="46"][data-state=duplicate]').getByText('与“Sheet1”第8行相同').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByTestId('import-now').click();
+    await page.getByTestId('import-result').getByText('已导入42行').waitFor();
+  });
+
+  it('the same head is remembered, and what is there already is shown', async () => {
+    const page = village.page();
+    await page.getByRole('button', { name: '再导入一个文件' }).click();
+    await choose(page, 'training-roster.xlsx');
+    await page.getByText('这样的表头以前导入过，按上次的对法。').waitFor();
+    await page.getByTestId('check-rows').click();
+    await step(page, 'questions').waitFor();
+    await page.getByTestId('to-rows').click();
+    await page.locator('[data-row="3"][data-state=duplicate]').getByText('已经有一条相同的').waitFor();
+  });
+});
