@@ -1,12 +1,12 @@
 // Every screen and its address. Pages are loaded when they are first needed and then from the service worker.
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
-import type { officePage } from './session/office-page.ts';
+import type { officePage } from './session/choose-page.ts';
 
 /** Not in the shell: what chooses between a page and the office's form of it is loaded with the first of them. */
 const withOffice =
   (...pages: Parameters<typeof officePage>) =>
   async () =>
-    (await import('./session/office-page.ts')).officePage(...pages);
+    (await import('./session/choose-page.ts')).officePage(...pages);
 
 /** Names are what components link to; paths may change. `section` marks the tab that a page belongs to. */
 const routes: readonly RouteRecordRaw[] = [

@@ -1,4 +1,5 @@
 // What the office has in a form of its own. Its parts come from the server: without it the ordinary one is shown.
+// This file belongs to every screen, so its name does not begin with `office-` (`vite.config.ts`).
 import { defineAsyncComponent, defineComponent, h, type Component } from 'vue';
 import { useIsOffice } from './use-is-office.ts';
 
