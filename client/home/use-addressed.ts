@@ -5,20 +5,17 @@ import { isAddressedTo, standingStateFor } from '../../shared/records/standing-s
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
-import { useWatchable } from '../ui/use-watchable.ts';
+import { useRecordsOf } from './use-records-of.ts';
 
 const daysOfEvents = 60;
 
 /** Newest first. What continues another record is found on that record's page, not here. */
 export function useAddressed(): ComputedRef<readonly SyncedDocument[]> {
   const { registry, clock } = useServices();
-  const { account, repositories } = useOpenSession();
+  const { account } = useOpenSession();
   const { tree } = useOrgNames();
-  const begun = registry.all.filter((each) => each.addressedTo !== undefined && each.continues === undefined);
-  const following = registry.all.filter(({ continues }) => continues !== undefined);
-  const listOf = (definitions: readonly { readonly id: string }[]) =>
-    useWatchable(repositories.records.watchList({ types: definitions.map(({ id }) => id) }), []);
-  const [matters, continuations] = [listOf(begun), listOf(following)];
+  const matters = useRecordsOf((each) => each.addressedTo !== undefined && each.continues === undefined);
+  const continuations = useRecordsOf(({ continues }) => continues !== undefined);
   const isOpen = (record: SyncedDocument): boolean => {
     if (registry.get(record.type)?.life !== 'standing')
       return record.occurredOn >= addDays(clock.today(), -daysOfEvents);

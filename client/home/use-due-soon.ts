@@ -5,7 +5,7 @@ import { dueOn, isAddressedTo, standingStateFor } from '../../shared/records/sta
 import type { LocalDate, SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
-import { useWatchable } from '../ui/use-watchable.ts';
+import { useRecordsOf } from './use-records-of.ts';
 
 export type DueMatter = {
   readonly record: SyncedDocument;
@@ -18,13 +18,10 @@ const daysAhead = 30;
 /** The nearest day first. */
 export function useDueSoon(): ComputedRef<readonly DueMatter[]> {
   const { registry, clock } = useServices();
-  const { account, repositories } = useOpenSession();
-  const standing = registry.all.filter((definition) => definition.dueOn !== undefined);
-  const following = registry.all.filter((definition) => definition.continues !== undefined);
-  const idsOf = (definitions: readonly { id: string }[]) => definitions.map(({ id }) => id);
-  const matters = useWatchable(repositories.records.watchList({ types: idsOf(standing) }), []);
+  const { account } = useOpenSession();
   const { tree } = useOrgNames();
-  const continuations = useWatchable(repositories.records.watchList({ types: idsOf(following) }), []);
+  const matters = useRecordsOf((definition) => definition.dueOn !== undefined);
+  const continuations = useRecordsOf((definition) => definition.continues !== undefined);
   return computed(() => {
     const today = clock.today();
     const about = new Map<string, SyncedDocument[]>();

@@ -1,5 +1,4 @@
 // The composition root of the client: everything impure is taken from the browser here and handed on.
-import { recordTypes } from '../../shared/record-types/registry.ts';
 import { browserFetch } from '../api-client.ts';
 import { createClock, type Timers } from '../database/clock.ts';
 import { createIdMaker } from '../database/document-id.ts';
@@ -7,6 +6,8 @@ import { browserPageSignals } from '../replication/connectivity.ts';
 import { createDeviceSession } from './device-session.ts';
 import { createDeviceVault } from './device-vault.ts';
 import { deriveKeyInWorker } from './derive-key.ts';
+import { firstTypes } from './first-types.ts';
+import { createGrowingRegistry } from './growing-registry.ts';
 import { openKeyStore } from './key-store.ts';
 import { createOpenStorage, eraseDeviceStorage } from './open-device-storage.ts';
 import type { AppServices } from './use-session.ts';
@@ -38,7 +39,11 @@ export async function createServices(): Promise<AppServices> {
     openStorage: createOpenStorage({ indexedDB, crypto, timers, locks: navigator.locks }),
     deviceName: deviceName(navigator.userAgent),
   });
-  return { session, clock, timers, newId, registry: recordTypes };
+  const registry = createGrowingRegistry(
+    firstTypes,
+    async () => (await import('../../shared/record-types/registry.ts')).recordTypes,
+  );
+  return { session, clock, timers, newId, registry };
 }
 
 /** Enough to tell one's devices apart in a list. */

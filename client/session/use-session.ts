@@ -1,13 +1,13 @@
 // The session for components: provided once by the composition root, and what is open while a page is mounted.
 import { inject, type InjectionKey } from 'vue';
-import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { Clock, Timers } from '../database/clock.ts';
 import type { DeviceSession, OpenSession } from './device-session.ts';
+import type { GrowingRegistry } from './growing-registry.ts';
 
 /** What `main.ts` hands to every component. */
 export type AppServices = {
   readonly session: DeviceSession;
-  readonly registry: Registry;
+  readonly registry: GrowingRegistry;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly newId: () => string;
