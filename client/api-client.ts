@@ -17,10 +17,11 @@ import {
 } from '../shared/sync/protocol.ts';
 import type { FigureQuestion } from '../shared/indicators/count-figures.ts';
 import { figureReplySchema, type FigureReply } from '../shared/indicators/figures-protocol.ts';
-import type { LedgerQuestion } from '../shared/ledgers/build-ledger.ts';
+import type { LedgerQuestion } from '../shared/ledgers/ledger-question.ts';
 import {
   ledgerFileReplySchema,
   ledgerReplySchema,
+  type LedgerFormat,
   type LedgerReply,
 } from '../shared/ledgers/ledger-protocol.ts';
 import { historyReplySchema, type HistoryReply } from '../shared/review/history-protocol.ts';
@@ -83,10 +84,12 @@ export type ApiClient = {
   /** 查数 beyond this device's window. */
   readonly figures: (question: FigureQuestion) => Promise<Outcome<FigureReply>>;
   /** The records of a ledger that this device does not hold whole. */
-  readonly ledger: (question: LedgerQuestion) => Promise<Outcome<LedgerReply>>;
-  /** Where a workbook can be fetched for a minute. */
+  readonly ledger: (
+    question: LedgerQuestion & { readonly locale: 'zh' | 'en' },
+  ) => Promise<Outcome<LedgerReply>>;
+  /** Where a file can be fetched for a minute. */
   readonly ledgerFile: (
-    request: LedgerQuestion & { readonly locale: 'zh' | 'en' },
+    request: LedgerQuestion & { readonly locale: 'zh' | 'en'; readonly format: LedgerFormat },
   ) => Promise<Outcome<{ readonly path: string }>>;
   readonly announceBlob: (photo: Pick<Photo, 'sha256' | 'bytes' | 'mime'>) => Promise<Outcome<BlobReply>>;
   readonly putChunk: (

@@ -10,7 +10,8 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
 import { createAnswerFigures } from './indicators/answer-figures.ts';
-import { createMakeWorkbook } from './ledgers/make-workbook.ts';
+import { createAnswerLedger } from './ledgers/answer-ledger.ts';
+import { createMakeLedgerFile } from './ledgers/make-ledger-file.ts';
 import { createReadLedger } from './ledgers/read-ledger.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createCreateAccount } from './operations/create-account.ts';
@@ -93,7 +94,7 @@ function createReaders(
   registry: Registry,
 ): Pick<
   Services,
-  'readPull' | 'runQuery' | 'readHistory' | 'answerFigures' | 'readLedger' | 'makeWorkbook' | 'photos'
+  'readPull' | 'runQuery' | 'readHistory' | 'answerFigures' | 'answerLedger' | 'makeLedgerFile' | 'photos'
 > {
   const readLedger = createReadLedger({ store, registry });
   return {
@@ -101,7 +102,8 @@ function createReaders(
     runQuery: createRunQuery({ store, registry }),
     readHistory: createReadHistory({ store }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
-    ...{ readLedger, makeWorkbook: createMakeWorkbook({ readLedger, registry, clock }) },
+    answerLedger: createAnswerLedger({ store, registry, readLedger }),
+    makeLedgerFile: createMakeLedgerFile({ readLedger, clock }),
     photos: createPhotos({
       ...{ store, clock, makeDerivative: createMakeDerivative() },
       files: createBlobStore(config.blobDir),

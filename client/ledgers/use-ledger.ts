@@ -1,66 +1,87 @@
-// A ledger's records: from this device when it holds the whole period, else from the server, which says how many there are.
-import { computed, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+// A ledger: from this device when it holds everything that is asked for, else from the server, which says how much there is.
+import {
+  computed,
+  onScopeDispose,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
 import { isPeriodHeld } from '../../shared/access/device-window.ts';
-import { isInLedger, type LedgerQuestion } from '../../shared/ledgers/build-ledger.ts';
-import { mostOnScreen } from '../../shared/ledgers/ledger-protocol.ts';
+import { buildLedger, type Ledger, type LedgerMaterial } from '../../shared/ledgers/build-ledger.ts';
+import { readsPeople, typesOf, type LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
+import { mostOnScreen, type LedgerReply } from '../../shared/ledgers/ledger-protocol.ts';
+import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
+import { useLanguage } from '../ui/use-language.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 import { useCell } from '../ui/use-watchable.ts';
 
-export type LedgerRecords = {
-  /** The oldest of them, as many as a screen takes. */
-  readonly documents: readonly SyncedDocument[];
-  readonly continuations: readonly SyncedDocument[];
-  readonly total: number;
-};
-export type LedgerState = 'device' | 'server' | 'asking' | 'unreachable';
-
-export function useLedger(question: Readonly<Ref<LedgerQuestion>>): {
-  readonly records: Readonly<ShallowRef<LedgerRecords | undefined>>;
+/** `partial`: this device holds a part and the server cannot be asked. */
+export type LedgerState = 'device' | 'partial' | 'server' | 'asking' | 'unreachable';
+export type LedgerView = {
+  /** As many lines as a screen takes, with the sums over all there are. */
+  readonly ledger: ComputedRef<Ledger | undefined>;
+  readonly total: ComputedRef<number>;
   readonly state: Readonly<ShallowRef<LedgerState>>;
-} {
+};
+
+type Held = { readonly material: LedgerMaterial; readonly reply?: LedgerReply };
+
+export function useLedger(
+  plan: Readonly<Ref<LedgerPlan | undefined>>,
+  question: Readonly<Ref<LedgerQuestion>>,
+): LedgerView {
   const { registry, clock } = useServices();
-  const { account, api, repositories, syncStatus } = useOpenSession();
-  const { tree } = useOrgNames();
+  const { account, api, syncStatus } = useOpenSession();
+  const { locale } = useLanguage();
+  const { tree, nameOf } = useOrgNames();
+  const watchHere = useMaterialHere();
   const overview = useCell(syncStatus.overview);
-  const records = shallowRef<LedgerRecords>();
+  const held = shallowRef<Held>();
   const state = shallowRef<LedgerState>('asking');
   let asked = 0;
 
-  const readHere = (wanted: LedgerQuestion): (() => void) => {
-    const following = registry.all.filter(({ continues }) => continues?.includes(wanted.type));
-    const types = [wanted.type, ...following.map(({ id }) => id)];
-    return repositories.records.watchList({ types, occurredFrom: wanted.from }).subscribe((held) => {
-      const mine = held.filter((record) => isInLedger(record, wanted, tree.value));
-      records.value = {
-        documents: mine.slice(-mostOnScreen),
-        continuations: held.filter((record) => record.aboutId !== undefined),
-        total: mine.length,
-      };
-      state.value = 'device';
+  let stop: (() => void) | undefined;
+  const readHere = (wanted: LedgerPlan, as: 'device' | 'partial'): void => {
+    stop = watchHere(wanted, firstDayOf(wanted, question.value), (material) => {
+      held.value = { material };
+      state.value = as;
     });
   };
-  const askServer = async (wanted: LedgerQuestion, mine: number): Promise<void> => {
-    [records.value, state.value] = [undefined, 'asking'];
-    const outcome = await api.ledger(wanted);
+  const askServer = async (wanted: LedgerPlan, mine: number): Promise<void> => {
+    [held.value, state.value] = [undefined, 'asking'];
+    const outcome = await api.ledger({ ...question.value, locale: locale.value });
     if (mine !== asked) return;
-    state.value = outcome.kind === 'ok' ? 'server' : 'unreachable';
-    records.value = outcome.kind === 'ok' ? outcome.body : undefined;
+    if (outcome.kind === 'ok') {
+      held.value = { material: outcome.body, reply: outcome.body };
+      state.value = 'server';
+    } else if (place.value === 'part') readHere(wanted, 'partial');
+    else state.value = 'unreachable';
   };
-
-  const isHeld = computed(() =>
-    isPeriodHeld(question.value, question.value.unitId, account, tree.value, clock.today()),
-  );
-  const mayAsk = computed(() => !isHeld.value && overview.value.reachable);
-  let stop: (() => void) | undefined;
+  /** How much of what is asked for lies on this device. */
+  const place = computed((): 'all' | 'part' | 'none' => {
+    if (plan.value === undefined) return 'none';
+    const today = clock.today();
+    const isHeld = (from: string): boolean =>
+      isPeriodHeld({ from, until: question.value.until }, question.value.unitId, account, tree.value, today);
+    // People are all held wherever any are.
+    const hasOwn = isHeld(today);
+    if (isHeld(firstDayOf(plan.value, question.value))) return 'all';
+    if (hasOwn && typesOf(plan.value).length === 0) return 'all';
+    return hasOwn && plan.value.isRegister === true ? 'part' : 'none';
+  });
   watch(
-    [question, tree, isHeld, mayAsk],
-    ([wanted]) => {
+    [() => JSON.stringify(question.value), place, tree, () => overview.value.reachable],
+    () => {
       asked += 1;
       stop?.();
-      stop = isHeld.value ? readHere(wanted) : undefined;
-      if (!isHeld.value) void askServer(wanted, asked);
+      stop = undefined;
+      if (plan.value === undefined) return;
+      if (place.value === 'all') readHere(plan.value, 'device');
+      else void askServer(plan.value, asked);
     },
     { immediate: true },
   );
@@ -68,5 +89,66 @@ export function useLedger(question: Readonly<Ref<LedgerQuestion>>): {
     asked += 1;
     stop?.();
   });
-  return { records, state };
+
+  const whole = computed(() => {
+    if (held.value === undefined || plan.value === undefined) return undefined;
+    const { material, reply } = held.value;
+    // What came from the server is narrowed already.
+    const { text: _text, ...wide } = question.value;
+    const deps = { locale: locale.value, unitName: nameOf, registry, tree: tree.value };
+    const built = buildLedger(plan.value, reply === undefined ? question.value : wide, material, deps);
+    return reply === undefined ? built : withSums(built, reply.sums);
+  });
+  return {
+    ledger: computed(() =>
+      whole.value === undefined
+        ? undefined
+        : { ...whole.value, lines: whole.value.lines.slice(0, mostOnScreen) },
+    ),
+    total: computed(() => held.value?.reply?.total ?? whole.value?.lines.length ?? 0),
+    state,
+  };
+}
+
+function withSums(ledger: Ledger, sums: LedgerReply['sums']): Ledger {
+  return { ...ledger, totals: ledger.columns.map(({ id, isTotal }) => (isTotal ? (sums[id] ?? 0) : '')) };
+}
+
+/** Hands over what this device holds for a ledger, again whenever it changes; the answer stops it. */
+function useMaterialHere(): (
+  plan: LedgerPlan,
+  from: string,
+  listener: (material: LedgerMaterial) => void,
+) => () => void {
+  const { repositories } = useOpenSession();
+  return (plan, from, listener) => {
+    const types = [...typesOf(plan), ...plan.following];
+    let records: readonly SyncedDocument[] | undefined = types.length === 0 ? [] : undefined;
+    let people: readonly SyncedDocument[] | undefined = readsPeople(plan) ? undefined : [];
+    const tell = (): void => {
+      if (records === undefined || people === undefined) return;
+      const continuations = records.filter(({ aboutId }) => aboutId !== undefined);
+      listener({ documents: [...records, ...people], continuations, people });
+    };
+    const stops = [
+      ...(records === undefined
+        ? [
+            repositories.records.watchList({ types, occurredFrom: from }).subscribe((held) => {
+              records = held;
+              tell();
+            }),
+          ]
+        : []),
+      ...(people === undefined
+        ? [
+            repositories.people.watchList().subscribe((held) => {
+              people = held;
+              tell();
+            }),
+          ]
+        : []),
+    ];
+    tell();
+    return () => stops.forEach((stop) => stop());
+  };
 }

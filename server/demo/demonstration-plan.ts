@@ -19,12 +19,14 @@ export type Plan = {
   readonly registry: Registry;
   readonly random: SeededRandom;
   readonly today: string;
+  /** Few records, for tests; else enough to be judged by. */
+  readonly isSmall: boolean;
 };
 export type PlannedDocument = { readonly author: Account; readonly document: SyncedDocument };
 
+const county = '420303';
 const township = '420303001';
 const seedVillage = '420303001202';
-const recordsPerVillage = 6;
 
 /** Invented women of the villages of 花果街道, or all of one unit. */
 export function planPeople(
@@ -57,14 +59,13 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
   const definitions = plan.registry.all.filter(
     (definition) => definition.collection === 'records' && definition.continues === undefined,
   );
-  const units = [
-    ...villages(plan.tree).flatMap((unit) => Array.from({ length: recordsPerVillage }, () => unit)),
-    ...offices.flatMap((unit) => [unit, unit, unit]),
-  ];
+  const units = recordingUnits(plan);
   const records = units.flatMap((unit, index) => {
     const author = authorIn(plan.tree, unit);
     const mine = definitions.filter((definition) => definition.recordedBy.includes(author.level));
-    const definition = inTurn(index % 2 === 0 ? mine.slice(0, commonest) : mine, Math.floor(index / 2));
+    const isCommon = index % 5 < 3;
+    const [round, place] = [Math.floor(index / 5), index % 5];
+    const definition = isCommon ? inTurn(mine.slice(0, commonest), round * 3 + place) : inTurn(mine, round);
     if (definition === undefined) return [];
     const occurredOn = daysBefore(plan.today, 1 + plan.random.below(330));
     const { random } = plan;
@@ -80,8 +81,22 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
   });
 }
 
-/** The kinds at the head of the registry are every other record, as in a village's life. */
+/** The kinds at the head of the registry are three of five records, as in a village's life. */
 const commonest = 5;
+
+/** A unit as often as it records: most in the village of the seed, then in its township, thinner in the rest of the county. */
+function recordingUnits({ tree, isSmall }: Plan): readonly string[] {
+  const times = isSmall
+    ? { seed: 24, near: 6, far: 0, office: 3 }
+    : { seed: 120, near: 45, far: 5, office: 20 };
+  const far = tree.children(county).filter((unit) => unit !== township);
+  const often = (unit: string, count: number): readonly string[] => Array.from({ length: count }, () => unit);
+  return [
+    ...villages(tree).flatMap((unit) => often(unit, unit === seedVillage ? times.seed : times.near)),
+    ...far.flatMap((unit) => tree.children(unit)).flatMap((unit) => often(unit, times.far)),
+    ...offices.flatMap((unit) => often(unit, times.office)),
+  ];
+}
 
 function inTurn<T>(list: readonly T[], turn: number): T | undefined {
   return list[turn % Math.max(1, list.length)];
@@ -97,7 +112,7 @@ function knownPeople(people: readonly PlannedDocument[]): (unit: string) => read
       );
 }
 
-const offices = [township, '420303', '4203'];
+const offices = [township, county, '4203'];
 
 /** Kinds that the round above missed, each by a unit that may record it. */
 function everyKindOnce(plan: Plan, definitions: readonly RecordDefinition[]): readonly PlannedDocument[] {

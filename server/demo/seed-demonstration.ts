@@ -17,7 +17,13 @@ import { deviceOf } from './demonstration-document.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 /** `people` may go up to 60,000; `peopleUnit` puts them all into one unit instead of the villages of 花果街道. */
-export type SeedOptions = { readonly seed?: number; readonly people?: number; readonly peopleUnit?: string };
+export type SeedOptions = {
+  readonly seed?: number;
+  readonly people?: number;
+  readonly peopleUnit?: string;
+  /** Few people and records, for tests. */
+  readonly isSmall?: boolean;
+};
 
 export type SeedDeps = SeedOptions & {
   readonly store: Store;
@@ -39,8 +45,9 @@ export function createSeedDemonstration(deps: SeedDeps): () => Promise<void> {
     await createAccounts(deps);
     const tree = createOrgTree(units);
     const random = createSeededRandom(deps.seed ?? 4203);
-    const plan = { tree, registry: deps.registry, random, today: localDateOf(deps.clock.now()) };
-    const people = planPeople(plan, deps.people ?? 200, deps.peopleUnit);
+    const isSmall = deps.isSmall === true;
+    const plan = { tree, registry: deps.registry, random, today: localDateOf(deps.clock.now()), isSmall };
+    const people = planPeople(plan, deps.people ?? (isSmall ? 200 : 2_000), deps.peopleUnit);
     await pushAll(deps, tree, 'people', people);
     const records = planRecords(plan, people);
     await pushAll(deps, tree, 'records', records);

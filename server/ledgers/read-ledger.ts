@@ -1,62 +1,78 @@
-// The records of a ledger, from everything in scope, in the order of a ledger.
-import { grantedKeys } from '../../shared/access/feed-keys.ts';
+// A ledger from everything in scope: its material from the store, its lines from the shared rules.
+import { grantedKeys, type FeedKey } from '../../shared/access/feed-keys.ts';
 import type { Account } from '../../shared/access/role.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { isInLedger, type LedgerQuestion } from '../../shared/ledgers/build-ledger.ts';
+import { createLedger, type Ledger } from '../../shared/ledgers/build-ledger.ts';
+import { ledgerNamed } from '../../shared/ledgers/catalogue/ledgers-of.ts';
+import { readsPeople, typesOf, type LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
+import type { LedgerSurroundings } from '../../shared/ledgers/ledger-line.ts';
+import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { parseStored } from '../store/stored-document.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoreView } from '../store/store.ts';
 
-export type LedgerRecords = {
-  /** The oldest `most`. */
-  readonly documents: readonly SyncedDocument[];
-  /** Records that continue those. */
-  readonly continuations: readonly SyncedDocument[];
-  /** All there are. */
-  readonly total: number;
+export type WholeLedger = {
+  readonly plan: LedgerPlan;
+  readonly ledger: Ledger;
+  readonly surroundings: LedgerSurroundings;
 };
 
-/** Who asks; refused (`notAllowed`) unless the unit is the account's own or below it. */
-export type LedgerReader = { readonly account: Account; readonly tree: OrgTree };
+/** Who reads it, by what her account may read. */
+export type LedgerReader = {
+  readonly name: string;
+  readonly tree: OrgTree;
+  readonly keys: (collection: CollectionName) => readonly FeedKey[];
+};
 export type ReadLedger = (
   reader: LedgerReader,
   question: LedgerQuestion,
-  most: number,
-) => Promise<LedgerRecords>;
+  locale: 'zh' | 'en',
+) => Promise<WholeLedger>;
 
 const endOfTime = '9999-12-31';
 
+/** Refused (`notAllowed`) unless the unit is the account's own or below it. */
+export function readerOf(account: Account, tree: OrgTree, question: LedgerQuestion): LedgerReader {
+  if (account.role === 'administrator' || !isWithin(tree, question.unitId, account.orgUnitId))
+    throw new AppError('notAllowed', 'the unit is not within the scope of the account');
+  return { tree, name: account.name, keys: (collection) => grantedKeys(account, collection, tree) };
+}
+
 export function createReadLedger(deps: { readonly store: Store; readonly registry: Registry }): ReadLedger {
   const { store, registry } = deps;
-  return async ({ account, tree }, question, most) => {
-    if (account.role === 'administrator' || !isWithin(tree, question.unitId, account.orgUnitId))
-      throw new AppError('notAllowed', 'the unit is not within the scope of the account');
-    if (registry.get(question.type)?.collection !== 'records')
-      throw new AppError('badRequest', 'there is no ledger of this type');
-    const scope = { collection: 'records', keys: grantedKeys(account, 'records', tree) } as const;
-    const following = registry.all.filter(({ continues }) => continues?.includes(question.type));
+  return async (reader, question, locale) => {
+    const plan = ledgerNamed(question.type, registry);
+    if (plan === undefined) throw new AppError('badRequest', 'there is no ledger of this name');
+    const { tree } = reader;
+    const unitName = (id: string): string => tree.unit(id)?.shortName ?? id;
     return store.read(async (view) => {
-      const records: SyncedDocument[] = [];
-      const { from, until } = question;
-      await view.query.between({ ...scope, from, until, types: [question.type] }, (json) => {
-        const record = parseStored(json);
-        if (isInLedger(record, question, tree)) records.push(record);
-      });
-      const documents = records.sort(byDay).slice(0, most);
-      const held = new Set(documents.map(({ id }) => id));
+      const from = firstDayOf(plan, question);
+      const each = eachDocument(view, reader, from);
       const continuations: SyncedDocument[] = [];
-      const types = following.map(({ id }) => id);
-      await view.query.between({ ...scope, from, until: endOfTime, types }, (json) => {
-        const record = parseStored(json);
-        if (held.has(record.aboutId ?? '')) continuations.push(record);
-      });
-      return { documents, continuations, total: records.length };
+      await each('records', endOfTime, plan.following, (document) => continuations.push(document));
+      const people: SyncedDocument[] = [];
+      if (readsPeople(plan)) await each('people', endOfTime, undefined, (person) => people.push(person));
+      const surroundings = { continuations, people };
+      const ledger = createLedger(plan, question, surroundings, { locale, unitName, registry, tree });
+      await each('records', question.until, typesOf(plan), ledger.add);
+      people.forEach(ledger.add);
+      return { plan, ledger: ledger.read(), surroundings };
     });
   };
 }
 
-function byDay(a: SyncedDocument, b: SyncedDocument): number {
-  return a.occurredOn === b.occurredOn ? (a.id < b.id ? -1 : 1) : a.occurredOn < b.occurredOn ? -1 : 1;
+/** Hands over what the reader may read, one by one; of these types where any are named. */
+function eachDocument(view: StoreView, reader: LedgerReader, from: string) {
+  return (
+    collection: 'records' | 'people',
+    until: string,
+    types: readonly string[] | undefined,
+    take: (document: SyncedDocument) => void,
+  ): Promise<void> =>
+    view.query.between(
+      { collection, keys: reader.keys(collection), from, until, ...(types === undefined ? {} : { types }) },
+      (json) => take(parseStored(json)),
+    );
 }

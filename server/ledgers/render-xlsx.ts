@@ -1,112 +1,127 @@
-// A ledger as a workbook: title, period, one line a record, totals, places to sign. Text stays text, days are days.
-import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node';
-import { getOrderOfSiblings, insertElementMarkupAccordingToOrderOfSiblings } from 'write-excel-file/utility';
-import type { Ledger } from '../../shared/ledgers/build-ledger.ts';
+// A ledger as a workbook, its sheet written row by row. Text stays text, whatever it begins with; days are days.
 import type { LedgerCell } from '../../shared/ledgers/ledger-row.ts';
+import { widthsOf, type LedgerSheet } from './ledger-sheet.ts';
+import { styles, workbookParts } from './workbook-parts.ts';
+import { xmlText } from './xml-text.ts';
+import { zipParts } from './zip-parts.ts';
 
-export type LedgerSheet = {
-  readonly title: string;
-  /** Unit, period, who made it when: a printed ledger says where it comes from. */
-  readonly origin: string;
-  /** Said above the table when not everything is in it; '' otherwise. */
-  readonly cut: string;
-  readonly ledger: Ledger;
-  readonly words: { readonly total: string; readonly signatures: readonly string[] };
-};
+/** Rows that are written in one piece. */
+const stretch = 100;
+/** What one cell of a workbook can hold, with room for what escaping adds. */
+const longest = 32_000;
 
-const border = { borderStyle: 'thin', alignVertical: 'center' } as const;
-const narrowest = 6;
-const widest = 40;
+export function renderXlsx(sheet: LedgerSheet): Promise<Uint8Array<ArrayBuffer>> {
+  return zipParts([
+    ...workbookParts(sheetName(sheet.title), headOf(sheet).length + 1),
+    { name: 'xl/worksheets/sheet1.xml', pieces: sheetPieces(sheet) },
+  ]);
+}
 
-export async function renderXlsx(sheet: LedgerSheet): Promise<Buffer> {
+function* sheetPieces(sheet: LedgerSheet): Generator<string> {
   const { ledger, words } = sheet;
-  const across = ledger.columns.length;
-  const head = headRows(sheet, across);
-  const rows: Row[] = [
-    ...head,
-    ledger.columns.map((column): Cell => ({
-      ...border,
-      value: column.label,
-      fontWeight: 'bold',
-      wrap: true,
-    })),
-    ...ledger.lines.map(({ cells }) => cells.map((cell): Cell => toCell(cell))),
-    ledger.totals.map((total, place): Cell =>
-      place === 0
-        ? { ...border, value: words.total, fontWeight: 'bold' }
-        : { ...toCell(total), fontWeight: 'bold' },
-    ),
-    [null],
-    [{ value: words.signatures.join('　　　　　　　　'), columnSpan: across }],
-  ];
-  return writeExcelFile(
-    rows,
-    {
-      sheet: sheetName(sheet.title),
-      columns: ledger.columns.map((_, place) => ({ width: widthOf(ledger, place) })),
-      orientation: 'landscape',
-      stickyRowsCount: head.length + 1,
-    },
-    { features: [printTitles(sheetName(sheet.title), head.length + 1)] },
-  ).toBuffer();
-}
-
-function headRows({ title, origin, cut }: LedgerSheet, across: number): Row[] {
-  const rows: Row[] = [
-    [{ value: title, columnSpan: across, align: 'center', fontWeight: 'bold', fontSize: 16 }],
-    [{ value: origin, columnSpan: across }],
-  ];
-  return cut === '' ? rows : [...rows, [{ value: cut, columnSpan: across, fontWeight: 'bold' }]];
-}
-
-/** Text is written as text whatever it begins with: a spreadsheet never takes it for a formula or a number. */
-function toCell(cell: LedgerCell) {
-  if (typeof cell === 'number') return { ...border, type: Number, value: cell } as const;
-  if (typeof cell === 'string')
-    return cell === ''
-      ? { ...border }
-      : ({ ...border, type: String, value: cell, format: '@', wrap: true } as const);
-  return { ...border, type: Date, value: new Date(`${cell.day}T00:00:00Z`), format: 'yyyy-mm-dd' } as const;
-}
-
-/** In characters; a Chinese one is two wide. */
-function widthOf(ledger: Ledger, place: number): number {
-  const texts = [
-    ledger.columns[place]?.label ?? '',
-    ...ledger.lines.slice(0, 200).map(({ cells }) => textOf(cells[place])),
-  ];
-  const longest = Math.max(
-    ...texts.map((text) => Array.from(text).reduce((sum, letter) => sum + (letter > 'ÿ' ? 2 : 1), 0)),
+  const head = headOf(sheet);
+  const names = columnNames(ledger.columns.length);
+  const last = names.at(-1) ?? 'A';
+  const firstLine = head.length + 2;
+  const totalsRow = firstLine + ledger.lines.length;
+  yield sheetStart(sheet, head.length + 1);
+  yield head
+    .map((text, index) => rowOf(index + 1, ['A'], [text], () => headStyles[index] ?? styles.plain))
+    .join('');
+  yield rowOf(
+    head.length + 1,
+    names,
+    ledger.columns.map(({ label }) => label),
+    () => styles.head,
   );
-  return Math.min(widest, Math.max(narrowest, longest + 2));
+  for (let start = 0; start < ledger.lines.length; start += stretch)
+    yield ledger.lines
+      .slice(start, start + stretch)
+      .map(({ cells }, index) => rowOf(firstLine + start + index, names, cells, styleOf))
+      .join('');
+  const totals = ledger.totals.map((total, place) => (place === 0 ? words.total : total));
+  yield rowOf(totalsRow, names, totals, (cell) =>
+    typeof cell === 'number' ? styles.totalNumber : styles.totalText,
+  );
+  const signatures = [words.signatures.join('　　　　　　　　')];
+  yield rowOf(totalsRow + 2, ['A'], signatures, () => styles.plain);
+  const merged = [...head.map((_, index) => index + 1), totalsRow + 2];
+  yield sheetEnd(
+    merged.map((row) => `A${row}:${last}${row}`),
+    words.page,
+  );
 }
 
-function textOf(cell: LedgerCell | undefined): string {
-  return typeof cell === 'object' ? cell.day : String(cell ?? '');
+const headStyles = [styles.title, styles.plain, styles.bold] as const;
+
+/** Above the table, each across all of it. */
+function headOf({ title, origin, cut }: LedgerSheet): readonly string[] {
+  return cut === '' ? [title, origin] : [title, origin, cut];
+}
+
+function sheetStart(sheet: LedgerSheet, frozen: number): string {
+  const columns = widthsOf(sheet.ledger).map(
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  );
+  return [
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+    `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
+    `<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>`,
+  ].join('');
+}
+
+function sheetEnd(merged: readonly string[], page: LedgerSheet['words']['page']): string {
+  const ranges = merged.map((range) => `<mergeCell ref="${range}"/>`);
+  return [
+    `</sheetData><mergeCells count="${ranges.length}">${ranges.join('')}</mergeCells>`,
+    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+    `<headerFooter><oddFooter>&amp;C${page[0]}&amp;P${page[1]}&amp;N${page[2]}</oddFooter></headerFooter>`,
+    '</worksheet>',
+  ].join('');
+}
+
+function rowOf(
+  row: number,
+  names: readonly string[],
+  cells: readonly LedgerCell[],
+  style: (cell: LedgerCell) => number,
+): string {
+  const written = cells.map((cell, place) => cellXml(`${names[place] ?? ''}${row}`, cell, style(cell)));
+  return `<row r="${row}">${written.join('')}</row>`;
+}
+
+function styleOf(cell: LedgerCell): number {
+  if (typeof cell === 'object') return styles.day;
+  return typeof cell === 'number' ? styles.number : styles.text;
+}
+
+function cellXml(reference: string, cell: LedgerCell, style: number): string {
+  if (cell === '') return `<c r="${reference}" s="${style}"/>`;
+  if (typeof cell === 'number') return `<c r="${reference}" s="${style}"><v>${cell}</v></c>`;
+  if (typeof cell === 'object') return `<c r="${reference}" s="${style}"><v>${serialDay(cell.day)}</v></c>`;
+  const text = cell.length > longest ? `${cell.slice(0, longest)}……` : cell;
+  // A spreadsheet would read _x0041_ as an escaped letter.
+  const plain = xmlText(text).replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${plain}</t></is></c>`;
+}
+
+/** Days since the end of 1899, as workbooks count them. */
+function serialDay(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569;
+}
+
+/** A … Z, AA, AB … */
+function columnNames(count: number): readonly string[] {
+  const letter = (place: number): string => String.fromCodePoint(65 + (place % 26));
+  return Array.from({ length: count }, (_, place) =>
+    place < 26 ? letter(place) : letter(Math.floor(place / 26) - 1) + letter(place),
+  );
 }
 
 /** What a sheet may be called: 31 characters, none of those that a reference uses. */
 function sheetName(title: string): string {
   return title.replaceAll(/[[\]:*?/\\']/g, ' ').slice(0, 31);
-}
-
-/** The head is printed again on each page. */
-function printTitles(name: string, rows: number) {
-  const names = `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${name}'!$1:$${rows}</definedName></definedNames>`;
-  const file = 'xl/workbook.xml' as const;
-  return {
-    files: {
-      transform: {
-        [file]: {
-          transform: (content: string): string =>
-            insertElementMarkupAccordingToOrderOfSiblings(
-              content,
-              names,
-              getOrderOfSiblings(file, 'workbook') ?? ['sheets', 'definedNames'],
-              'workbook',
-            ),
-        },
-      },
-    },
-  };
 }

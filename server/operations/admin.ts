@@ -4,6 +4,7 @@ import { createServer, type Server } from '../create-server.ts';
 import { stopWithLine } from '../run-server.ts';
 import { accountCommands } from './admin-account.ts';
 import { indicatorCommands } from './admin-indicators.ts';
+import { ledgerCommands } from './admin-ledger.ts';
 import { orgCommands } from './admin-org.ts';
 import { quarantineCommands } from './admin-quarantine.ts';
 
@@ -19,6 +20,7 @@ const commands: readonly AdminCommand[] = [
   ...orgCommands,
   ...quarantineCommands,
   ...indicatorCommands,
+  ...ledgerCommands,
 ];
 
 function overview(): string {

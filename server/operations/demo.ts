@@ -10,7 +10,8 @@ import { buildClientIfStale } from './build-client.ts';
 const dataDir = 'data/demo';
 const usage = `Usage: npm run demo [-- options]
   --seed-only        write the demonstration data and end
-  --people=N         invented people, 200 unless told (at most 60000)
+  --people=N         invented people, 2000 unless told (at most 60000)
+  --small            few people and records, for tests
   --people-unit=ID   put all of them into one unit
   --no-build         serve the app as it is built
 `;
@@ -20,6 +21,7 @@ function readOptions() {
     options: {
       'seed-only': { type: 'boolean' },
       people: { type: 'string' },
+      small: { type: 'boolean' },
       'people-unit': { type: 'string' },
       'no-build': { type: 'boolean' },
       help: { type: 'boolean' },
@@ -34,11 +36,12 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const people = Number(options.people ?? '200');
+  const isSmall = options.small === true;
+  const people = Number(options.people ?? (isSmall ? '200' : '2000'));
   if (!Number.isInteger(people) || people < 0 || people > 60_000)
     throw new Error('--people is a number from 0 to 60000.');
   const seed = {
-    people,
+    ...{ people, isSmall },
     ...(options['people-unit'] === undefined ? {} : { peopleUnit: options['people-unit'] }),
   };
   if (options['seed-only'] === true) {

@@ -88,11 +88,11 @@ const operations: readonly Operation[] = [
   {
     path: '/api/ledgers/file',
     method: 'post',
-    summary: 'The address of a workbook, good for a minute',
+    summary: 'The address of a file, good for a minute',
     request: 'ledgerFileRequest',
     reply: 'ledgerFileReply',
   },
-  { path: '/api/ledgers/file/{token}', method: 'get', summary: 'The workbook', isOpen: true },
+  { path: '/api/ledgers/file/{token}', method: 'get', summary: 'The file', isOpen: true },
   {
     path: '/api/history',
     method: 'post',

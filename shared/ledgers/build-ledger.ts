@@ -1,99 +1,115 @@
-// A ledger (台账): records of one kind as numbered lines with totals; a view, never typed.
-import type { RecordDefinition } from '../forms/define-record-type.ts';
+// A ledger (台账): records and people as numbered lines with totals; a view, never typed.
 import type { DescribeOptions } from '../forms/describe-record.ts';
-import { upgradeRecord } from '../forms/upgrade-record.ts';
-import { isWithin, type OrgTree } from '../org/org-unit.ts';
-import type { ReportingPeriod } from '../org/reporting-period.ts';
-import type { DocumentId, ReviewState, SyncedDocument, UnitId } from '../records/record.ts';
-import { standingState } from '../records/standing-state.ts';
+import type { OrgTree } from '../org/org-unit.ts';
+import type { CollectionName, DocumentId, SyncedDocument } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
-import { ledgerRow, type LedgerCell } from './ledger-row.ts';
+import type { LedgerPlan } from './define-ledger.ts';
+import { createLineReader, type LedgerSurroundings } from './ledger-line.ts';
+import { createPersonOf } from './people-of.ts';
+import { sourceOf, type LedgerQuestion } from './ledger-question.ts';
+import { peopleNamed, type LedgerCell } from './ledger-row.ts';
 
-/** Which records: of one type, of a unit with all below it, of a period. */
-export type LedgerQuestion = ReportingPeriod & { readonly type: string; readonly unitId: UnitId };
-
-export type LedgerLine = { readonly id: DocumentId; readonly cells: readonly LedgerCell[] };
+export type LedgerLine = {
+  readonly id: DocumentId;
+  readonly collection: Extract<CollectionName, 'records' | 'people'>;
+  readonly cells: readonly LedgerCell[];
+};
 export type Ledger = {
-  /** 序号 and 单位 first, then the definition's own, 现状 for what lives on, 审核状态 last. */
   readonly columns: readonly { readonly id: string; readonly label: string; readonly isTotal: boolean }[];
-  /** In the order of the day, as a ledger is kept. */
   readonly lines: readonly LedgerLine[];
   /** Under each column that is added up; '' elsewhere. */
   readonly totals: readonly (number | '')[];
 };
 
+/** Records, and people where they are lines; whatever does not belong to the ledger is passed over. */
+export type LedgerMaterial = LedgerSurroundings & { readonly documents: readonly SyncedDocument[] };
+
 export type LedgerDeps = DescribeOptions & {
   readonly registry: Pick<Registry, 'get'>;
-  /** Records that continue those of the ledger. */
-  readonly continuations: readonly SyncedDocument[];
+  readonly tree: OrgTree;
 };
 
-/** Is this record a line of the ledger? What was voided or deleted is not. */
-export function isInLedger(record: SyncedDocument, question: LedgerQuestion, tree: OrgTree): boolean {
-  const isInPeriod = record.occurredOn >= question.from && record.occurredOn <= question.until;
-  const isOfUnit = [record.orgUnitId, record.hostUnitId].some((unit) =>
-    isWithin(tree, unit, question.unitId),
-  );
-  return (
-    record.type === question.type &&
-    isInPeriod &&
-    isOfUnit &&
-    !record._deleted &&
-    record.reviewState !== 'void'
-  );
+/** Takes documents one by one in whatever order, and keeps no more of them than their line. */
+export type LedgerCount = {
+  readonly add: (document: SyncedDocument) => void;
+  readonly read: () => Ledger;
+};
+
+type Kept = LedgerLine & { readonly key: string };
+
+export function createLedger(
+  plan: LedgerPlan,
+  question: LedgerQuestion,
+  surroundings: LedgerSurroundings,
+  deps: LedgerDeps,
+): LedgerCount {
+  const personOf = createPersonOf(surroundings.people);
+  const readLine = createLineReader(plan.columns.slice(1), surroundings, personOf, deps);
+  const words = question.text?.trim().toLowerCase() ?? '';
+  const kept: Kept[] = [];
+  const named = new Set<DocumentId>();
+  return {
+    add: (document) => {
+      const source = sourceOf(document, plan, question, deps.tree);
+      if (source === undefined) return;
+      for (const id of peopleNamed(source.definition, document)) named.add(personOf(id)?.id ?? id);
+      const cells = readLine(document, source);
+      const { collection } = source.definition;
+      if (words === '' || holds(cells, words))
+        kept.push({ id: document.id, collection, cells, key: keyOf(plan, document) });
+    },
+    read: () => {
+      // Whoever is named by a record of a register is not there a second time as a person.
+      const lines = kept
+        .filter(({ collection, id }) => collection === 'records' || !named.has(id))
+        .sort((a, b) => (a.key < b.key ? -1 : 1))
+        .map(({ id, collection, cells }, index) => ({ id, collection, cells: [index + 1, ...cells] }));
+      const columns = plan.columns.map(({ id, label, total }) => ({
+        ...{ id, label: label[deps.locale] },
+        isTotal: total === true,
+      }));
+      const totals = columns.map(({ isTotal }, place) => (isTotal ? sumOf(lines, place) : ''));
+      return chooseColumns({ columns, lines, totals }, question.columns);
+    },
+  };
 }
 
-/** The ledger of these records, in whatever order they come. */
+/** The ledger of material that is all at hand. */
 export function buildLedger(
-  definition: RecordDefinition,
-  records: readonly SyncedDocument[],
+  plan: LedgerPlan,
+  question: LedgerQuestion,
+  material: LedgerMaterial,
   deps: LedgerDeps,
 ): Ledger {
-  const columns = columnsOf(definition, deps);
-  const about = groupByAbout(deps.continuations);
-  const inOrder = records.slice().sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const lines = inOrder.map((written, index) => {
-    const record = upgradeRecord(definition, written);
-    const state =
-      definition.life === 'standing'
-        ? [standingState(about.get(record.id) ?? [], deps.registry).label?.[deps.locale] ?? '']
-        : [];
-    const own = ledgerRow(definition, record, deps);
-    const unit = deps.unitName?.(record.orgUnitId) ?? record.orgUnitId;
-    return {
-      id: record.id,
-      cells: [index + 1, unit, ...own, ...state, stateWords[record.reviewState][deps.locale]],
-    };
-  });
-  const totals = columns.map(({ isTotal }, place) => (isTotal ? sumOf(lines, place) : ''));
-  return { columns, lines, totals };
+  const ledger = createLedger(plan, question, material, deps);
+  for (const document of material.documents) ledger.add(document);
+  return ledger.read();
 }
 
-function columnsOf(definition: RecordDefinition, { locale }: DescribeOptions): Ledger['columns'] {
-  const plain = (id: string, zh: string, en: string) => ({
-    ...{ id, label: locale === 'zh' ? zh : en },
-    isTotal: false,
-  });
-  return [
-    plain('number', '序号', 'No.'),
-    plain('unit', '单位', 'Unit'),
-    ...definition.ledgerColumns.map((column) => ({
-      ...{ id: column.id, label: column.label[locale] },
-      isTotal: column.total === true,
-    })),
-    ...(definition.life === 'standing' ? [plain('standing', '现状', 'Stands')] : []),
-    plain('review', '审核状态', 'Review'),
-  ];
+/** Only these columns, all where none are named; the number of the line stays, it leads to the record. */
+export function chooseColumns(ledger: Ledger, ids: readonly string[] | undefined): Ledger {
+  if (ids === undefined) return ledger;
+  const { columns, lines, totals } = ledger;
+  const places = columns.flatMap(({ id }, place) => (place === 0 || ids.includes(id) ? [place] : []));
+  const pick = <T>(all: readonly T[]): readonly T[] => all.filter((_, place) => places.includes(place));
+  return {
+    columns: pick(columns),
+    lines: lines.map((line) => ({ ...line, cells: pick(line.cells) })),
+    totals: pick(totals),
+  };
 }
 
-const stateWords: Readonly<Record<ReviewState, Readonly<Record<'zh' | 'en', string>>>> = {
-  none: { zh: '未上传', en: 'Not sent' },
-  submitted: { zh: '待审', en: 'Awaiting review' },
-  returned: { zh: '退回', en: 'Returned' },
-  approved: { zh: '已审', en: 'Reviewed' },
-  archived: { zh: '已归档', en: 'Archived' },
-  void: { zh: '作废', en: 'Void' },
-};
+/** A register stands in the order of the units, anything else in that of the day. */
+function keyOf({ isRegister }: LedgerPlan, { orgUnitId, occurredOn, id }: SyncedDocument): string {
+  return isRegister === true ? `${orgUnitId} ${occurredOn} ${id}` : `${occurredOn} ${orgUnitId} ${id}`;
+}
+
+/** Searched are the words that are seen, so that nobody can try masked numbers. */
+function holds(cells: readonly LedgerCell[], words: string): boolean {
+  return cells.some((cell) =>
+    (typeof cell === 'object' ? cell.day : String(cell)).toLowerCase().includes(words),
+  );
+}
 
 /** In hundredths, so that cents add up. */
 function sumOf(lines: readonly LedgerLine[], place: number): number {
@@ -102,18 +118,4 @@ function sumOf(lines: readonly LedgerLine[], place: number): number {
     return sum + (typeof cell === 'number' ? Math.round(cell * 100) : 0);
   }, 0);
   return hundredths / 100;
-}
-
-function groupByAbout(
-  records: readonly SyncedDocument[],
-): ReadonlyMap<DocumentId, readonly SyncedDocument[]> {
-  const groups = new Map<DocumentId, SyncedDocument[]>();
-  for (const record of records)
-    if (record.aboutId !== undefined)
-      groups.set(record.aboutId, [...(groups.get(record.aboutId) ?? []), record]);
-  return groups;
-}
-
-function keyOf(record: SyncedDocument): string {
-  return `${record.occurredOn} ${record.orgUnitId} ${record.id}`;
 }

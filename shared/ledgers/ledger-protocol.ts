@@ -1,32 +1,45 @@
-// Ledgers over the wire: the question, the records of one screen, and the address of a workbook. Not part of replication.
+// Ledgers over the wire: the question, the records of one screen, and the address of a file. Not part of replication.
 import * as z from 'zod/mini';
 import { figureQuestionSchema } from '../indicators/figures-protocol.ts';
-import { syncedDocumentSchema } from '../records/record.ts';
+import { reviewStates, syncedDocumentSchema } from '../records/record.ts';
 
-/** The unit and the days of 查数, and a type of record. */
+const id = z.string().check(z.minLength(1), z.maxLength(60));
+
+const questionShape = {
+  ...figureQuestionSchema.shape,
+  type: id,
+  text: z.optional(z.string().check(z.maxLength(100))),
+  reviewState: z.optional(z.enum(reviewStates)),
+  columns: z.optional(z.array(id).check(z.maxLength(60))),
+} as const;
+const locale = z.enum(['zh', 'en']);
+
+/** The unit and the days of 查数; a type of record, or a ledger of the catalogue; what narrows it. */
 export const ledgerQuestionSchema = z
-  .object({
-    ...figureQuestionSchema.shape,
-    type: z.string().check(z.minLength(1), z.maxLength(60)),
-  })
+  .object({ ...questionShape, locale: z.optional(locale) })
   .check(z.refine(({ from, until }) => from <= until));
 
-/** A workbook of the same, in the language that the person reads. */
+/** A file of the same, in the language that the person reads. */
 export const ledgerFileRequestSchema = z
-  .object({ ...ledgerQuestionSchema.shape, locale: z.enum(['zh', 'en']) })
+  .object({ ...questionShape, locale, format: z.optional(z.enum(['xlsx', 'docx'])) })
   .check(z.refine(({ from, until }) => from <= until));
+export type LedgerFileRequest = z.infer<typeof ledgerFileRequestSchema>;
+export type LedgerFormat = NonNullable<LedgerFileRequest['format']>;
 
-/** As many records as a screen takes, oldest first, with those that continue them; `total` counts all there are. */
+/** As many lines as a screen takes, the first ones, with what they need; `total` counts all lines there are. */
 export const ledgerReplySchema = z.object({
   documents: z.array(syncedDocumentSchema),
   continuations: z.array(syncedDocumentSchema),
+  people: z._default(z.array(syncedDocumentSchema), []),
   total: z.number(),
+  /** By column: the sums over all lines. */
+  sums: z._default(z.record(z.string(), z.number()), {}),
 });
 export type LedgerReply = z.infer<typeof ledgerReplySchema>;
 
-/** Path of a workbook that can be fetched for a minute, by whoever holds it. */
+/** Path of a file that can be fetched for a minute, by whoever holds it. */
 export const ledgerFileReplySchema = z.object({ path: z.string() });
 
-/** Records that a screen takes; a workbook holds more. */
+/** Lines that a screen takes; files hold more. */
 export const mostOnScreen = 500;
-export const mostInWorkbook = 50_000;
+export const mostIn: Readonly<Record<LedgerFormat, number>> = { xlsx: 50_000, docx: 1_000 };

@@ -26,7 +26,9 @@ const assetListSchema = z.record(
 
 export async function measureBundleSize(): Promise<BenchResult> {
   await buildClientIfStale();
-  const server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--people=0']] });
+  const server = await startServer({
+    prepare: [['server/operations/demo.ts', '--seed-only', '--small', '--people=0']],
+  });
   const browser = await openBrowser();
   try {
     const loaded = await loadUntilForm(browser, server.origin);

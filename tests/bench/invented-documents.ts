@@ -7,6 +7,7 @@ import { createSeededRandom } from '../../server/demo/seeded-random.ts';
 import { readOrgCsv } from '../../server/operations/read-org-csv.ts';
 import { sampleTreeCsv } from '../../server/operations/sample-tree.ts';
 import type { Account } from '../../shared/access/role.ts';
+import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { createOrgTree, type OrgTree } from '../../shared/org/org-unit.ts';
 import { homeVisit } from '../../shared/record-types/home-visit.ts';
 import { recordTypes } from '../../shared/record-types/registry.ts';
@@ -23,23 +24,27 @@ export async function sampleTree(): Promise<OrgTree> {
 
 export function inventedPeople(tree: OrgTree, count: number): readonly SyncedDocument[] {
   const today = localDateOf(systemClock.now());
-  const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today };
+  const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today, isSmall: true };
   return planPeople(plan, count, village).map(({ document }) => document);
 }
 
-/** Home visits of the last 300 days. */
-export function inventedVisits(tree: OrgTree, count: number): readonly SyncedDocument[] {
+/** Home visits, or another kind of work, of the last 300 days. */
+export function inventedVisits(
+  tree: OrgTree,
+  count: number,
+  kind: RecordDefinition = homeVisit,
+): readonly SyncedDocument[] {
   const author = authorIn(tree, village);
   const today = systemClock.now().getTime();
   return Array.from({ length: count }, (_, index) =>
     documentOf(
       {
         name: `measured visit ${index}`,
-        type: homeVisit.id,
-        definitionVersion: homeVisit.version,
+        type: kind.id,
+        definitionVersion: kind.version,
         author,
         occurredOn: localDateOf(new Date(today - (1 + (index % 300)) * 86_400_000)),
-        values: homeVisit.sample,
+        values: kind.sample,
       },
       500_000 + index,
     ),

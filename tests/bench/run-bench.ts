@@ -5,6 +5,7 @@ import { findOrInstallBrowser } from '../support/find-browser.ts';
 import { createBuiltPage, type BuiltPage } from './bench-site.ts';
 import { measureBundleSize } from './bundle-size.ts';
 import { measureFirstSync } from './first-sync.ts';
+import { measureLedgerFile } from './ledger-file.ts';
 import { measureReopen } from './reopen.ts';
 import { measureSave } from './save.ts';
 import { measureServerThroughput } from './server-throughput.ts';
@@ -32,13 +33,15 @@ const measures: Readonly<Record<GoalId, (run: Run) => Promise<BenchResult>>> = {
   P6: () => measureBundleSize(),
   P7: ({ isQuick }) =>
     measureServerThroughput(isQuick ? { documents: 1000, rounds: 3 } : { documents: 5000, rounds: 5 }),
+  'P11-ledger': ({ isQuick }) =>
+    measureLedgerFile(isQuick ? { lines: 5_000, rounds: 3 } : { lines: 30_000, rounds: 5 }),
 };
 
 /** The goals that `--only` names, or all; undefined when a word names none. */
 function choose(only: string | undefined): readonly GoalId[] | undefined {
   if (only === undefined) return goalIds;
   const words = only.toUpperCase().split(',');
-  const chosen = goalIds.filter((id) => words.includes(id));
+  const chosen = goalIds.filter((id) => words.includes(id.toUpperCase()));
   return chosen.length === words.length ? chosen : undefined;
 }
 

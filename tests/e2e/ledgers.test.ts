@@ -1,9 +1,11 @@
 // Ledgers on screen and as a workbook: offline on the phone, of all units at the office, text as text, days as days.
 import { readFile } from 'node:fs/promises';
+import type { Download, Page } from 'playwright-core';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
+import { partsOf } from '../support/server/office-parts.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 
@@ -12,7 +14,7 @@ let village: TestBrowser;
 let county: TestBrowser;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
+  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
   [village, county] = await Promise.all([
     openBrowser({ viewport: phone }),
     openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false }),
@@ -23,6 +25,12 @@ afterAll(async () => {
   await server?.dispose();
 });
 
+/** Clicks an export and waits for the file. */
+async function exported(page: Page, format: 'xlsx' | 'docx'): Promise<Download> {
+  const waiting = page.waitForEvent('download');
+  await page.getByTestId(`ledger-${format}`).click();
+  return waiting;
+}
 const source = (browser: TestBrowser): Promise<string | null> =>
   browser.page().getByTestId('ledger-source').getAttribute('data-source');
 
@@ -35,7 +43,7 @@ describe('on the phone, without a network', () => {
     await expect.poll(() => page.getByTestId('figures-source').innerText()).toContain('按本机的记录数出');
     await village.setOffline(true);
     await goTo(page, '/ledgers');
-    await page.getByLabel('类型').selectOption({ label: '慰问' });
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '慰问' });
     await expect.poll(() => source(village)).toBe('device');
     await page.getByTestId('ledger').getByText('张湾区花果中心福利院').first().waitFor();
     expect(await screenFaults(page)).toEqual([]);
@@ -46,7 +54,7 @@ describe('on the phone, without a network', () => {
   it('a workbook needs the network, and says so', async () => {
     const page = village.page();
     await page.goBack();
-    await page.getByTestId('workbook').click();
+    await page.getByTestId('ledger-xlsx').click();
     await page.getByText('导出要连网').waitFor();
     await village.setOffline(false);
   });
@@ -57,16 +65,14 @@ describe('at the county', () => {
     const page = county.page();
     await signIn(page, server.origin, 'county');
     await goTo(page, '/ledgers');
-    await page.getByLabel('类型').selectOption({ label: '志愿服务' });
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '志愿服务' });
     await expect.poll(() => source(county)).toBe('server');
     const ledger = page.getByTestId('ledger');
     await ledger.locator('tfoot').waitFor();
     expect(await screenFaults(page)).toEqual([]);
     const shown = await ledger.locator('tbody tr').count();
     const total = await ledger.locator('tfoot td').nth(5).innerText();
-    const waiting = page.waitForEvent('download');
-    await page.getByTestId('workbook').click();
-    const download = await waiting;
+    const download = await exported(page, 'xlsx');
     expect(download.suggestedFilename()).toMatch(/^志愿服务台账 张湾区 \d{4}-01-01 \d{4}-12-31\.xlsx$/);
     const sheets = await readExcelFile(await readFile(await download.path()));
     const rows = sheets[0]?.data ?? [];
@@ -78,5 +84,82 @@ describe('at the county', () => {
     expect(rows.indexOf(sums ?? []) - 3).toBe(shown);
     expect(String(sums?.[5])).toBe(total);
     expect(rows.at(-1)?.[0]).toContain('审核人：');
+  });
+});
+
+describe('narrowed at the county', () => {
+  it('words and columns change the lines, the address and the files', async () => {
+    const page = county.page();
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '会议' });
+    const ledger = page.getByTestId('ledger');
+    await expect.poll(() => ledger.locator('thead').innerText()).toContain('应到');
+    const before = await ledger.locator('tbody tr').count();
+    await page.getByPlaceholder('找：姓名、地点、内容').fill('花果村');
+    await expect.poll(() => ledger.locator('tbody tr').count()).toBeLessThan(before);
+    for (const line of await ledger.locator('tbody tr').all())
+      expect(await line.innerText()).toContain('花果村');
+    await page.getByTestId('ledger-columns').locator('summary').click();
+    await page.getByRole('checkbox', { name: '应到' }).uncheck();
+    await expect.poll(() => ledger.locator('thead').innerText()).not.toContain('应到');
+    expect(await screenFaults(page)).toEqual([]);
+    expect(new URL(page.url()).searchParams.get('text')).toBe('花果村');
+    const shown = await ledger.locator('tbody tr').count();
+    const document = partsOf(await readFile(await (await exported(page, 'docx')).path()))[
+      'word/document.xml'
+    ];
+    const texts = [...(document ?? '').matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1]);
+    expect(texts.filter((text) => text === '花果村')).toHaveLength(shown);
+    expect([texts.includes('应到'), texts.includes('实到'), texts.includes('合计')]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it('a line leads to its record, and back to the ledger as it was', async () => {
+    const page = county.page();
+    const address = page.url();
+    await page.getByTestId('ledger').getByRole('link').first().click();
+    await page.getByTestId('record-title').waitFor();
+    await page.goBack();
+    await page.getByTestId('ledger').waitFor();
+    expect(page.url()).toBe(address);
+  });
+});
+
+describe('the ten books', () => {
+  it('hold every kind of work at the county, and a state narrows them', async () => {
+    const page = county.page();
+    await goTo(page, '/ledgers');
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '工作活动记录簿' });
+    const names = page.getByTestId('ledger').locator('tbody td:nth-child(4)');
+    await names.first().waitFor();
+    const kinds = new Set((await names.allInnerTexts()).map((text) => text.split('：')[0]));
+    expect(kinds.size).toBeGreaterThan(3);
+    const all = await names.count();
+    await page.getByLabel('状态', { exact: true }).selectOption({ label: '已审' });
+    await expect.poll(() => names.count()).toBeLessThan(all);
+    expect(await screenFaults(page)).toEqual([]);
+  });
+
+  it('list people on the phone without a network, numbers masked, each leading to her page', async () => {
+    const page = village.page();
+    await village.setOffline(true);
+    await goTo(page, '/ledgers');
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '重点帮扶对象登记簿' });
+    const ledger = page.getByTestId('ledger');
+    await ledger
+      .getByText(/\d{6}\*{8}\d{3}[\dX]/)
+      .first()
+      .waitFor();
+    expect(await ledger.innerText()).not.toMatch(/\b420399\d{11}[\dX]|1990000\d{4}/);
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '人员' });
+    await expect.poll(() => source(village)).toBe('device');
+    await expect.poll(() => page.getByTestId('ledger-title').innerText()).toContain('人员花名册');
+    await ledger.getByRole('link').first().click();
+    await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/people\/./);
+    await page.locator('[data-field=name]').waitFor();
+    await village.setOffline(false);
   });
 });

@@ -20,7 +20,7 @@ const screens = ['/', '/capture', '/records', '/people', '/review', '/search', '
 let server: ServerProcess;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
+  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
 });
 afterAll(async () => {
   await server?.dispose();

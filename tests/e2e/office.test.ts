@@ -70,15 +70,15 @@ describe('the office', () => {
   it('a ledger is filtered, its sums are those of the lines shown, and a column can go', async () => {
     const page = office.page();
     await goTo(page, '/ledgers');
-    await page.getByLabel('类型').selectOption({ label: '会议' });
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '会议' });
     const ledger = page.getByTestId('ledger');
-    await page.getByLabel('在台账里查找').fill('示例议题零');
+    await page.getByLabel('找：姓名、地点、内容').fill('示例议题零');
     await expect.poll(() => ledger.locator('tbody tr').count()).toBe(1);
     const heads = await ledger.locator('thead th').allInnerTexts();
     const sums = await ledger.locator('tfoot td').allInnerTexts();
     expect(sums[heads.findIndex((head) => head.includes('实到'))]?.trim()).toBe('8');
-    await page.getByText('显示哪些栏').click();
-    await page.getByRole('checkbox', { name: '审核状态' }).click();
+    await page.getByTestId('ledger-columns').locator('summary').click();
+    await page.getByRole('checkbox', { name: '审核状态' }).uncheck();
     await expect.poll(() => ledger.locator('thead th').count()).toBe(heads.length - 1);
     await ledger.getByRole('link').first().click();
     await page.getByTestId('record-title').getByText('示例议题零').waitFor();

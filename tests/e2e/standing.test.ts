@@ -12,7 +12,7 @@ let township: TestBrowser;
 let commitment = '';
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
+  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
   [village, township] = await Promise.all([
     openBrowser({ viewport: phone }),
     openBrowser({ viewport: tablet }),
@@ -35,7 +35,6 @@ describe('a standing matter', () => {
     const page = village.page();
     await goTo(page, '/capture/public-commitment');
     await choose(page, 'category', '实事承诺');
-    await field(page, 'items').getByRole('button', { name: '再加一项' }).click();
     await fill(page, 'items.content', '开办示例编织班');
     await fill(page, 'items.dueOn', day(10));
     await fill(page, 'occurredOn', day(-31));

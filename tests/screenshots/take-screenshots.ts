@@ -43,7 +43,7 @@ async function ofTablet(origin: string): Promise<void> {
   await browser.dispose();
 }
 
-const server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
+const server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
 await ofPhone(server.origin);
 await ofTablet(server.origin);
 await server.dispose();

@@ -11,7 +11,7 @@ import { rootPath } from './run-command.ts';
 export type StartServerOptions = {
   /** Extra environment; PORT, HOST and DATA_DIR are set here. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Commands for Node that fill the data directory first, such as `['server/operations/demo.ts', '--seed-only']`. */
+  /** Commands for Node that fill the data directory first, such as `['server/operations/demo.ts', '--seed-only', '--small']`. */
   readonly prepare?: readonly (readonly string[])[];
   /** Keep this data directory instead of a temporary one. */
   readonly dataDir?: string;

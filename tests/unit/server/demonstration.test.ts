@@ -14,7 +14,7 @@ let tree: OrgTree;
 let records: readonly PlannedDocument[];
 beforeAll(async () => {
   tree = createOrgTree(readOrgCsv(await sampleTreeCsv()));
-  const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today };
+  const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today, isSmall: true };
   records = planRecords(plan, planPeople(plan, 40, undefined));
 });
 

@@ -1,6 +1,8 @@
-// Ledgers from invented records: which lines, in which order, with which sums.
+// Ledgers from invented records: which lines, in which order, with which sums, narrowed by what.
 import { describe, expect, it } from 'vitest';
-import { buildLedger, isInLedger, type LedgerQuestion } from '../../../../shared/ledgers/build-ledger.ts';
+import { buildLedger, type Ledger } from '../../../../shared/ledgers/build-ledger.ts';
+import { ledgerNamed } from '../../../../shared/ledgers/catalogue/ledgers-of.ts';
+import { sourceOf, type LedgerFilter } from '../../../../shared/ledgers/ledger-question.ts';
 import { createOrgTree } from '../../../../shared/org/org-unit.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
@@ -13,27 +15,41 @@ const tree = createOrgTree([
   { id: village, parentId: '420303001', level, name: '花果村委会', shortName: '花果村' },
   { id: '420303001203', parentId: '420303001', level, name: '蔡家村委会', shortName: '蔡家村' },
 ]);
+const year = { from: '2026-01-01', until: '2026-12-31', unitId: '420303001' };
+
+function planOf(type: string) {
+  const plan = ledgerNamed(type, recordTypes);
+  if (plan === undefined) throw new Error(`there is no ledger ${type}`);
+  return plan;
+}
 
 function ledgerOf(
   type: string,
-  records: readonly SyncedDocument[],
+  documents: readonly SyncedDocument[],
+  filter: LedgerFilter = {},
   continuations: readonly SyncedDocument[] = [],
-) {
-  const definition = recordTypes.get(type);
-  if (definition === undefined) throw new Error(`${type} is missing`);
-  return buildLedger(definition, records, {
-    ...{ locale: 'zh', registry: recordTypes, continuations },
+): Ledger {
+  const material = { documents, continuations, people: [] };
+  return buildLedger(planOf(type), { ...year, ...filter, type }, material, {
+    ...{ locale: 'zh', registry: recordTypes, tree },
     unitName: (id) => tree.unit(id)?.shortName,
   });
 }
 
+const cellsOf = (ledger: Ledger, ids: readonly string[]) => {
+  const places = ids.map((id) => ledger.columns.findIndex((column) => column.id === id));
+  return ledger.lines.map(({ cells }) => places.map((place) => cells[place]));
+};
+
 describe('which records are lines', () => {
-  const question: LedgerQuestion = {
-    ...{ type: 'meeting', unitId: village },
-    ...{ from: '2026-07-01', until: '2026-09-30' },
-  };
+  const question = { type: 'meeting', unitId: village, from: '2026-07-01', until: '2026-09-30' };
   const isLine = (envelope: Partial<SyncedDocument>, type = 'meeting') =>
-    isInLedger(countedRecord(type, {}, { occurredOn: '2026-09-30', ...envelope }), question, tree);
+    sourceOf(
+      countedRecord(type, {}, { occurredOn: '2026-09-30', ...envelope }),
+      planOf('meeting'),
+      question,
+      tree,
+    ) !== undefined;
 
   it('those of the unit, of its events wherever they were recorded, of the period, of the type', () => {
     expect(isLine({})).toBe(true);
@@ -50,49 +66,69 @@ describe('which records are lines', () => {
 });
 
 describe('a ledger', () => {
-  it('is kept in the order of the day, numbered, and adds up its columns', () => {
-    const gift = (valueFen: number) => [{ key: 'a', item: '毛毯', valueFen, source: 'unit' }];
-    const visit = (occurredOn: string, count: number, valueFen: number, envelope = {}) =>
-      countedRecord(
-        'condolence-visit',
-        {
-          whom: '示例家',
-          beneficiaryCount: { count, isEstimate: true },
-          way: 'goods',
-          gifts: gift(valueFen),
-        },
-        { occurredOn, ...envelope },
-      );
-    const ledger = ledgerOf('condolence-visit', [
-      visit('2026-10-02', 3, 1_050, { reviewState: 'approved' }),
-      visit('2026-09-01', 51, 98_610, { orgUnitId: '420303001203' }),
-    ]);
-    const places = ['number', 'unit', 'date', 'review'].map((id) =>
-      ledger.columns.findIndex((column) => column.id === id),
+  const gift = (valueFen: number) => [{ key: 'a', item: '毛毯', valueFen, source: 'unit' }];
+  const visit = (occurredOn: string, count: number, valueFen: number, envelope = {}) =>
+    countedRecord(
+      'condolence-visit',
+      { whom: '示例家', beneficiaryCount: { count, isEstimate: true }, way: 'goods', gifts: gift(valueFen) },
+      { occurredOn, ...envelope },
     );
-    expect(ledger.lines.map(({ cells }) => places.map((place) => cells[place]))).toEqual([
+  const visits = [
+    visit('2026-10-02', 3, 1_050, { reviewState: 'approved' }),
+    visit('2026-09-01', 51, 98_610, { orgUnitId: '420303001203' }),
+  ];
+
+  it('is kept in the order of the day, numbered, and adds up its columns', () => {
+    const ledger = ledgerOf('condolence-visit', visits);
+    expect(cellsOf(ledger, ['number', 'unit', 'date', 'review'])).toEqual([
       [1, '蔡家村', { day: '2026-09-01' }, '待审'],
       [2, '花果村', { day: '2026-10-02' }, '已审'],
     ]);
     expect(ledger.totals.filter((total) => total !== '')).toEqual([54, 996.6]);
   });
 
+  it('is narrowed by words that are seen and by the state of review, its numbers and sums with it', () => {
+    const ofWords = ledgerOf('condolence-visit', visits, { text: ' 花果村 ' });
+    expect(cellsOf(ofWords, ['number', 'unit'])).toEqual([[1, '花果村']]);
+    expect(ofWords.totals.filter((total) => total !== '')).toEqual([3, 10.5]);
+    const ofState = ledgerOf('condolence-visit', visits, { reviewState: 'submitted' });
+    expect(cellsOf(ofState, ['number', 'unit'])).toEqual([[1, '蔡家村']]);
+    expect(ledgerOf('condolence-visit', visits, { text: '2026-10-02' }).lines).toHaveLength(1);
+  });
+
+  it('shows the chosen columns only, and always the number that leads to the record', () => {
+    const ledger = ledgerOf('condolence-visit', visits, { columns: ['value', 'whom', 'nothing'] });
+    expect(ledger.columns.map(({ id }) => id)).toEqual(['number', 'whom', 'value']);
+    expect(ledger.lines.map(({ cells }) => cells)).toEqual([
+      [1, '示例家', 986.1],
+      [2, '示例家', 10.5],
+    ]);
+    expect(ledger.totals).toEqual(['', '', 996.6]);
+  });
+
   it('of what lives on says how it stands', () => {
     const commitment = countedRecord('public-commitment', { promiser: 'org', category: 'common', items: [] });
     const progress = countedRecord('commitment-progress', { progress: 'stuck' }, { aboutId: commitment.id });
-    const place = (ledger: ReturnType<typeof ledgerOf>) =>
-      ledger.lines[0]?.cells[ledger.columns.findIndex((column) => column.id === 'standing')];
-    expect(place(ledgerOf('public-commitment', [commitment], [progress]))).toBe('有困难');
-    expect(place(ledgerOf('public-commitment', [commitment]))).toBe('');
+    expect(cellsOf(ledgerOf('public-commitment', [commitment], {}, [progress]), ['standing'])).toEqual([
+      ['有困难'],
+    ]);
+    expect(cellsOf(ledgerOf('public-commitment', [commitment]), ['standing'])).toEqual([['']]);
   });
+});
 
-  it('shows no identity number and no telephone in full', () => {
-    const person = recordTypes.get('person');
-    if (person === undefined) throw new Error('person is missing');
-    const text = JSON.stringify(ledgerOf('person', [countedRecord('person', person.sample)]).lines);
-    const { idNo, phone } = person.sample;
+describe('numbers of people', () => {
+  const person = recordTypes.get('person');
+  const sample = person?.sample ?? {};
+
+  it('are shown masked, and cannot be found by trying', () => {
+    const people = [countedRecord('person', sample)];
+    const text = JSON.stringify(ledgerOf('person', people).lines.map(({ cells }) => cells));
     expect(text).toContain('********');
-    expect([idNo, phone].map((number) => typeof number)).toEqual(['string', 'string']);
-    for (const number of [idNo, phone]) expect(text).not.toContain(JSON.stringify(number).slice(1, -1));
+    const numbers = [sample.idNo, sample.phone].filter((number) => typeof number === 'string');
+    expect(numbers).toHaveLength(2);
+    for (const number of numbers) {
+      expect(text).not.toContain(number);
+      expect(ledgerOf('person', people, { text: number }).lines).toEqual([]);
+    }
   });
 });

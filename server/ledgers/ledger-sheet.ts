@@ -1,0 +1,39 @@
+// A ledger as it is printed, whatever the format: title, where it comes from, lines, totals, places to sign.
+import type { Ledger } from '../../shared/ledgers/build-ledger.ts';
+import type { LedgerCell } from '../../shared/ledgers/ledger-row.ts';
+
+export type LedgerSheet = {
+  readonly title: string;
+  /** Unit, period, who made it when: a printed ledger says where it comes from. */
+  readonly origin: string;
+  /** Said above the table when not everything is in it; '' otherwise. */
+  readonly cut: string;
+  readonly ledger: Ledger;
+  readonly words: {
+    readonly total: string;
+    readonly signatures: readonly string[];
+    /** Before, between and after the number of the page and that of all pages. */
+    readonly page: readonly [string, string, string];
+  };
+};
+
+const narrowest = 6;
+const widest = 40;
+
+/** How wide each column wants to be, in characters; a Chinese one is two wide. */
+export function widthsOf({ columns, lines }: Ledger): readonly number[] {
+  return columns.map(({ label }, place) => {
+    const texts = [label, ...lines.slice(0, 200).map(({ cells }) => plainText(cells[place]))];
+    const longest = Math.max(...texts.map(lengthOf));
+    return Math.min(widest, Math.max(narrowest, longest + 2));
+  });
+}
+
+/** A day as 2026-10-18. */
+export function plainText(cell: LedgerCell | undefined): string {
+  return typeof cell === 'object' ? cell.day : String(cell ?? '');
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text).reduce((sum, letter) => sum + (letter > 'ÿ' ? 2 : 1), 0);
+}

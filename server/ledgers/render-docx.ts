@@ -1,0 +1,104 @@
+// A ledger as a document to print or send on: landscape A4, a head on each page, places to sign, page numbers.
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import { plainText, widthsOf, type LedgerSheet } from './ledger-sheet.ts';
+import { speakable } from './xml-text.ts';
+
+/** Twentieths of a point: A4, and what is left of its length between the margins. */
+const page = { width: 11_906, height: 16_838, margin: 1_000 } as const;
+const across = page.height - 2 * page.margin;
+const font = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体' } as const;
+/** Half points. */
+const sizes = { title: 32, text: 18 } as const;
+
+export async function renderDocx(sheet: LedgerSheet): Promise<Uint8Array<ArrayBuffer>> {
+  const { title, origin, cut, words } = sheet;
+  const document = new Document({
+    title: speakable(title),
+    creator: '',
+    styles: { default: { document: { run: { font, size: sizes.text } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: page.width, height: page.height, orientation: PageOrientation.LANDSCAPE },
+            margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
+          },
+        },
+        footers: { default: new Footer({ children: [pageNumbers(words.page)] }) },
+        children: [
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            spacing: { after: 120 },
+            children: [run(title, { bold: true, size: sizes.title })],
+          }),
+          new Paragraph({ spacing: { after: 120 }, children: [run(origin)] }),
+          ...(cut === '' ? [] : [new Paragraph({ children: [run(cut, { bold: true })] })]),
+          tableOf(sheet),
+          new Paragraph({
+            spacing: { before: 300 },
+            children: [run(words.signatures.join('　　　　　　　　'))],
+          }),
+        ],
+      },
+    ],
+  });
+  return Uint8Array.from(await Packer.toBuffer(document));
+}
+
+function tableOf({ ledger, words }: LedgerSheet): Table {
+  const wanted = widthsOf(ledger);
+  const sum = wanted.reduce((total, width) => total + width, 0);
+  const widths = wanted.map((width) => Math.floor((width / sum) * across));
+  const head = ledger.columns.map(({ label }) => label);
+  const totals = ledger.totals.map((total, place) => (place === 0 ? words.total : String(total)));
+  const rowOf = (texts: readonly string[], isBold = false): readonly TableCell[] =>
+    texts.map(
+      (text, place) =>
+        new TableCell({
+          verticalAlign: VerticalAlign.CENTER,
+          width: { size: widths[place] ?? 0, type: WidthType.DXA },
+          children: [new Paragraph({ children: [run(text, isBold ? { bold: true } : {})] })],
+        }),
+    );
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: across, type: WidthType.DXA },
+    columnWidths: widths,
+    margins: { left: 60, right: 60, top: 30, bottom: 30 },
+    rows: [
+      new TableRow({ tableHeader: true, cantSplit: true, children: rowOf(head, true) }),
+      ...ledger.lines.map(
+        ({ cells }) => new TableRow({ cantSplit: true, children: rowOf(cells.map(plainText)) }),
+      ),
+      new TableRow({ cantSplit: true, children: rowOf(totals, true) }),
+    ],
+  });
+}
+
+function pageNumbers([before, between, after]: LedgerSheet['words']['page']): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [
+      new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after] }),
+    ],
+  });
+}
+
+function run(text: string, look: { readonly bold?: boolean; readonly size?: number } = {}): TextRun {
+  return new TextRun({ ...look, text: speakable(text) });
+}

@@ -1,0 +1,65 @@
+// A ledger of a unit and a period as a file, from everything that its unit may read.
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { booksOf } from '../../shared/ledgers/catalogue/ledgers-of.ts';
+import { ledgerFileRequestSchema } from '../../shared/ledgers/ledger-protocol.ts';
+import type { Server } from '../create-server.ts';
+import type { AdminCommand } from './admin.ts';
+
+const usage = `Usage: ledger --kind ID --unit CODE --from YYYY-MM-DD --to YYYY-MM-DD --out FILE.xlsx|FILE.docx
+       [--text WORDS] [--columns ID,ID] [--locale zh-CN|en]
+       ledger --kinds
+Writes the ledger of the unit with all below it, both days inside: a workbook or a document, as the file's name ends.
+A kind is a type of record or one of the ten books; --kinds lists them. An existing file is written anew.`;
+
+export const ledgerCommands: readonly AdminCommand[] = [{ words: 'ledger', usage, run: write }];
+
+const options = {
+  kind: { type: 'string' },
+  unit: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  out: { type: 'string' },
+  text: { type: 'string' },
+  columns: { type: 'string' },
+  locale: { type: 'string' },
+  kinds: { type: 'boolean' },
+} as const;
+
+async function write(server: Server, args: readonly string[]): Promise<string> {
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.kinds === true) return kinds(server);
+  const asked = ledgerFileRequestSchema.safeParse({
+    ...{ type: values.kind, unitId: values.unit, from: values.from, until: values.to },
+    ...{ text: values.text, columns: values.columns?.split(',') },
+    locale: (values.locale ?? 'zh-CN') === 'zh-CN' ? 'zh' : values.locale,
+    format: extname(values.out ?? '').slice(1),
+  });
+  if (values.out === undefined || !asked.success) throw new Error(usage);
+  const { locale, format, ...question } = asked.data;
+  if (!kindIds(server).includes(question.type))
+    throw new Error(`There is no ledger ${question.type}; see --kinds.`);
+  const { tree } = await server.store.read((view) => server.trees.at(view));
+  const unit = tree.unit(question.unitId);
+  if (unit === undefined) throw new Error(`There is no unit ${question.unitId}.`);
+  const reader = {
+    tree,
+    name: locale === 'zh' ? '管理员' : 'an administrator',
+    keys: () => [`up:${unit.id}`] as const,
+  };
+  const { bytes, held, total } = await server.makeLedgerFile(reader, question, { locale, format });
+  await writeFile(values.out, bytes).catch(() => {
+    throw new Error(`The file ${values.out} cannot be written.`);
+  });
+  const cut = held < total ? `, the first of ${total}: choose shorter periods for the rest` : '';
+  return `${values.out}: ${held} lines of ${unit.shortName}${cut}.`;
+}
+
+function kindIds({ registry }: Server): readonly string[] {
+  return [...booksOf(registry), ...registry.all].map(({ id }) => id);
+}
+
+function kinds({ registry }: Server): string {
+  return [...booksOf(registry), ...registry.all].map(({ id, label }) => `${id}  ${label.zh}`).join('\n');
+}
