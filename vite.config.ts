@@ -52,6 +52,17 @@ const locales = vueI18n({
   dropMessageCompiler: true,
 });
 
+/** Parts of the office are called `office-…`: the service worker keeps none of them, and phones never ask for one. */
+const isOfficeModule = (id: string): boolean => /\/client\/office\/|\/node_modules\/element-plus\//.test(id);
+const officeNames = {
+  chunkFileNames: ({ moduleIds }: { moduleIds: string[] }): string =>
+    `assets/${moduleIds.some(isOfficeModule) ? 'office-' : ''}[name]-[hash].js`,
+  assetFileNames: ({ names, source }: { names: string[]; source: string | Uint8Array }): string => {
+    const isOffice = names.some((name) => name.startsWith('Office')) || /\.el-[a-z]/.test(String(source));
+    return `assets/${isOffice ? 'office-' : ''}[name]-[hash][extname]`;
+  },
+};
+
 const project = (
   name: string,
   include: readonly string[],
@@ -78,6 +89,7 @@ export default defineConfig({
     // The content security policy allows no inline script, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: officeNames },
   },
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8787' } },
   test: {

@@ -32,6 +32,7 @@ import {
   type PeriodsQuestion,
   type PeriodsReply,
 } from '../shared/review/periods-protocol.ts';
+import { historyReplySchema, type HistoryReply } from '../shared/review/history-protocol.ts';
 import { protocolVersion } from '../shared/sync/protocol-version.ts';
 import type { CollectionName, Photo } from '../shared/records/record.ts';
 import {
@@ -86,6 +87,8 @@ export type ApiClient = {
   /** Resolves when the stream ends; `signal` ends it. */
   readonly openStream: (listener: StreamListener, signal: AbortSignal) => Promise<StreamEnd>;
   readonly query: (collection: CollectionName, request: QueryRequest) => Promise<Outcome<QueryReply>>;
+  /** What a record was when it was last decided upon. */
+  readonly history: (id: string) => Promise<Outcome<HistoryReply>>;
   /** 查数 beyond this device's window. */
   readonly figures: (question: FigureQuestion) => Promise<Outcome<FigureReply>>;
   /** The records of a ledger that this device does not hold whole. */
@@ -158,6 +161,7 @@ export function createApiClient(deps: ApiDeps): ApiClient {
       noting(deps, json(pushReplySchema, 'POST', `/api/sync/${collection}/push`, request)),
     openStream: (listener, signal) => authorised.stream('/api/sync/stream', listener, signal),
     query: (collection, request) => json(queryReplySchema, 'POST', `/api/query/${collection}`, request),
+    history: (id) => json(historyReplySchema, 'POST', '/api/history', { id }),
     figures: (question) => json(figureReplySchema, 'POST', '/api/figures', question),
     ledger: (question) => json(ledgerReplySchema, 'POST', '/api/ledgers', question),
     periods: (question) => json(periodsReplySchema, 'POST', '/api/periods', question),

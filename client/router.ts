@@ -1,9 +1,24 @@
 // Every screen and its address. Pages are loaded when they are first needed and then from the service worker.
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import type { officePage } from './session/choose-page.ts';
+
+/** Not in the shell: what chooses between a page and the office's form of it is loaded with the first of them. */
+const withOffice =
+  (...pages: Parameters<typeof officePage>) =>
+  async () =>
+    (await import('./session/choose-page.ts')).officePage(...pages);
 
 /** Names are what components link to; paths may change. `section` marks the tab that a page belongs to. */
 const routes: readonly RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { section: 'home' } },
+  {
+    path: '/',
+    name: 'home',
+    component: withOffice(
+      () => import('./home/HomePage.vue'),
+      () => import('./office/OfficeTodo.vue'),
+    ),
+    meta: { section: 'home' },
+  },
   {
     path: '/capture',
     name: 'record-types',
@@ -33,7 +48,10 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/people',
     name: 'people',
-    component: () => import('./people/PeoplePage.vue'),
+    component: withOffice(
+      () => import('./people/PeoplePage.vue'),
+      () => import('./office/OfficePeople.vue'),
+    ),
     meta: { section: 'people' },
   },
   {
@@ -51,7 +69,10 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/review',
     name: 'review',
-    component: () => import('./review/ReviewPage.vue'),
+    component: withOffice(
+      () => import('./review/ReviewPage.vue'),
+      () => import('./office/OfficeReview.vue'),
+    ),
     meta: { section: 'review' },
   },
   {

@@ -37,7 +37,9 @@ export function useStart(): Start {
     services.value = await createServices();
   };
   // A page of an older version asks for a part that is gone: the newest version is loaded instead, never in a circle.
-  window.addEventListener('vite:preloadError', () => {
+  // A part of the office is not kept on the device: without it the ordinary screen is shown (`session/choose-page.ts`).
+  window.addEventListener('vite:preloadError', ({ payload }) => {
+    if (payload.message.includes('/office-')) return;
     if (performance.now() > soonestReloadMs) window.location.reload();
   });
   start().catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { AppError } from '../shared/errors/app-error.ts';
 import { blobRoutes } from './routes/blob-routes.ts';
 import { figureRoutes } from './routes/figure-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
+import { historyRoutes } from './routes/history-routes.ts';
 import { ledgerRoutes } from './routes/ledger-routes.ts';
 import { periodRoutes } from './routes/period-routes.ts';
 import { problemResponse } from './routes/problem.ts';
@@ -45,6 +46,7 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   app.route('/api/figures', figureRoutes(services));
   app.route('/api/ledgers', ledgerRoutes(services));
   app.route('/api/periods', periodRoutes(services));
+  app.route('/api/history', historyRoutes(services));
   app.route('/api/blobs', blobRoutes(services));
   app.all('/api/*', () => {
     throw new AppError('notFound');

@@ -29,6 +29,7 @@ import { createPhotos } from './sync/accept-photo.ts';
 import { createAcceptPush } from './sync/accept-push.ts';
 import { createChangeFeed } from './sync/change-feed.ts';
 import { createMakeDerivative } from './sync/make-derivative.ts';
+import { createReadHistory } from './sync/read-history.ts';
 import { createReadPull } from './sync/read-pull.ts';
 import { createRunQuery } from './sync/run-query.ts';
 
@@ -93,11 +94,15 @@ function createReaders(
   store: Store,
   clock: Clock,
   registry: Registry,
-): Pick<Services, 'readPull' | 'runQuery' | 'answerFigures' | 'answerLedger' | 'makeLedgerFile' | 'photos'> {
+): Pick<
+  Services,
+  'readPull' | 'runQuery' | 'readHistory' | 'answerFigures' | 'answerLedger' | 'makeLedgerFile' | 'photos'
+> {
   const readLedger = createReadLedger({ store, registry });
   return {
     readPull: createReadPull({ store, clock }),
     runQuery: createRunQuery({ store, registry }),
+    readHistory: createReadHistory({ store }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
     answerLedger: createAnswerLedger({ store, registry, readLedger }),
     makeLedgerFile: createMakeLedgerFile({ readLedger, clock }),

@@ -4,7 +4,8 @@
 //   people.save / watchFound({ text }) / get / watch      people.change(id, step): merges and moves
 //   people.watchMerged() → who stands for whom             people.watchMatches() → pairs that may be one
 //   drafts.newIds → one record id · drafts.saveDraft · drafts.watchList · drafts.remove
-//   decisions.decide(record, action, reason) · decisions.watchFor(recordId)
+//   decisions.decideHeld([{ record, action, reason }]) → ids, ten seconds to decisions.undo(ids) · decisions.decide
+//   decisions.watchFor(recordId) · decisions.watchOwn()
 //   periods.say(unit, month, saying) · periods.watchWords()      delegations.give / end / watchAll
 //   orgUnits.watchTree() · orgUnits.tree()
 //   quarantine.watchOpen() · quarantine.layAside(id)      receipts.get(id) · receipts.all

@@ -53,6 +53,28 @@ export function watchStream<T>(stream: Observable<T>): Watchable<T> {
   };
 }
 
+/** A watchable that depends on a cell too: told anew when either changes. */
+export function joined<A, B, T>(first: Watchable<A>, second: Cell<B>, join: (a: A, b: B) => T): Watchable<T> {
+  return {
+    subscribe: (listener) => {
+      let known: { readonly value: A } | undefined = undefined;
+      const tell = (now: { readonly value: A } | undefined): void => {
+        if (now !== undefined) listener(join(now.value, second.get()));
+      };
+      const stops = [
+        first.subscribe((value) => {
+          known = { value };
+          tell(known);
+        }),
+        second.subscribe(() => tell(known)),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
+
 /** The first value of a watchable that passes the test. */
 export function firstValue<T>(watchable: Watchable<T>, test: (value: T) => boolean = () => true): Promise<T> {
   return new Promise((resolve) => {

@@ -41,6 +41,8 @@ export type SyncStatus = {
 export type SyncStatusDeps = {
   readonly accountId: string;
   readonly unsent: UnsentDocuments;
+  /** Decisions that wait for their ten seconds to be over. */
+  readonly held: Cell<readonly SyncedDocument[]>;
   readonly receipts: ReceiptsRepository;
   readonly quarantine: QuarantineRepository;
   readonly records: RecordsRepository;
@@ -68,12 +70,14 @@ const nothingYet: SyncOverview = {
 export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly stop: () => void } {
   const overview = createCell(nothingYet);
   const change = (part: Partial<SyncOverview>): void => overview.set({ ...overview.get(), ...part });
+  const countUnsent = (): void => change({ onDevice: deps.unsent.list().length + deps.held.get().length });
   let refused: ReadonlySet<DocumentId> = new Set();
   let [openEntries, aside, returned] = [0, 0, 0];
   const changeRefused = (): void =>
     change({ needsYou: openEntries + returned, refused: openEntries + aside });
   const stops = [
-    deps.unsent.changes.subscribe(() => change({ onDevice: deps.unsent.list().length })),
+    deps.unsent.changes.subscribe(countUnsent),
+    deps.held.subscribe(countUnsent),
     deps.receipts.all.subscribe((all) => change(countReceipts(all))),
     deps.quarantine.watchOpen().subscribe((entries) => {
       refused = new Set(entries.map((entry) => entry.documentId));

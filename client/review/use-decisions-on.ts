@@ -1,7 +1,8 @@
 // Decisions on one record, newest first, and the one that still waits for the server's word.
 import { computed, type ComputedRef } from 'vue';
+import type { SyncedDocument } from '../../shared/records/record.ts';
 import { decisionOf } from '../../shared/review/decision.ts';
-import type { DecisionAction } from '../../shared/review/review-state.ts';
+import { stateAfterDecision, type DecisionAction } from '../../shared/review/review-state.ts';
 import { useOpenSession } from '../session/use-session.ts';
 import { useWatchable } from '../ui/use-watchable.ts';
 
@@ -13,15 +14,19 @@ export type DecisionLine = {
   readonly by: string;
   readonly outcome: 'pending' | 'waiting' | 'applied' | 'refused';
   readonly outcomeCode: string | undefined;
+  /** The version of the record that it is about. */
+  readonly recordRev: number;
 };
 
 export type DecisionsOn = {
   readonly decisions: ComputedRef<readonly DecisionLine[]>;
   readonly pending: ComputedRef<DecisionAction | undefined>;
+  /** May this account take its own decision back: it stands, and nothing has happened since. */
+  readonly mayWithdraw: (record: SyncedDocument) => boolean;
 };
 
 export function useDecisionsOn(recordId: string): DecisionsOn {
-  const { repositories } = useOpenSession();
+  const { account, repositories } = useOpenSession();
   const documents = useWatchable(repositories.decisions.watchFor(recordId), []);
   const decisions = computed(() =>
     documents.value.flatMap((document): DecisionLine[] => {
@@ -36,10 +41,16 @@ export function useDecisionsOn(recordId: string): DecisionsOn {
           by: document.createdBy,
           outcome: document.outcome ?? 'pending',
           outcomeCode: document.outcomeCode,
+          recordRev: values.recordRev,
         },
       ];
     }),
   );
   const pending = computed(() => decisions.value.find(({ outcome }) => outcome === 'pending')?.action);
-  return { decisions, pending };
+  const mayWithdraw = (record: SyncedDocument): boolean => {
+    const [last] = decisions.value;
+    const isOwn = last?.by === account.id && last.outcome === 'applied' && last.recordRev === record.rev - 1;
+    return isOwn && stateAfterDecision(record.reviewState, 'withdraw') !== null;
+  };
+  return { decisions, pending, mayWithdraw };
 }

@@ -50,3 +50,16 @@ export function wideItems({ role }: Pick<Account, 'role'>): readonly NavigationI
   // People stay on the devices of villages and townships (`shared/access/device-window.ts`).
   return [home, review, periods, capture, records, search, figures, ledgers, me];
 }
+
+/** The office names each place in words; what does not exist yet is not offered. */
+export const officeItems: readonly NavigationItem[] = [
+  items.home,
+  items.review,
+  items.ledgers,
+  items.figures,
+  items.people,
+  items.records,
+  items.search,
+  items.capture,
+  items.me,
+];

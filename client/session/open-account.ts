@@ -26,6 +26,7 @@ import { createReceiptsRepository } from '../database/receipts-repository.ts';
 import { createRecordsRepository } from '../database/records-repository.ts';
 import type { Repositories } from '../database/repositories.ts';
 import { createSettings, type Settings } from '../database/settings.ts';
+import { createHeldDecisions, type HeldDecisions } from '../database/held-decisions.ts';
 import { firstValue } from '../database/watchable.ts';
 import { createConnectivity, type PageSignals } from '../replication/connectivity.ts';
 import { observeReachability } from '../replication/observe-reachability.ts';
@@ -157,8 +158,14 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
       api: observeReachability(plainApi, running.connectivity.noteReached),
     },
     ...{ slot, storage, stored, close, conditions, syncNow: running.replication.syncNow },
-    holdings: () => holdingsOf(unsent, repositories),
-    mustSendFirst: async () => !isRewound() && unsent.list().length > 0,
+    holdings: async () => {
+      await running.held.releaseAll();
+      return holdingsOf(unsent, repositories);
+    },
+    mustSendFirst: async () => {
+      await running.held.releaseAll();
+      return !isRewound() && unsent.list().length > 0;
+    },
     replaceDatabase: async () => {
       const renewed = await plainApi.refresh();
       if (renewed.kind !== 'ok') return 'unreachable';
@@ -199,11 +206,13 @@ async function startRunning(parts: Parts) {
   const api = observeReachability(plainApi, connectivity.noteReached);
   const editSequence = createEditSequence(settings);
   const writer: WriterDeps = { ...deps, author: { account, deviceId: slot.deviceId }, editSequence };
-  const repositories = await createRepositories(parts, writer, api);
+  const { decisions } = database.collections;
+  const held = await createHeldDecisions({ ...deps, settings, decisions });
+  const repositories = await createRepositories(parts, writer, held, api);
   const unsent = await createUnsentDocuments(database.collections, repositories.receipts, slot.deviceId);
   const firstDownload = await loadFirstDownload(settings, current.name);
   const status = createSyncStatus({
-    ...{ ...repositories, accountId: account.id, unsent, conditions },
+    ...{ ...repositories, accountId: account.id, unsent, held: held.all, conditions },
     ...{ reachable: connectivity.reachable, isDownloaded: firstDownload.isDone },
   });
   const replication = createReplication({
@@ -213,17 +222,19 @@ async function startRunning(parts: Parts) {
   connectivity.start();
   replication.start();
   const stop = async (): Promise<void> => {
+    held.stop();
     status.stop();
     unsent.stop();
     connectivity.stop();
     await replication.stop();
   };
-  return { conditions, plainApi, connectivity, repositories, unsent, status, replication, stop };
+  return { conditions, plainApi, connectivity, repositories, held, unsent, status, replication, stop };
 }
 
 async function createRepositories(
   { deps, local, database, storage, settings }: Parts,
   writer: WriterDeps,
+  held: HeldDecisions,
   api: ApiClient,
 ): Promise<Repositories> {
   const fetchBlob = async (hash: string): Promise<Uint8Array | undefined> => {
@@ -242,7 +253,7 @@ async function createRepositories(
   const people = createPeopleRepository(collections.people, { ...writer, readName: readChineseName });
   return {
     ...{ records, people },
-    decisions: createDecisionsRepository(collections.decisions, writer),
+    decisions: createDecisionsRepository(collections.decisions, writer, held),
     periods: createPeriodsRepository(collections.decisions, writer),
     delegations: createDelegationsRepository(collections.decisions, writer),
     orgUnits: createOrgUnitsRepository(collections.orgUnits),

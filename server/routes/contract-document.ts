@@ -13,6 +13,7 @@ import {
   periodsQuestionSchema,
   periodsReplySchema,
 } from '../../shared/review/periods-protocol.ts';
+import { historyReplySchema, historyRequestSchema } from '../../shared/review/history-protocol.ts';
 import { protocolSchemas } from '../../shared/sync/protocol.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
 
@@ -28,6 +29,8 @@ const schemasByName = {
   periodsReply: periodsReplySchema,
   periodSampleQuestion: periodSampleQuestionSchema,
   periodSampleReply: periodSampleReplySchema,
+  historyRequest: historyRequestSchema,
+  historyReply: historyReplySchema,
 } as const;
 type SchemaName = keyof typeof schemasByName;
 type Operation = {
@@ -113,6 +116,13 @@ const operations: readonly Operation[] = [
     summary: 'Records of a month to look at before it is confirmed',
     request: 'periodSampleQuestion',
     reply: 'periodSampleReply',
+  },
+  {
+    path: '/api/history',
+    method: 'post',
+    summary: 'The version of a record that was last decided upon, and its steps',
+    request: 'historyRequest',
+    reply: 'historyReply',
   },
   {
     path: '/api/blobs',

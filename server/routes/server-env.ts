@@ -17,6 +17,7 @@ import type { Store } from '../store/store.ts';
 import type { Photos } from '../sync/accept-photo.ts';
 import type { AcceptPush } from '../sync/accept-push.ts';
 import type { ChangeFeed } from '../sync/change-feed.ts';
+import type { ReadHistory } from '../sync/read-history.ts';
 import type { ReadPull } from '../sync/read-pull.ts';
 import type { RunQuery } from '../sync/run-query.ts';
 
@@ -34,6 +35,7 @@ export type Services = {
   readonly acceptPush: AcceptPush;
   readonly readPull: ReadPull;
   readonly runQuery: RunQuery;
+  readonly readHistory: ReadHistory;
   readonly answerFigures: AnswerFigures;
   readonly answerLedger: AnswerLedger;
   readonly makeLedgerFile: MakeLedgerFile;

@@ -13,7 +13,12 @@ export type Writing = {
 };
 
 /** One revision out of a document's history. */
-export type Revision = { readonly rev: number; readonly document: SyncedDocument; readonly account: string };
+export type Revision = {
+  readonly rev: number;
+  readonly document: SyncedDocument;
+  readonly account: string;
+  readonly at: string;
+};
 
 /** Reading documents: nothing here knows of scope; callers ask the policy. */
 export type DocumentReads = {
@@ -70,11 +75,11 @@ export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & Docum
     },
     revisionsFrom: async (collection, id, rev) => {
       const rows = await historyOf(collection, id)
-        .select(['rev', 'json', 'account'])
+        .select(['rev', 'json', 'account', 'at'])
         .where('rev', '>=', rev)
         .orderBy('rev')
         .execute();
-      return rows.map((row) => ({ rev: row.rev, document: parseStored(row.json), account: row.account }));
+      return rows.map(({ rev, json, account, at }) => ({ rev, document: parseStored(json), account, at }));
     },
     about: async (collection, aboutId) => {
       const rows = await db

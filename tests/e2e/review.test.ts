@@ -7,6 +7,8 @@ import { openBrowser, phone, tablet, type TestBrowser } from '../support/browser
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 
 const reason = '请补充药品折价金额';
+/** A decision can be undone for ten seconds, and is sent then. */
+const afterTheHold = { timeout: 20_000 };
 let server: ServerProcess;
 let village: TestBrowser;
 let township: TestBrowser;
@@ -45,7 +47,7 @@ describe('a record under review', () => {
     await reviewer.getByTestId('return-record').click();
     await reviewer.getByTestId('return-reason').fill(reason);
     await reviewer.getByTestId('confirm-return').click();
-    await expect.poll(stateOnServer, { timeout: 10_000 }).toBe('returned');
+    await expect.poll(stateOnServer, afterTheHold).toBe('returned');
   });
 
   it('stands in front of its author with the reason, and she corrects it', async () => {
@@ -65,7 +67,7 @@ describe('a record under review', () => {
     await goTo(reviewer, `/records/${recordId}`);
     await expect.poll(() => field(reviewer, 'gifts').innerText()).toContain('1200 元');
     await reviewer.getByTestId('approve-record').click();
-    await expect.poll(stateOnServer, { timeout: 10_000 }).toBe('approved');
+    await expect.poll(stateOnServer, afterTheHold).toBe('approved');
     await expect
       .poll(() => reviewer.getByTestId('record-state').innerText(), { timeout: 10_000 })
       .toContain('已审');

@@ -53,6 +53,16 @@ function nodeInClient(file: SourceFile): readonly string[] {
   return wrong.map(({ specifier, node }) => breach(file, node, `imports ${specifier}`));
 }
 
+/** Phones must not get parts of the office: others ask for them only where they may fail, as `officePart` does. */
+function officeImports(file: SourceFile): readonly string[] {
+  if (!file.path.startsWith('client/') || file.path.startsWith('client/office/')) return [];
+  return importsOf(file).flatMap(({ specifier, node }) => {
+    const isOffice = importTarget(file, specifier)?.startsWith('client/office/') === true;
+    const isStatic = ts.isImportDeclaration(node);
+    return isOffice && isStatic ? [breach(file, node, `imports ${specifier}`)] : [];
+  });
+}
+
 function fetchCalls(file: SourceFile): readonly string[] {
   const mayFetch = /^client\/(api-client|service-worker)\.ts$/;
   if (!file.path.startsWith('client/') || mayFetch.test(file.path)) return [];
@@ -132,6 +142,21 @@ export const importRules: readonly HouseRule[] = [
       [{ path: 'server/a.ts', text: "import { createRxDatabase } from 'rxdb/plugins/core';" }],
     ],
     good: [{ path: 'client/database/a.ts', text: "import { createRxDatabase } from 'rxdb';" }],
+  }),
+  fileRule({
+    name: 'Element Plus only in client/office',
+    check: onlyIn(/^(element-plus|@element-plus\/[a-z-]+)(\/|$)/, /^client\/office\//),
+    bad: [[{ path: 'client/ledgers/a.ts', text: "import { ElTable } from 'element-plus';" }]],
+    good: [{ path: 'client/office/a.ts', text: "import 'element-plus/theme-chalk/base.css';" }],
+  }),
+  fileRule({
+    name: 'the office is loaded only on demand',
+    check: officeImports,
+    bad: [[{ path: 'client/home/a.ts', text: "import { useHistory } from '../office/use-history.ts';" }]],
+    good: [
+      { path: 'client/router.ts', text: "export const load = () => import('./office/OfficeTodo.vue');" },
+      { path: 'client/office/a.ts', text: "import { useHistory } from './use-history.ts';" },
+    ],
   }),
   fileRule({
     name: 'the client speaks HTTP only in api-client.ts and the service worker',

@@ -14,6 +14,7 @@ import {
   type LocalDatabase,
   type SyncedDatabase,
 } from '../../../client/database/open-database.ts';
+import { createHeldDecisions } from '../../../client/database/held-decisions.ts';
 import { createPhotosRepository } from '../../../client/database/photos-repository.ts';
 import { createQuarantineRepository } from '../../../client/database/quarantine-repository.ts';
 import { createReceiptsRepository } from '../../../client/database/receipts-repository.ts';
@@ -74,7 +75,11 @@ export async function aDevice(api: ApiClient, options: Options = {}) {
     fetchBlob: () => Promise.resolve(undefined),
   });
   const records = createRecordsRepository(database.collections.records, { ...writer, photos });
-  const decisions = createDecisionsRepository(database.collections.decisions, writer);
+  const held = await createHeldDecisions({
+    ...{ settings, clock, timers },
+    decisions: database.collections.decisions,
+  });
+  const decisions = createDecisionsRepository(database.collections.decisions, writer, held);
   const unsent = await createUnsentDocuments(database.collections, receipts, deviceId);
   const conditions = createSyncConditions();
   const page = { onOnline: () => () => undefined, onVisible: () => () => undefined, isVisible: () => true };
@@ -106,6 +111,7 @@ export async function aDevice(api: ApiClient, options: Options = {}) {
     random: Math.random,
   });
   const close = async (): Promise<void> => {
+    held.stop();
     await replication.stop();
     unsent.stop();
     connectivity.stop();
@@ -122,6 +128,7 @@ export async function aDevice(api: ApiClient, options: Options = {}) {
     photos,
     records,
     decisions,
+    held,
     unsent,
     conditions,
     connectivity,

@@ -108,7 +108,7 @@ export function createScriptedServer(interference: Interference = {}) {
       signIn: nothing,
       refresh: nothing,
       signOut: nothing,
-      query: nothing,
+      ...{ query: nothing, history: nothing },
       ...{ figures: nothing, ledger: nothing, ledgerFile: nothing, periods: nothing, periodSample: nothing },
       announceBlob: nothing,
       putChunk: nothing,

@@ -1,7 +1,6 @@
 // Records through their only door: whole envelopes, durable saves, live lists, nothing overwritten unseen.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentHash } from '../../../../shared/records/content-hash.ts';
-import { createDecisionsRepository } from '../../../../client/database/decisions-repository.ts';
 import type { EntryToSave } from '../../../../client/database/entry.ts';
 import { firstValue } from '../../../../client/database/watchable.ts';
 import { writeDocument } from '../../../../client/database/synced-collection.ts';
@@ -139,9 +138,8 @@ describe('lists', () => {
 });
 
 it('a decision names exactly the version in hand and stands under the record’s unit', async () => {
-  const decisions = createDecisionsRepository(device.database.collections.decisions, device.writer);
   const record = aDocument('r9', { rev: 3, reviewState: 'submitted' });
-  const decision = await decisions.decide(record, 'return', '请补照片');
+  const decision = await device.decisions.decide(record, 'return', '请补照片');
   expect(decision).toMatchObject({
     type: 'decision',
     aboutId: 'r9',
@@ -149,5 +147,5 @@ it('a decision names exactly the version in hand and stands under the record’s
     occurredOn: '2026-10-19',
     values: { action: 'return', reason: '请补照片', recordRev: 3, recordHash: contentHash(record) },
   });
-  expect((await firstValue(decisions.watchFor('r9'))).map(({ id }) => id)).toEqual([decision.id]);
+  expect((await firstValue(device.decisions.watchFor('r9'))).map(({ id }) => id)).toEqual([decision.id]);
 });

@@ -1,0 +1,71 @@
+// What about a record deserves a look of its own: a record without any remark may be approved together with others.
+import { checkEntry } from '../forms/check-entry.ts';
+import type { RecordDefinition } from '../forms/define-record-type.ts';
+import type { Field, Label } from '../forms/field-types.ts';
+import { upgradeRecord } from '../forms/upgrade-record.ts';
+import { isJsonObject, type JsonObject } from '../records/json-value.ts';
+import type { SyncedDocument } from '../records/record.ts';
+
+export type Remark =
+  | { readonly kind: 'warning'; readonly message: Label }
+  /** unknownKind: a newer app's · changed: not the version that first arrived, so there is a difference to see. */
+  | { readonly kind: 'unknownKind' | 'changed' | 'lateDate' | 'largeEstimate' | 'largeSum' };
+
+/** From here on a rough count, or a sum of money (in fen), is looked at by itself. */
+const largeEstimate = 100;
+const largeSumFen = 1_000_000;
+const shanghaiOffsetMs = 8 * 60 * 60 * 1000;
+
+/** In the order in which a reviewer would name them. */
+export function remarksOn(
+  definition: RecordDefinition | undefined,
+  written: SyncedDocument,
+): readonly Remark[] {
+  const changed: readonly Remark[] = written.rev > 1 ? [{ kind: 'changed' }] : [];
+  if (definition === undefined) return [...changed, { kind: 'unknownKind' }];
+  const record = upgradeRecord(definition, written);
+  const problems = checkEntry(definition, record, {
+    today: dayOfArrival(written),
+    definitionVersion: written.definitionVersion,
+  });
+  const isLate = problems.some(({ fieldId }) => fieldId === 'occurredOn');
+  const warnings = problems
+    .filter(({ fieldId }) => fieldId !== 'occurredOn')
+    .map(({ message }): Remark => ({ kind: 'warning', message }));
+  return [
+    ...changed,
+    ...(isLate ? [{ kind: 'lateDate' } as const] : []),
+    ...warnings,
+    ...remarksOnAmounts(definition.fields, record.values),
+  ];
+}
+
+export function isUnremarkable(definition: RecordDefinition | undefined, record: SyncedDocument): boolean {
+  return remarksOn(definition, record).length === 0;
+}
+
+/** The day in Asia/Shanghai: a record is not late because its review is. */
+function dayOfArrival({ receivedAt, createdAt }: SyncedDocument): string {
+  const arrived = Date.parse(receivedAt ?? createdAt);
+  return Number.isNaN(arrived)
+    ? createdAt.slice(0, 10)
+    : new Date(arrived + shanghaiOffsetMs).toISOString().slice(0, 10);
+}
+
+function remarksOnAmounts(fields: readonly Field[], values: JsonObject): readonly Remark[] {
+  const held = fields.flatMap((field) => amountsOf(field, values));
+  const kinds = (['largeEstimate', 'largeSum'] as const).filter((kind) => held.includes(kind));
+  return kinds.map((kind) => ({ kind }));
+}
+
+function amountsOf(field: Field, holder: JsonObject): readonly ('largeEstimate' | 'largeSum')[] {
+  const value = holder[field.id];
+  if (field.kind === 'group' && Array.isArray(value))
+    return value.flatMap((row) =>
+      isJsonObject(row) ? field.fields.flatMap((leaf) => amountsOf(leaf, row)) : [],
+    );
+  if (field.kind === 'money') return typeof value === 'number' && value >= largeSumFen ? ['largeSum'] : [];
+  if (field.kind !== 'estimate' || value === undefined || !isJsonObject(value)) return [];
+  const { count, isEstimate } = value;
+  return isEstimate === true && typeof count === 'number' && count >= largeEstimate ? ['largeEstimate'] : [];
+}
