@@ -1,5 +1,6 @@
 // How the client is built and served while developing, and where vitest finds its projects.
 import { fileURLToPath } from 'node:url';
+import { defaultClientConditions, type Plugin } from 'vite';
 import vueI18n from '@intlify/unplugin-vue-i18n/vite';
 import vue from '@vitejs/plugin-vue';
 import { VitePWA, type ManifestOptions } from 'vite-plugin-pwa';
@@ -45,12 +46,23 @@ const pwa = VitePWA({
 });
 
 const locales = vueI18n({
-  include: here('client/locales/*.json'),
+  include: [here('client/locales/*.json'), here('client/locales/later/*.json')],
   runtimeOnly: true,
   compositionOnly: true,
   fullInstall: false,
   dropMessageCompiler: true,
 });
+
+/** Samples of record types are for tests and the demonstration: no device carries them. */
+const withoutSamples: Plugin = {
+  name: 'without-samples',
+  apply: 'build',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /\/shared\/(record-types|people)\/[a-z-]+\.ts$/.test(id) && code.includes('defineRecordType(')
+      ? { code: code.replace(/^ {2}sample: \{(?:.*\},|[^]*?^ {2}\},)$/m, '  sample: {},'), map: null }
+      : undefined,
+};
 
 /** Parts of the office are called `office-…`: the service worker keeps none of them, and phones never ask for one. */
 const isOfficeModule = (id: string): boolean => /\/client\/office\/|\/node_modules\/element-plus\//.test(id);
@@ -74,13 +86,19 @@ const project = (
 
 export default defineConfig({
   root: 'client',
-  plugins: [vue(), locales, pwa],
+  plugins: [withoutSamples, vue(), locales, pwa],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
   },
   worker: { format: 'es' },
+  resolve: {
+    // RxJS without the helpers of old engines.
+    conditions: ['es2015', ...defaultClientConditions],
+    // One window writes at a time (`writer-lock.ts`), so RxDB never speaks to other windows.
+    alias: [{ find: 'broadcast-channel', replacement: here('client/database/no-broadcast-channel.ts') }],
+  },
   build: {
     target: oldestEngines,
     outDir: here('dist/client'),

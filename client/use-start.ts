@@ -1,7 +1,7 @@
 // Brings up what the shell waits for: the words of the chosen language and the services behind every screen.
 import { shallowRef, watch, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { loadMessages } from './locales/messages.ts';
+import { loadLaterMessages, loadMessages } from './locales/messages.ts';
 import type { AppServices } from './session/use-session.ts';
 import { usePreferences, type Language } from './ui/preferences.ts';
 
@@ -20,9 +20,15 @@ export function useStart(): Start {
   const i18n = useI18n();
   const preferences = usePreferences();
 
+  let wantsLater = false;
   const speak = async (language: Language): Promise<void> => {
-    i18n.setLocaleMessage(language, await loadMessages(language));
+    const later = wantsLater ? await loadLaterMessages(language) : {};
+    i18n.setLocaleMessage(language, { ...(await loadMessages(language)), ...later });
     i18n.locale.value = language;
+  };
+  const speakOfEverything = async (): Promise<void> => {
+    wantsLater = true;
+    await speak(preferences.language);
   };
   const start = async (): Promise<void> => {
     const lacking = whatIsMissing();
@@ -34,7 +40,7 @@ export function useStart(): Start {
       import('./session/create-services.ts'),
       speak(preferences.language),
     ]);
-    services.value = await createServices();
+    services.value = await createServices(speakOfEverything);
   };
   // A page of an older version asks for a part that is gone: the newest version is loaded instead, never in a circle.
   // A part of the office is not kept on the device: without it the ordinary screen is shown (`session/choose-page.ts`).

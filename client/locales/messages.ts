@@ -18,3 +18,9 @@ export async function loadMessages(language: Language): Promise<Record<string, u
   const loaded = await (language === 'en' ? import('./en.json') : import('./zh-CN.json'));
   return loaded.default;
 }
+
+/** The words of pages that a first screen does not lead to at once. */
+export async function loadLaterMessages(language: Language): Promise<Record<string, unknown>> {
+  const loaded = await (language === 'en' ? import('./later/en.json') : import('./later/zh-CN.json'));
+  return loaded.default;
+}

@@ -12,8 +12,8 @@ import { openKeyStore } from './key-store.ts';
 import { createOpenStorage, eraseDeviceStorage } from './open-device-storage.ts';
 import type { AppServices } from './use-session.ts';
 
-/** Rejects when the browser gives no database. */
-export async function createServices(): Promise<AppServices> {
+/** Rejects when the browser gives no database. `loadLaterWords`: what pages beyond a first screen say. */
+export async function createServices(loadLaterWords: () => Promise<void>): Promise<AppServices> {
   const { crypto, indexedDB, navigator } = window;
   const now = (): number => Date.now();
   const clock = createClock(now);
@@ -39,10 +39,13 @@ export async function createServices(): Promise<AppServices> {
     openStorage: createOpenStorage({ indexedDB, crypto, timers, locks: navigator.locks }),
     deviceName: deviceName(navigator.userAgent),
   });
-  const registry = createGrowingRegistry(
-    firstTypes,
-    async () => (await import('../../shared/record-types/registry.ts')).recordTypes,
-  );
+  const registry = createGrowingRegistry(firstTypes, async () => {
+    const [{ recordTypes }] = await Promise.all([
+      import('../../shared/record-types/registry.ts'),
+      loadLaterWords(),
+    ]);
+    return recordTypes;
+  });
   return { session, clock, timers, newId, registry };
 }
 

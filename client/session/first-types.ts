@@ -1,13 +1,9 @@
-// The kinds that a first screen needs: the five commonest, what most villages follow up, and people. No others are loaded with it.
+// The kinds that a first screen needs: the five commonest. No others are loaded with it.
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
-import { person } from '../../shared/people/person.ts';
-import { commitmentEvaluation } from '../../shared/record-types/commitment-evaluation.ts';
-import { commitmentProgress } from '../../shared/record-types/commitment-progress.ts';
 import { condolenceVisit } from '../../shared/record-types/condolence-visit.ts';
 import { homeVisit } from '../../shared/record-types/home-visit.ts';
 import { learningEvent } from '../../shared/record-types/learning-event.ts';
 import { meeting } from '../../shared/record-types/meeting.ts';
-import { publicCommitment } from '../../shared/record-types/public-commitment.ts';
 import { volunteerActivity } from '../../shared/record-types/volunteer-activity.ts';
 
 export const firstTypes: readonly RecordDefinition[] = [
@@ -16,8 +12,4 @@ export const firstTypes: readonly RecordDefinition[] = [
   learningEvent,
   meeting,
   condolenceVisit,
-  publicCommitment,
-  commitmentProgress,
-  commitmentEvaluation,
-  person,
 ];

@@ -1,22 +1,35 @@
 // Locks after 15 minutes without a touch (`security.md`): drafts are already on the disk, nothing is lost.
-import { useDocumentVisibility, useIdle } from '@vueuse/core';
-import { watch } from 'vue';
-import type { Clock } from '../database/clock.ts';
+import { onScopeDispose } from 'vue';
+import type { Clock, Timers } from '../database/clock.ts';
 import type { DeviceSession } from './device-session.ts';
 
 const idleMs = 15 * 60 * 1000;
+const lookEveryMs = 30 * 1000;
+const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
-export function useAutoLock(session: DeviceSession, clock: Clock): void {
-  const { idle } = useIdle(idleMs);
-  const visibility = useDocumentVisibility();
-  let hiddenAt: number | undefined;
-  watch(idle, async (isIdle) => {
-    if (isIdle) await session.lock();
-  });
+/** A person's touches count, not those that RxDB makes up to see who leads. */
+export function useAutoLock(session: DeviceSession, clock: Clock, timers: Timers): void {
+  let touchedAt = clock.now();
+  let stopTimer = (): void => undefined;
+  const note = ({ isTrusted }: Event): void => {
+    if (isTrusted) touchedAt = clock.now();
+  };
+  const look = async (): Promise<void> => {
+    stopTimer();
+    // Also when the clock was set back meanwhile.
+    if (Math.abs(clock.now() - touchedAt) >= idleMs) await session.lock();
+    else stopTimer = timers.after(lookEveryMs, () => void look());
+  };
   // A page in the background has no timers to rely on: the clock is asked when it comes back.
-  watch(visibility, async (now) => {
-    const away = hiddenAt === undefined ? 0 : Math.abs(clock.now() - hiddenAt);
-    hiddenAt = now === 'hidden' ? clock.now() : undefined;
-    if (away >= idleMs) await session.lock();
+  const back = (): void => {
+    if (document.visibilityState === 'visible') void look();
+  };
+  for (const touch of touches) window.addEventListener(touch, note, { passive: true });
+  document.addEventListener('visibilitychange', back);
+  void look();
+  onScopeDispose(() => {
+    stopTimer();
+    for (const touch of touches) window.removeEventListener(touch, note);
+    document.removeEventListener('visibilitychange', back);
   });
 }

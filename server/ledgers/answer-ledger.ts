@@ -3,8 +3,10 @@ import { mostOnScreen, type LedgerReply } from '../../shared/ledgers/ledger-prot
 import type { LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import { peopleNamed } from '../../shared/ledgers/ledger-row.ts';
 import { masked } from '../../shared/people/mask-values.ts';
+import { withPresentNames } from '../../shared/people/present-names.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
+import { readMergedPeople } from '../store/read-merged-people.ts';
 import type { Store } from '../store/store.ts';
 import type { LedgerReader, ReadLedger, WholeLedger } from './read-ledger.ts';
 
@@ -28,7 +30,10 @@ export function createAnswerLedger(deps: {
     const shown = ledger.lines.slice(0, mostOnScreen);
     const documents = await deps.store.read(async (view) => {
       const found = await Promise.all(shown.map(({ collection, id }) => view.documents.get(collection, id)));
-      return found.flatMap((stored) => (stored === undefined ? [] : [stored.document]));
+      const { personName } = await readMergedPeople(view, reader.keys('records'));
+      return found.flatMap((stored) =>
+        stored === undefined ? [] : [withPresentNames(stored.document, personName)],
+      );
     });
     return {
       documents: documents.map(withoutNumbers),

@@ -10,8 +10,8 @@ const flat = (words: object, path = ''): [string, string][] =>
   );
 /** Read as text: an import would give the compiled messages. */
 const wordsOf = (language: string): Map<string, string> => {
-  const words: object = JSON.parse(readFileSync(`client/locales/${language}.json`, 'utf8'));
-  return new Map(flat(words));
+  const read = (path: string): object => JSON.parse(readFileSync(`client/locales/${path}.json`, 'utf8'));
+  return new Map([...flat(read(language)), ...flat(read(`later/${language}`))]);
 };
 const chinese = wordsOf('zh-CN');
 const english = wordsOf('en');
