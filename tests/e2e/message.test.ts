@@ -1,6 +1,13 @@
 // Messages in and out: a pasted one offers what it says, a record leaves as plain text.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, field, goTo, saveWithReason, signIn } from '../support/app/drive-app.ts';
+import {
+  choose,
+  field,
+  goTo,
+  saveWithReason,
+  signIn,
+  waitForServiceWorker,
+} from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
@@ -21,6 +28,7 @@ describe('a message', () => {
   it('is offered piece by piece; what is not wanted stays out, and nothing is filled in by itself', async () => {
     const page = village.page();
     await signIn(page, server.origin, 'huaguo');
+    await waitForServiceWorker(page);
     await village.setOffline(true);
     await goTo(page, '/capture/meeting');
     await page.getByTestId('paste').click();

@@ -1,7 +1,15 @@
 // A commitment from promise to evaluation: begun in the village, continued a month later without signal, judged by the township.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
-import { choose, field, fill, goTo, saveWithReason, signIn } from '../support/app/drive-app.ts';
+import {
+  choose,
+  field,
+  fill,
+  goTo,
+  saveWithReason,
+  signIn,
+  waitForServiceWorker,
+} from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
 import { openBrowser, phone, tablet, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
@@ -66,6 +74,7 @@ describe('a standing matter', () => {
 
   it('is continued a month later without signal, also over a draft left behind', async () => {
     const page = village.page();
+    await waitForServiceWorker(village.page());
     await village.setOffline(true);
     await goTo(page, `/records/${commitment}`);
     await page.getByRole('link', { name: '记践诺记录' }).click();

@@ -2,7 +2,7 @@
 // chooses or confirms; typing and steppers are not counted (`domain.md` §0).
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { field, fill, goTo, signIn } from '../support/app/drive-app.ts';
+import { field, fill, goTo, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 
@@ -14,6 +14,7 @@ beforeAll(async () => {
   server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
   village = await openBrowser({ viewport: phone });
   await signIn(village.page(), server.origin, 'huaguo');
+  await waitForServiceWorker(village.page());
   await village.setOffline(true);
 });
 afterAll(async () => {
