@@ -2,7 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dateText, monthText } from '../../shared/forms/describe-record.ts';
 import { periodNamed, periodText } from '../../shared/org/reporting-period.ts';
-import { choose, field, fill, goTo, save, saveWithReason, signIn } from '../support/app/drive-app.ts';
+import {
+  choose,
+  field,
+  fill,
+  goTo,
+  save,
+  saveWithReason,
+  signIn,
+  waitForServiceWorker,
+} from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
 import { openBrowser, phone, tablet, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
@@ -71,6 +80,7 @@ describe('a month of the county', () => {
         .poll(() => page.getByTestId('record-state').innerText(), { timeout: 10_000 })
         .toContain('待审');
     }
+    await waitForServiceWorker(browsers.village.page());
     await browsers.village.setOffline(true);
     await page.getByRole('link', { name: '修改' }).click();
     await fill(page, 'attended', '99');
