@@ -15,7 +15,7 @@ export type DueMatter = {
 
 const daysAhead = 30;
 
-/** The nearest day first. */
+/** The nearest day first, to come or past. */
 export function useDueSoon(): ComputedRef<readonly DueMatter[]> {
   const { registry, clock } = useServices();
   const { account } = useOpenSession();
@@ -43,6 +43,11 @@ export function useDueSoon(): ComputedRef<readonly DueMatter[]> {
         const isNear = day !== undefined && day <= addDays(today, daysAhead);
         return isNear ? [{ record, dueOn: day, isPast: day < today }] : [];
       })
-      .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+      .sort((a, b) => daysFrom(today, a.dueOn) - daysFrom(today, b.dueOn));
   });
+}
+
+/** What was due last week is nearer than what was due in spring. */
+function daysFrom(today: LocalDate, day: LocalDate): number {
+  return Math.abs(Date.parse(day) - Date.parse(today));
 }

@@ -52,14 +52,8 @@ export function wideItems({ role }: Pick<Account, 'role'>): readonly NavigationI
 }
 
 /** The office names each place in words; what does not exist yet is not offered. */
-export const officeItems: readonly NavigationItem[] = [
-  items.home,
-  items.review,
-  items.ledgers,
-  items.figures,
-  items.people,
-  items.records,
-  items.search,
-  items.capture,
-  items.me,
-];
+export function officeItems({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
+  const { home, records, capture, people, review, search, figures, ledgers, periods, me } = items;
+  const confirms = role === 'townshipOfficer' ? [] : [periods];
+  return [home, review, ...confirms, ledgers, figures, people, records, search, capture, me];
+}

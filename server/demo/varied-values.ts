@@ -1,6 +1,8 @@
 // The sample of a definition told again with other numbers, choices and people: no two records of the demonstration alike.
 import { checkEntry } from '../../shared/forms/check-entry.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { normaliseEntry } from '../../shared/forms/normalise-entry.ts';
+import type { EntryContent } from '../../shared/forms/relevance.ts';
 import type { Field } from '../../shared/forms/field-types.ts';
 import { sampleValues } from '../../shared/forms/sample-values.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/records/json-value.ts';
@@ -27,12 +29,14 @@ export function variedValues(variation: Variation): JsonObject {
       return [id, field === undefined ? value : variedValue(field, value, factor, variation)];
     }),
   );
-  return definition.fields.reduce<JsonObject>((values, field) => {
+  const varied = definition.fields.reduce<JsonObject>((values, field) => {
     if (field.kind !== 'choice' || values[field.id] === undefined) return values;
     const option = random.pick(field.options.filter(({ retired }) => retired !== true));
     const changed = { ...values, [field.id]: option.id };
     return isAccepted(variation, changed) ? changed : values;
   }, numbers);
+  // What no longer applies after another choice goes, as in a form.
+  return normaliseEntry(definition, entryOf(variation, varied), occurredOn).values;
 }
 
 function variedValue(field: Field, value: JsonValue, factor: number, variation: Variation): JsonValue {
@@ -70,7 +74,12 @@ function scaled(value: number, factor: number, min = 0, max = Number.MAX_SAFE_IN
   return Math.min(max, Math.max(min, Math.round(value * factor)));
 }
 
-function isAccepted({ definition, occurredOn, unitId }: Variation, values: JsonObject): boolean {
-  const entry = { values, occurredOn, photos: [], hostUnitId: unitId, partnerUnitIds: [] };
-  return checkEntry(definition, entry, { today: occurredOn }).every(({ severity }) => severity === 'warn');
+function isAccepted(variation: Variation, values: JsonObject): boolean {
+  const { definition, occurredOn } = variation;
+  const problems = checkEntry(definition, entryOf(variation, values), { today: occurredOn });
+  return problems.every(({ severity }) => severity === 'warn');
+}
+
+function entryOf({ occurredOn, unitId }: Variation, values: JsonObject): EntryContent {
+  return { values, occurredOn, photos: [], hostUnitId: unitId, partnerUnitIds: [] };
 }

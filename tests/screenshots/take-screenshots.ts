@@ -1,7 +1,7 @@
 // The pictures of the README, taken from the demonstration: `node tests/screenshots/take-screenshots.ts` after a build.
 import { join } from 'node:path';
 import { fillSeedVisit } from '../support/app/seed-visit.ts';
-import { goTo, save, signIn } from '../support/app/drive-app.ts';
+import { goTo, save, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
 import { openBrowser, phone, tablet } from '../support/browser.ts';
 import { rootPath } from '../support/run-command.ts';
 import { startServer } from '../support/start-server.ts';
@@ -14,6 +14,7 @@ async function ofPhone(origin: string): Promise<void> {
   const page = browser.page();
   await signIn(page, origin, 'huaguo');
   await page.locator('[data-record-id]').first().waitFor();
+  await waitForServiceWorker(page);
   await browser.setOffline(true);
   await goTo(page, '/capture/condolence-visit');
   await fillSeedVisit(page);
@@ -43,8 +44,20 @@ async function ofTablet(origin: string): Promise<void> {
   await browser.dispose();
 }
 
-const server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+/** The review desk, and what the county confirms. */
+async function ofOffice(origin: string): Promise<void> {
+  const browser = await openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false });
+  const page = browser.page();
+  await signIn(page, origin, 'township');
+  await goTo(page, '/review');
+  await page.getByTestId('desk-title').waitFor();
+  await page.screenshot({ path: pathOf('office-review') });
+  await browser.dispose();
+}
+
+const server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
 await ofPhone(server.origin);
 await ofTablet(server.origin);
+await ofOffice(server.origin);
 await server.dispose();
 process.stdout.write(`The screenshots are in ${folder}\n`);
