@@ -47,10 +47,11 @@ export function clashProblems(clashes: readonly string[]): readonly EntryProblem
 /** The part of a document that a form edits. */
 export function entryOf(document: SyncedDocument): Entry {
   const { values, occurredOn, photos, hostUnitId, partnerUnitIds, tags, audience } = document;
-  const { aboutId, onBehalf } = document;
+  const { aboutId, onBehalf, sameEventAs } = document;
   return {
     ...{ values, occurredOn, photos, hostUnitId, partnerUnitIds, tags, audience },
     ...(aboutId === undefined ? {} : { aboutId }),
+    ...(sameEventAs === undefined ? {} : { sameEventAs }),
     // Whose record it is would else be its author's unit, were it begun anew.
     ...(onBehalf === undefined ? {} : { onBehalf, orgUnitId: document.orgUnitId }),
   };

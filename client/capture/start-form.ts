@@ -29,7 +29,7 @@ export type CaptureStart = {
   readonly about?: SyncedDocument;
   /** That record is of a unit below: what is said of it is addressed to that unit. */
   readonly reachesAbout?: boolean;
-  /** The quarantine entry that this corrects under a new id: settled by the save. */
+  /** The quarantine entry that this corrects: settled by the save. */
   readonly refusedId?: string;
 };
 
@@ -104,7 +104,7 @@ async function correctRecord(
   return { draftId, recordId, entry: entryOf(upgradeRecord(definition, record)), base: record };
 }
 
-/** The refused content, under the same id, so that what the server then takes settles the entry; under a new one if the id is taken. */
+/** The refused content, under the same id; under a new one if the id is taken. */
 async function correctRefused(
   repositories: Repositories,
   definition: RecordDefinition,
@@ -117,7 +117,7 @@ async function correctRefused(
   if (refused.code === 'idAlreadyUsed') return { ...fresh, entry, refusedId: id };
   const base = await recordOf(repositories, refused.documentId);
   return {
-    ...{ draftId: fresh.draftId, recordId: refused.documentId, entry },
+    ...{ draftId: fresh.draftId, recordId: refused.documentId, entry, refusedId: id },
     ...(base === undefined ? {} : { base }),
   };
 }

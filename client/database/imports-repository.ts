@@ -5,7 +5,6 @@ import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts'
 import { leftTombstone } from '../replication/left-tombstone.ts';
 import type { WriterDeps } from './author.ts';
 import type { EntryToSave } from './entry.ts';
-import type { ReceiptsRepository } from './receipts-repository.ts';
 import type { Settings } from './settings.ts';
 import { toDocument, writeDocument, type SyncedCollection } from './synced-collection.ts';
 
@@ -57,7 +56,6 @@ export type ImportsDeps = WriterDeps & {
   /** The one way in of each collection. */
   readonly save: Readonly<Record<ImportBatch['collection'], (row: EntryToSave) => Promise<SyncedDocument>>>;
   readonly settings: Settings;
-  readonly receipts: Pick<ReceiptsRepository, 'get'>;
 };
 
 const batchesName = 'importBatches';
@@ -124,7 +122,7 @@ function parsed<T>(schema: z.ZodMiniType<T>, value: unknown): T | undefined {
   return result.success ? result.data : undefined;
 }
 
-/** What the server has seen is deleted there too; what never left simply goes. */
+/** Deleted on the server too, which may have a row whose receipt never arrived. */
 async function takeBack(
   deps: ImportsDeps,
   { collection }: ImportBatch,
@@ -136,10 +134,9 @@ async function takeBack(
   const document = toDocument(found);
   if (['approved', 'archived', 'void'].includes(document.reviewState)) return 'reviewed';
   if (document.updatedAt !== document.createdAt) return 'changed';
-  const isSent = deps.receipts.get(id) !== undefined;
   const seq = await deps.editSequence.next();
   await writeDocument(documents, id, (current) =>
-    isSent && current !== undefined ? deleted(deps, current, seq) : leftTombstone(id),
+    current === undefined ? leftTombstone(id) : deleted(deps, current, seq),
   );
   return 'removed';
 }

@@ -15,9 +15,7 @@ export type QuarantineRepository = {
   readonly keep: (entries: readonly QuarantineEntry[]) => Promise<void>;
   /** Those that the person laid aside: still on this device alone, newest first. */
   readonly watchAside: () => Watchable<readonly QuarantineEntry[]>;
-  /** Entries of the document up to this edit are settled: a later edit of it was taken. They go. */
-  readonly settle: (documentId: string, seq: number) => Promise<void>;
-  /** Its content is saved as another document. It goes. */
+  /** Its content is saved as a record again, durably. This entry goes, and no other of that record. */
   readonly resolve: (id: string) => Promise<void>;
   /** The person has seen it and does not deal with it now; the entry stays stored and is found under "laid aside". */
   readonly layAside: (id: string) => Promise<void>;
@@ -42,10 +40,6 @@ export function createQuarantineRepository(collection: LocalDatabase['quarantine
         const known = await collection.findOne(entry.id).exec();
         if (known === null) await putLocal(collection, entry);
       }
-    },
-    settle: async (documentId, seq) => {
-      const found = await collection.find({ selector: { documentId: { $eq: documentId } } }).exec();
-      for (const entry of found) if (entry.seq < seq) await entry.incrementalRemove();
     },
     resolve: async (id) => {
       await (await collection.findOne(id).exec())?.incrementalRemove();

@@ -1,5 +1,5 @@
 // One replicated collection of the device: reading a plain document out of RxDB, and one safe way to write one.
-import type { RxCollection, RxDocument } from 'rxdb';
+import { normalizeMangoQuery, prepareQuery, type RxCollection, type RxDocument } from 'rxdb';
 import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts';
 
 export type SyncedCollection = RxCollection<SyncedDocument>;
@@ -36,6 +36,24 @@ export async function readDocument(
 ): Promise<SyncedDocument | undefined> {
   const found = await collection.findOne(id).exec();
   return found === null ? undefined : toDocument(found);
+}
+
+/** Also what was deleted here: a query of the collection passes it over. */
+export async function readWithDeleted(
+  collection: SyncedCollection,
+  id: DocumentId,
+): Promise<SyncedDocument | undefined> {
+  const [found] = await collection.storageInstance.findDocumentsById([id], true);
+  return found;
+}
+
+/** All that this device edited last, what it deleted included. */
+export async function documentsOfDevice(
+  { storageInstance, schema }: SyncedCollection,
+  deviceId: string,
+): Promise<readonly SyncedDocument[]> {
+  const query = normalizeMangoQuery(schema.jsonSchema, { selector: { 'edit.deviceId': { $eq: deviceId } } });
+  return (await storageInstance.query(prepareQuery(schema.jsonSchema, query))).documents;
 }
 
 /** RxDB's answer when the document changed between reading and writing. */

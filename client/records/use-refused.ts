@@ -1,6 +1,7 @@
 // What the server would not take, and what can be done about it: send it again, lay it aside.
 import { computed, type ComputedRef } from 'vue';
 import { entryOf } from '../capture/rebase-entry.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { QuarantineEntry } from '../database/local-documents.ts';
 import { useOpenSession } from '../session/use-session.ts';
 import { useLanguage } from '../ui/use-language.ts';
@@ -13,7 +14,8 @@ export type Refused = {
   readonly canCorrect: (entry: QuarantineEntry) => boolean;
   /** The same content may be taken another time: it was not its fault, or this device's alone. */
   readonly canSendAgain: (entry: QuarantineEntry) => boolean;
-  readonly sendAgain: (entry: QuarantineEntry) => Promise<void>;
+  /** `changed`: the record was changed since, so it is not written over unseen; the form shows both. */
+  readonly sendAgain: (entry: QuarantineEntry) => Promise<'saved' | 'changed'>;
   readonly layAside: (entry: QuarantineEntry) => Promise<void>;
 };
 
@@ -25,8 +27,8 @@ export function useRefused(): Refused {
   const { t } = useLanguage();
   const open = useWatchable(repositories.quarantine.watchOpen(), []);
   const aside = useWatchable(repositories.quarantine.watchAside(), []);
-  const canCorrect = ({ collectionName }: QuarantineEntry): boolean =>
-    collectionName === 'records' || collectionName === 'people';
+  const canCorrect = ({ collectionName, document }: QuarantineEntry): boolean =>
+    (collectionName === 'records' || collectionName === 'people') && !document._deleted;
   return {
     open: computed(() => open.value),
     aside: computed(() => aside.value),
@@ -34,13 +36,23 @@ export function useRefused(): Refused {
     canSendAgain: (entry) => canCorrect(entry) && (entry.keptBy === 'device' || anotherTime.has(entry.code)),
     sendAgain: async ({ id, collectionName, document }) => {
       const repository = collectionName === 'people' ? repositories.people : repositories.records;
-      const { type, definitionVersion } = document;
-      await repository.save({ id: document.id, type, definitionVersion, entry: entryOf(document) });
+      if (isChangedSince(document, await repository.get(document.id))) return 'changed';
+      const { type, definitionVersion, orgUnitId } = document;
+      const entry = { ...entryOf(document), orgUnitId };
+      await repository.save({ id: document.id, type, definitionVersion, entry });
       await repositories.quarantine.resolve(id);
+      return 'saved';
     },
     layAside: async ({ id, keptBy }) => {
       if (keptBy === 'device' && !window.confirm(t('records.layAsideAsk'))) return;
       await repositories.quarantine.layAside(id);
     },
   };
+}
+
+/** By others, or by a later edit of this device. */
+function isChangedSince(refused: SyncedDocument, current: SyncedDocument | undefined): boolean {
+  if (current === undefined) return false;
+  const isLater = current.edit.deviceId === refused.edit.deviceId && current.edit.seq > refused.edit.seq;
+  return current.rev !== refused.rev || isLater;
 }

@@ -23,7 +23,7 @@ export type PushDeps = {
   readonly collection: CollectionName;
   readonly deviceId: string;
   readonly push: (request: PushRequest) => Promise<Outcome<PushReply>>;
-  readonly quarantine: Pick<QuarantineRepository, 'keep' | 'settle'>;
+  readonly quarantine: Pick<QuarantineRepository, 'keep'>;
   readonly receipts: Pick<ReceiptsRepository, 'note'>;
   readonly conditions: SyncConditions;
   readonly pause: Pause;
@@ -197,8 +197,5 @@ async function settle(deps: PushDeps, judged: readonly Judged[]): Promise<readon
   );
   const own = judged.filter(({ row }) => row.document.edit.deviceId === deps.deviceId);
   await deps.receipts.note(own.map((each) => receiptOf(deps.collection, each, at)));
-  for (const { row, verdict } of own)
-    if (verdict.status !== 'quarantined')
-      await deps.quarantine.settle(row.document.id, row.document.edit.seq);
   return judged.flatMap((each) => masterFor(each) ?? []);
 }

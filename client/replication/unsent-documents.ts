@@ -9,7 +9,7 @@ import {
 } from '../../shared/records/record.ts';
 import type { SyncedCollections } from '../database/open-database.ts';
 import type { ReceiptsRepository } from '../database/receipts-repository.ts';
-import { toDocument } from '../database/synced-collection.ts';
+import { documentsOfDevice } from '../database/synced-collection.ts';
 import { createCell, type Cell } from '../database/watchable.ts';
 
 export type UnsentDocument = {
@@ -55,8 +55,7 @@ export async function createUnsentDocuments(
         changes.set(changes.get() + 1);
       }),
     );
-    const own = await collections[name].find({ selector: { 'edit.deviceId': { $eq: deviceId } } }).exec();
-    for (const found of own) look(name, toDocument(found));
+    for (const own of await documentsOfDevice(collections[name], deviceId)) look(name, own);
   }
   const stopReceipts = receipts.all.subscribe(() => {
     for (const { id, seq } of [...written.values()]) if (hasReceipt(id, seq)) written.delete(id);

@@ -4,7 +4,7 @@ import type { UnsentDocument } from '../replication/unsent-documents.ts';
 import type { Clock } from '../database/clock.ts';
 import type { SyncedCollections } from '../database/open-database.ts';
 import type { QuarantineRepository } from '../database/quarantine-repository.ts';
-import { readDocument } from '../database/synced-collection.ts';
+import { readWithDeleted } from '../database/synced-collection.ts';
 
 /** Durable when it resolves: from then on the database that held them may go. */
 export async function keepUnsent(
@@ -14,7 +14,7 @@ export async function keepUnsent(
   clock: Clock,
 ): Promise<void> {
   for (const { id, collection, seq } of unsent) {
-    const document = await readDocument(collections[collection], id);
+    const document = await readWithDeleted(collections[collection], id);
     if (document === undefined) continue;
     const entry = {
       ...{ id: mutationIdOf(document), collectionName: collection, documentId: id, type: document.type, seq },

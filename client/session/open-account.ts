@@ -262,7 +262,7 @@ async function createRepositories(
     receipts,
     photos,
     imports: createImportsRepository({
-      ...{ ...writer, collections, settings, receipts },
+      ...{ ...writer, collections, settings },
       save: { records: records.save, people: people.save },
     }),
   };

@@ -2,6 +2,7 @@
 import { mayRead } from '../../shared/access/feed-keys.ts';
 import { mayRecordIn, refusalToWrite, type Refusal } from '../../shared/access/policy.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { contentHash } from '../../shared/records/content-hash.ts';
 import type { SyncedDocument, UnitId } from '../../shared/records/record.ts';
 import { periodLockType } from '../../shared/review/period-lock.ts';
 import { reviewDelegationType } from '../../shared/review/review-delegation.ts';
@@ -39,9 +40,17 @@ export async function judgeRow(context: RowContext, row: GoodRow): Promise<Judge
   if (context.collection === 'decisions') return judgeDecisionRow(context, master, row);
   const { definition } = row;
   if (definition === undefined) return quarantined(context, 'unknownType', ['type']);
-  return master === undefined
-    ? judgeNew(context, document, definition)
-    : judgeEdit(context, master, { ...row, definition });
+  if (master !== undefined) return judgeEdit(context, master, { ...row, baseHash: baseOf(row), definition });
+  // Nothing is there to delete, and nothing is kept of it.
+  return document._deleted
+    ? { status: 'accepted', rev: 0, isApplied: true }
+    : judgeNew(context, document, definition);
+}
+
+/** A device whose answer was lost knows no base; what it deletes it names whole, and that is the base. */
+function baseOf({ document, baseHash }: GoodRow): string | undefined {
+  if (!document._deleted || baseHash !== undefined) return baseHash;
+  return contentHash({ ...document, _deleted: false });
 }
 
 /**
@@ -105,7 +114,6 @@ async function judgeNew(
   document: SyncedDocument,
   definition: RecordDefinition,
 ): Promise<Judgement> {
-  if (document._deleted) return quarantined(context, 'deletionNotAllowed');
   const { account, tree } = context.caller;
   if (!mayRecordIn(account, definition, document.orgUnitId, tree))
     return quarantined(context, 'notRecordedHere', ['type']);

@@ -87,7 +87,6 @@ async function replicate(collection: HumanCollection, live: boolean) {
     quarantine: {
       keep: (entries) =>
         entries.length === 0 ? nothing() : Promise.reject(new Error(JSON.stringify(entries))),
-      settle: nothing,
     },
     pace: { failures: 0 },
     isServerHealthy: async () => (await api.health()).kind === 'ok',

@@ -132,6 +132,7 @@ it('what the server refuses comes back with its words, and corrected it goes thr
   const entry = await eventually('it is in the quarantine', () => huaguo.refused(id));
   expect([entry.code, entry.keptBy, entry.message.length > 0]).toEqual(['unknownType', 'server', true]);
   await save(huaguo, id, 'corrected');
-  await eventually('it is settled', async () => (await huaguo.refused(id)) === undefined);
+  await eventually('it has a receipt', async () => (await huaguo.unsent()).length === 0);
   expect((await huaguo.get(id))?.values).toEqual({ note: 'corrected' });
+  expect((await huaguo.refused(id))?.id).toBe(entry.id);
 }, 30_000);

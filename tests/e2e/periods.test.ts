@@ -149,6 +149,15 @@ describe('a month of the county', () => {
     await expect.poll(() => page.getByTestId('late').count(), { timeout: 10_000 }).toBe(0);
   });
 
+  it('takes the refused correction when the village sends it again', async () => {
+    const page = browsers.village.page();
+    await goTo(page, '/records');
+    await page.getByTestId('refused').getByRole('button', { name: '重新上传' }).click();
+    await expect.poll(() => page.getByTestId('refused').count(), { timeout: 10_000 }).toBe(0);
+    await page.getByText('离线改的宣传').first().click();
+    await expect.poll(() => field(page, 'attended').innerText(), { timeout: 10_000 }).toContain('99');
+  });
+
   it('fits a tablet and a phone', async () => {
     const page = browsers.county.page();
     for (const viewport of [tablet, phone]) {

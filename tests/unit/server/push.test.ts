@@ -215,12 +215,10 @@ describe('an edit stamped by another device', () => {
 });
 
 describe('deletion', () => {
-  it('of an own record that was received is taken; of one never seen it is not', async () => {
+  it('of an own record that was received is taken; of one never seen nothing is left', async () => {
     const draft = huaguo.draft({ attended: 12 });
-    expect(await huaguo.pushOne({ ...draft, _deleted: true })).toMatchObject({
-      status: 'quarantined',
-      code: 'deletionNotAllowed',
-    });
+    expect(await huaguo.pushOne({ ...draft, _deleted: true })).toMatchObject({ status: 'accepted', rev: 0 });
+    expect(await current(draft.id)).toBeUndefined();
     const kept = huaguo.draft({ attended: 13 });
     await huaguo.pushOne(kept);
     expect(await huaguo.pushOne(huaguo.edit(kept, { _deleted: true }), kept)).toMatchObject({
@@ -228,6 +226,18 @@ describe('deletion', () => {
     });
     expect(await current(kept.id)).toMatchObject({ _deleted: true });
     expect((await huaguo.query('records', { where: { id: kept.id } })).total).toBe(0);
+  });
+
+  it('without a base is taken of exactly what the server has, and of nothing else', async () => {
+    const lost = huaguo.draft({ attended: 14 });
+    await huaguo.pushOne(lost);
+    const other = { ...lost, values: { ...lost.values, attended: 15 } };
+    expect(await huaguo.pushOne(huaguo.edit(other, { _deleted: true }))).toMatchObject({
+      code: 'deletionNotAllowed',
+      master: { values: { attended: 14 } },
+    });
+    expect(await huaguo.pushOne(huaguo.edit(lost, { _deleted: true }))).toMatchObject({ status: 'accepted' });
+    expect(await current(lost.id)).toMatchObject({ _deleted: true });
   });
 });
 

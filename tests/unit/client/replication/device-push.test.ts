@@ -1,7 +1,10 @@
 // RxDB with our handlers: the quarantine road, receipts, the auditor; a row that is refused never blocks another.
 import { afterEach, describe, expect, it } from 'vitest';
 import { firstValue } from '../../../../client/database/watchable.ts';
+import { writeDocument } from '../../../../client/database/synced-collection.ts';
+import { leftTombstone } from '../../../../client/replication/left-tombstone.ts';
 import { mutationIdOf } from '../../../../client/replication/push-rows.ts';
+import { createUnsentDocuments } from '../../../../client/replication/unsent-documents.ts';
 import { createScriptedServer } from '../../../support/device/scripted-server.ts';
 import { aDevice, type TestDevice } from '../../../support/device/device.ts';
 import { eventually } from '../../../support/device/eventually.ts';
@@ -65,10 +68,9 @@ describe('a quarantined row', () => {
         'the corrected record has its receipt',
         () => device.receipts.get(poisonId)?.seq === again.edit.seq,
       );
-      await eventually(
-        'nothing is open any more',
-        async () => (await firstValue(device.quarantine.watchOpen())).length === 0,
-      );
+      expect(await device.quarantine.forDocument(poisonId)).toMatchObject({
+        document: { values: { note: 'poison' } },
+      });
       expect([server.documents.get(poisonId)?.values, timesSent()]).toEqual([{ note: 'corrected' }, 2]);
     },
   );
@@ -147,5 +149,30 @@ describe('the unsent auditor', () => {
     device.replication.syncNow();
     await eventually('rev 1 is here', async () => (await device.records.get('r1'))?.rev === 1);
     expect((await device.records.get('r1'))?.edit).toEqual(saved.edit);
+  });
+});
+
+describe('a deletion that waits to be sent', () => {
+  it('is still known as unsent after a restart', async () => {
+    const server = createScriptedServer({});
+    const device = await open(server.api);
+    await save(device, 'r1');
+    device.replication.start();
+    await eventually('it has a receipt', () => device.receipts.get('r1') !== undefined);
+    await device.replication.stop();
+    const { records } = device.database.collections;
+    const seq = await device.writer.editSequence.next();
+    await writeDocument(records, 'r1', (current) => ({
+      ...(current ?? leftTombstone('r1')),
+      edit: { deviceId: device.deviceId, seq },
+      _deleted: true,
+    }));
+    const restarted = await createUnsentDocuments(
+      device.database.collections,
+      device.receipts,
+      device.deviceId,
+    );
+    expect(restarted.list()).toEqual([{ id: 'r1', collection: 'records', seq }]);
+    restarted.stop();
   });
 });

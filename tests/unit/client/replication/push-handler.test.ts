@@ -147,14 +147,14 @@ describe('verdicts', () => {
     expect(receipts.get('c')?.status).toBe('accepted');
   });
 
-  it('settles the quarantine of a document once a later edit of it is taken', async () => {
+  it('leaves what was refused of a document when a later edit of it is taken: it may say something else', async () => {
     await handlerWith(
       (request) => reply(request, () => ({ status: 'quarantined', code: 'invalidValue' })),
       accept,
     )([row('a')]);
     expect(await openIds()).toEqual(['a']);
     await handlerWith(accept)([row('a', { edit: { deviceId: 'device-a', seq: 2 } })]);
-    expect(await openIds()).toEqual([]);
+    expect(await openIds()).toEqual(['a']);
   });
 
   it('writes no receipt for an edit of another device', async () => {
