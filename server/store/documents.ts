@@ -30,6 +30,8 @@ export type DocumentReads = {
     id: string,
     hash: string,
   ) => Promise<number | undefined>;
+  /** Who wrote the content that stands now: a decision or a lock adds revisions and leaves it as it is. */
+  readonly lastWriter: (collection: CollectionName, id: string) => Promise<string | undefined>;
   /** Revisions from `rev` on, oldest first. */
   readonly revisionsFrom: (
     collection: CollectionName,
@@ -72,6 +74,21 @@ export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & Docum
         .limit(1)
         .executeTakeFirst();
       return row?.rev;
+    },
+    lastWriter: async (collection, id) => {
+      const stood = await rowOf(collection, id).select('content_hash').executeTakeFirst();
+      if (stood === undefined) return undefined;
+      const before = await historyOf(collection, id)
+        .select((of) => of.fn.max('rev').as('rev'))
+        .where('content_hash', '<>', stood.content_hash)
+        .executeTakeFirst();
+      const row = await historyOf(collection, id)
+        .select('account')
+        .where('rev', '>', before?.rev ?? 0)
+        .orderBy('rev')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.account;
     },
     revisionsFrom: async (collection, id, rev) => {
       const rows = await historyOf(collection, id)

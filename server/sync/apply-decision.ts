@@ -36,6 +36,9 @@ export async function applyDecision(
   const delegated = await unitsDelegatedTo(context, reviewer.id);
   if (!mayReview(reviewer, record.document, context.caller.tree, delegated))
     return { outcome: 'refused', code: 'notTheReviewer' };
+  // Where colleagues review each other, whoever wrote what stands there now is its author too.
+  if ((await context.tx.documents.lastWriter('records', record.document.id)) === reviewer.id)
+    return { outcome: 'refused', code: 'notTheReviewer' };
   if (decision.orgUnitId !== record.document.orgUnitId)
     return { outcome: 'refused', code: 'notTheReviewer', field: 'orgUnitId' };
   const words = await lockRefusal(context, record.document, reviewer);
