@@ -1,5 +1,5 @@
 // Queries on documents and their history.
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import { documentRow, parseStored, type StoredDocument } from './stored-document.ts';
 import type { Tables } from './tables.ts';
@@ -40,6 +40,8 @@ export type DocumentReads = {
   ) => Promise<readonly Revision[]>;
   /** Documents that continue or concern another, e.g. the decisions on a record. */
   readonly about: (collection: CollectionName, aboutId: string) => Promise<readonly SyncedDocument[]>;
+  /** Records that are linked to this one as the same event. */
+  readonly linkedTo: (hostId: string) => Promise<readonly SyncedDocument[]>;
 };
 
 export type DocumentWrites = {
@@ -106,6 +108,16 @@ export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & Docum
         .where('collection', '=', collection)
         .orderBy('id')
         .execute();
+      return rows.map((row) => parseStored(row.json));
+    },
+    linkedTo: async (hostId) => {
+      // In the words of the partial index, and `+` so that the primary key does not offer itself instead.
+      const link = sql`json_extract(json, '$.sameEventAs')`;
+      const { rows } = await sql<{
+        json: string;
+      }>`SELECT json FROM documents WHERE ${link} IS NOT NULL AND ${link} = ${hostId} AND +collection = 'records' ORDER BY +id`.execute(
+        db,
+      );
       return rows.map((row) => parseStored(row.json));
     },
     put: (collection, stored, writing) => putDocument(db, collection, stored, writing),

@@ -10,6 +10,7 @@ import { accountById } from '../access/sessions.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { unitsDelegatedTo } from './delegated-units.ts';
 import { lockRefusal } from './period-locks.ts';
+import { releaseLinked } from './release-linked.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
 
 export type DecisionResult =
@@ -48,6 +49,7 @@ export async function applyDecision(
   const { document } = record;
   const decided = withServerFields(document, { ...document, rev: document.rev + 1, reviewState: next });
   await writeDocument(context, 'records', decided, reviewer.id);
+  if (next === 'void') await releaseLinked(context, document.id);
   return { outcome: 'applied' };
 }
 

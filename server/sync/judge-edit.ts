@@ -13,6 +13,7 @@ import { writeConflicts, type Clash } from './conflict-documents.ts';
 import { createFieldHistory, readField, type FieldHistory } from './field-history.ts';
 import { masterFor, quarantined, type Judgement } from './judgement.ts';
 import { lateMark, lockRefusal } from './period-locks.ts';
+import { releaseLinked } from './release-linked.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
 
 export type Edit = {
@@ -55,7 +56,7 @@ function isUnrelated(mine: SyncedDocument, theirs: SyncedDocument): boolean {
   return mine.type !== theirs.type || mine.createdAt !== theirs.createdAt;
 }
 
-/** What was asked when the record began is asked again of what an edit changes: its unit, and what it refers to. */
+/** What was asked when the record began is asked again of what an edit changes: its unit, and what it continues. */
 async function refusalToMove(
   context: RowContext,
   { document, definition }: Edit,
@@ -68,8 +69,6 @@ async function refusalToMove(
   const isReferred = document.aboutId !== master.aboutId;
   if (isReferred && !(await continuesRightly(context, definition, document)))
     return quarantined(context, 'wrongContinuation', ['aboutId'], master);
-  if (!(await linksRightly(context, document, master)))
-    return quarantined(context, 'wrongLink', ['sameEventAs'], master);
   return null;
 }
 
@@ -81,13 +80,13 @@ async function takeWhole(
 ): Promise<Judgement> {
   const fault = edit.document._deleted ? null : entryFault(context, edit.definition, edit.document);
   if (fault !== null) return quarantined(context, fault.code, fault.fields, master, fault.words);
+  if (!(await linksRightly(context, edit.document, master)))
+    return quarantined(context, 'wrongLink', ['sameEventAs'], master);
   const rev = master.rev + 1;
   const lockedPeriod = await lateMark(context, edit.document, master);
-  await writeDocument(
+  await writeEdit(
     context,
-    context.collection,
     withServerFields(edit.document, { rev, reviewState, receivedAt: master.receivedAt, lockedPeriod }),
-    context.caller.account.id,
   );
   return { status: 'accepted', rev, isApplied: true };
 }
@@ -104,6 +103,9 @@ async function merge(
   const history = createFieldHistory(revisions, baseRev !== undefined);
   const base = baseRev === undefined ? undefined : revisions[0]?.document;
   const result = mergeDocument({ base, mine: edit.document, theirs, changedSinceBase: history.changedBy });
+  // Of what comes out: a link that the server took away since the base is no new link of this edit.
+  if (!(await linksRightly(context, result.merged, theirs)))
+    return quarantined(context, 'wrongLink', ['sameEventAs'], theirs);
   const isValid = isMergeValid(context, theirs, edit.definition, result);
   const clashes = clashesOf(result, edit.document, theirs, history, isValid);
   await writeConflicts(context, theirs, edit.document, clashes);
@@ -115,8 +117,13 @@ async function merge(
         lockedPeriod: await lateMark(context, merged, theirs),
       })
     : theirs;
-  if (isChanged) await writeDocument(context, context.collection, now, context.caller.account.id);
+  if (isChanged) await writeEdit(context, now);
   return { status: clashes.length > 0 ? 'conflict' : 'merged', ...masterFor(context, now), isApplied: true };
+}
+
+async function writeEdit(context: RowContext, document: SyncedDocument): Promise<void> {
+  await writeDocument(context, context.collection, document, context.caller.account.id);
+  if (document._deleted && context.collection === 'records') await releaseLinked(context, document.id);
 }
 
 /** Two halves that are each right can be wrong together: then nothing of mine is taken in silently. */
