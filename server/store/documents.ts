@@ -1,6 +1,7 @@
 // Queries on documents and their history.
 import { sql, type Kysely } from 'kysely';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
+import { readSteps, type RevisionStep } from './revision-steps.ts';
 import { documentRow, parseStored, type StoredDocument } from './stored-document.ts';
 import type { Tables } from './tables.ts';
 
@@ -38,6 +39,14 @@ export type DocumentReads = {
     id: string,
     rev: number,
   ) => Promise<readonly Revision[]>;
+  /** One revision, or undefined when there is none of this number. */
+  readonly revision: (collection: CollectionName, id: string, rev: number) => Promise<Revision | undefined>;
+  /** The first revision and those from `rev` on, oldest first, without their contents. */
+  readonly stepsFrom: (
+    collection: CollectionName,
+    id: string,
+    rev: number,
+  ) => Promise<readonly RevisionStep[]>;
   /** Documents that continue or concern another, e.g. the decisions on a record. */
   readonly about: (collection: CollectionName, aboutId: string) => Promise<readonly SyncedDocument[]>;
   /** Records that are linked to this one as the same event. */
@@ -100,6 +109,16 @@ export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & Docum
         .execute();
       return rows.map(({ rev, json, account, at }) => ({ rev, document: parseStored(json), account, at }));
     },
+    revision: async (collection, id, rev) => {
+      const row = await historyOf(collection, id)
+        .select(['rev', 'json', 'account', 'at'])
+        .where('rev', '=', rev)
+        .executeTakeFirst();
+      return row === undefined
+        ? undefined
+        : { rev, document: parseStored(row.json), account: row.account, at: row.at };
+    },
+    stepsFrom: (collection, id, rev) => readSteps(db, collection, id, rev),
     about: async (collection, aboutId) => {
       const rows = await db
         .selectFrom('documents')

@@ -248,6 +248,7 @@ describe('the table of months', () => {
         { unitId: township, months: [{ records: 0 }, { records: 2, lock: { unitId: county } }] },
       ],
     });
+    expect(await ask(devices.city, county)).toEqual(table);
     expect(await ask(devices.township, township)).toBe(403);
     expect(await ask(devices['other-county'], county)).toBe(403);
   });
