@@ -1,5 +1,5 @@
 // The months of a unit for whoever confirms them: counts and locks of each, and the sample to look at first.
-import { grantedKeys } from '../../shared/access/feed-keys.ts';
+import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import { mayConfirmPeriod } from '../../shared/access/period-policy.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { periodNamed } from '../../shared/org/reporting-period.ts';
@@ -45,16 +45,22 @@ function check({ account, tree }: Caller, unitId: UnitId): void {
     throw new AppError('notAllowed', 'months of this unit are not confirmed by the account');
 }
 
+/** Every record of the unit and of those below it stands under this one key, and `check` has let the caller ask. */
+function under(unitId: UnitId): readonly FeedKey[] {
+  return [`up:${unitId}`];
+}
+
 async function readTable(
   view: StoreView,
-  { account, tree }: Caller,
+  { tree }: Caller,
   { unitId, from, until }: PeriodsQuestion,
 ): Promise<PeriodsReply> {
   const words = await view.periods.wordsBetween(from, until);
   const table = createPeriodTable(unitId, monthsBetween(from, until), { tree, words });
-  const keys = grantedKeys(account, 'records', tree);
   const days = { from: `${from}-01`, until: periodNamed('month', `${until}-01`).until };
-  await view.query.between({ collection: 'records', keys, ...days }, (text) => table.add(parseStored(text)));
+  await view.query.between({ collection: 'records', keys: under(unitId), ...days }, (text) =>
+    table.add(parseStored(text)),
+  );
   const names = new Map((await view.accounts.list()).map(({ id, name }) => [id, name]));
   return {
     rows: table.read().map((row) => ({
@@ -70,14 +76,13 @@ async function readTable(
 
 async function readSample(
   view: StoreView,
-  { account, tree }: Caller,
+  { tree }: Caller,
   { unitId, month }: PeriodSampleQuestion,
 ): Promise<PeriodSampleReply> {
-  const keys = grantedKeys(account, 'records', tree);
   const { from, until } = periodNamed('month', `${month}-01`);
   const records = new Map<string, SyncedDocument>();
   const late: SyncedDocument[] = [];
-  await view.query.between({ collection: 'records', keys, from, until }, (text) => {
+  await view.query.between({ collection: 'records', keys: under(unitId), from, until }, (text) => {
     const record = parseStored(text);
     if (record.reviewState === 'void' || !isWithin(tree, record.orgUnitId, unitId)) return;
     if (isLate(record)) late.push(record);

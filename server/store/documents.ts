@@ -1,6 +1,7 @@
 // Queries on documents and their history.
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
+import { readSteps, type RevisionStep } from './revision-steps.ts';
 import { documentRow, parseStored, type StoredDocument } from './stored-document.ts';
 import type { Tables } from './tables.ts';
 
@@ -30,14 +31,26 @@ export type DocumentReads = {
     id: string,
     hash: string,
   ) => Promise<number | undefined>;
+  /** Who wrote the content that stands now: a decision or a lock adds revisions and leaves it as it is. */
+  readonly lastWriter: (collection: CollectionName, id: string) => Promise<string | undefined>;
   /** Revisions from `rev` on, oldest first. */
   readonly revisionsFrom: (
     collection: CollectionName,
     id: string,
     rev: number,
   ) => Promise<readonly Revision[]>;
+  /** One revision, or undefined when there is none of this number. */
+  readonly revision: (collection: CollectionName, id: string, rev: number) => Promise<Revision | undefined>;
+  /** The first revision and those from `rev` on, oldest first, without their contents. */
+  readonly stepsFrom: (
+    collection: CollectionName,
+    id: string,
+    rev: number,
+  ) => Promise<readonly RevisionStep[]>;
   /** Documents that continue or concern another, e.g. the decisions on a record. */
   readonly about: (collection: CollectionName, aboutId: string) => Promise<readonly SyncedDocument[]>;
+  /** Records that are linked to this one as the same event. */
+  readonly linkedTo: (hostId: string) => Promise<readonly SyncedDocument[]>;
 };
 
 export type DocumentWrites = {
@@ -73,6 +86,21 @@ export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & Docum
         .executeTakeFirst();
       return row?.rev;
     },
+    lastWriter: async (collection, id) => {
+      const stood = await rowOf(collection, id).select('content_hash').executeTakeFirst();
+      if (stood === undefined) return undefined;
+      const before = await historyOf(collection, id)
+        .select((of) => of.fn.max('rev').as('rev'))
+        .where('content_hash', '<>', stood.content_hash)
+        .executeTakeFirst();
+      const row = await historyOf(collection, id)
+        .select('account')
+        .where('rev', '>', before?.rev ?? 0)
+        .orderBy('rev')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.account;
+    },
     revisionsFrom: async (collection, id, rev) => {
       const rows = await historyOf(collection, id)
         .select(['rev', 'json', 'account', 'at'])
@@ -81,6 +109,16 @@ export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & Docum
         .execute();
       return rows.map(({ rev, json, account, at }) => ({ rev, document: parseStored(json), account, at }));
     },
+    revision: async (collection, id, rev) => {
+      const row = await historyOf(collection, id)
+        .select(['rev', 'json', 'account', 'at'])
+        .where('rev', '=', rev)
+        .executeTakeFirst();
+      return row === undefined
+        ? undefined
+        : { rev, document: parseStored(row.json), account: row.account, at: row.at };
+    },
+    stepsFrom: (collection, id, rev) => readSteps(db, collection, id, rev),
     about: async (collection, aboutId) => {
       const rows = await db
         .selectFrom('documents')
@@ -89,6 +127,16 @@ export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & Docum
         .where('collection', '=', collection)
         .orderBy('id')
         .execute();
+      return rows.map((row) => parseStored(row.json));
+    },
+    linkedTo: async (hostId) => {
+      // In the words of the partial index, and `+` so that the primary key does not offer itself instead.
+      const link = sql`json_extract(json, '$.sameEventAs')`;
+      const { rows } = await sql<{
+        json: string;
+      }>`SELECT json FROM documents WHERE ${link} IS NOT NULL AND ${link} = ${hostId} AND +collection = 'records' ORDER BY +id`.execute(
+        db,
+      );
       return rows.map((row) => parseStored(row.json));
     },
     put: (collection, stored, writing) => putDocument(db, collection, stored, writing),

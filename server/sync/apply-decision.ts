@@ -10,6 +10,7 @@ import { accountById } from '../access/sessions.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { unitsDelegatedTo } from './delegated-units.ts';
 import { lockRefusal } from './period-locks.ts';
+import { releaseLinked } from './release-linked.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
 
 export type DecisionResult =
@@ -36,6 +37,9 @@ export async function applyDecision(
   const delegated = await unitsDelegatedTo(context, reviewer.id);
   if (!mayReview(reviewer, record.document, context.caller.tree, delegated))
     return { outcome: 'refused', code: 'notTheReviewer' };
+  // Where colleagues review each other, whoever wrote what stands there now is its author too.
+  if ((await context.tx.documents.lastWriter('records', record.document.id)) === reviewer.id)
+    return { outcome: 'refused', code: 'notTheReviewer' };
   if (decision.orgUnitId !== record.document.orgUnitId)
     return { outcome: 'refused', code: 'notTheReviewer', field: 'orgUnitId' };
   const words = await lockRefusal(context, record.document, reviewer);
@@ -45,6 +49,7 @@ export async function applyDecision(
   const { document } = record;
   const decided = withServerFields(document, { ...document, rev: document.rev + 1, reviewState: next });
   await writeDocument(context, 'records', decided, reviewer.id);
+  if (next === 'void') await releaseLinked(context, document.id);
   return { outcome: 'applied' };
 }
 

@@ -1,18 +1,19 @@
 // The verdict on an edit of a document that the server already holds: taken whole, merged, or a conflict.
 import * as z from 'zod/mini';
-import { refusalToWrite } from '../../shared/access/policy.ts';
+import { mayRecordIn, refusalToWrite } from '../../shared/access/policy.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
 import type { ReviewState, SyncedDocument } from '../../shared/records/record.ts';
 import { stateAfterEdit } from '../../shared/review/review-state.ts';
 import { mergeDocument, type MergeResult } from '../../shared/sync/merge-document.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
-import { linksRightly } from './check-links.ts';
+import { continuesRightly, linksRightly } from './check-links.ts';
 import { entryFault } from './check-values.ts';
 import { writeConflicts, type Clash } from './conflict-documents.ts';
 import { createFieldHistory, readField, type FieldHistory } from './field-history.ts';
 import { masterFor, quarantined, type Judgement } from './judgement.ts';
 import { lateMark, lockRefusal } from './period-locks.ts';
+import { releaseLinked } from './release-linked.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
 
 export type Edit = {
@@ -27,18 +28,17 @@ export async function judgeEdit(context: RowContext, master: StoredDocument, edi
   const { document } = edit;
   if (edit.contentHash === master.hash)
     return { status: 'accepted', rev: master.document.rev, isApplied: true };
+  if (isUnrelated(document, master.document)) return quarantined(context, 'idAlreadyUsed');
   const locked = await lockRefusal(context, master.document, context.caller.account);
   if (locked !== null) return quarantined(context, 'periodLocked', [], master.document, locked);
   const next = stateOf(context, master.document.reviewState);
   if (next === null) return quarantined(context, 'recordClosed', [], master.document);
-  if (!(await linksRightly(context, document, master.document)))
-    return quarantined(context, 'wrongLink', ['sameEventAs'], master.document);
+  const moved = await refusalToMove(context, edit, master.document);
+  if (moved !== null) return moved;
   const baseRev =
     edit.baseHash === undefined
       ? undefined
       : await context.tx.documents.revisionWithHash(context.collection, document.id, edit.baseHash);
-  if (baseRev === undefined && isUnrelated(document, master.document))
-    return quarantined(context, 'idAlreadyUsed');
   if (document._deleted && baseRev === undefined)
     return quarantined(context, 'deletionNotAllowed', [], master.document);
   if (baseRev !== undefined && edit.baseHash === master.hash)
@@ -51,9 +51,25 @@ function stateOf(context: RowContext, state: ReviewState): ReviewState | null {
   return context.collection === 'records' ? stateAfterEdit(state) : state;
 }
 
-/** The id of one document on another one: not an edit, whoever sends it. */
+/** The id of one document on another one: not an edit, whoever sends it and whatever base it names. */
 function isUnrelated(mine: SyncedDocument, theirs: SyncedDocument): boolean {
   return mine.type !== theirs.type || mine.createdAt !== theirs.createdAt;
+}
+
+/** What was asked when the record began is asked again of what an edit changes: its unit, and what it continues. */
+async function refusalToMove(
+  context: RowContext,
+  { document, definition }: Edit,
+  master: SyncedDocument,
+): Promise<Judgement | null> {
+  const { account, tree } = context.caller;
+  const isMoved = context.collection === 'records' && document.orgUnitId !== master.orgUnitId;
+  if (isMoved && !mayRecordIn(account, definition, document.orgUnitId, tree))
+    return quarantined(context, 'notRecordedHere', ['orgUnitId'], master);
+  const isReferred = document.aboutId !== master.aboutId;
+  if (isReferred && !(await continuesRightly(context, definition, document)))
+    return quarantined(context, 'wrongContinuation', ['aboutId'], master);
+  return null;
 }
 
 async function takeWhole(
@@ -64,13 +80,13 @@ async function takeWhole(
 ): Promise<Judgement> {
   const fault = edit.document._deleted ? null : entryFault(context, edit.definition, edit.document);
   if (fault !== null) return quarantined(context, fault.code, fault.fields, master, fault.words);
+  if (!(await linksRightly(context, edit.document, master)))
+    return quarantined(context, 'wrongLink', ['sameEventAs'], master);
   const rev = master.rev + 1;
   const lockedPeriod = await lateMark(context, edit.document, master);
-  await writeDocument(
+  await writeEdit(
     context,
-    context.collection,
     withServerFields(edit.document, { rev, reviewState, receivedAt: master.receivedAt, lockedPeriod }),
-    context.caller.account.id,
   );
   return { status: 'accepted', rev, isApplied: true };
 }
@@ -87,6 +103,9 @@ async function merge(
   const history = createFieldHistory(revisions, baseRev !== undefined);
   const base = baseRev === undefined ? undefined : revisions[0]?.document;
   const result = mergeDocument({ base, mine: edit.document, theirs, changedSinceBase: history.changedBy });
+  // Of what comes out: a link that the server took away since the base is no new link of this edit.
+  if (!(await linksRightly(context, result.merged, theirs)))
+    return quarantined(context, 'wrongLink', ['sameEventAs'], theirs);
   const isValid = isMergeValid(context, theirs, edit.definition, result);
   const clashes = clashesOf(result, edit.document, theirs, history, isValid);
   await writeConflicts(context, theirs, edit.document, clashes);
@@ -98,8 +117,13 @@ async function merge(
         lockedPeriod: await lateMark(context, merged, theirs),
       })
     : theirs;
-  if (isChanged) await writeDocument(context, context.collection, now, context.caller.account.id);
+  if (isChanged) await writeEdit(context, now);
   return { status: clashes.length > 0 ? 'conflict' : 'merged', ...masterFor(context, now), isApplied: true };
+}
+
+async function writeEdit(context: RowContext, document: SyncedDocument): Promise<void> {
+  await writeDocument(context, context.collection, document, context.caller.account.id);
+  if (document._deleted && context.collection === 'records') await releaseLinked(context, document.id);
 }
 
 /** Two halves that are each right can be wrong together: then nothing of mine is taken in silently. */

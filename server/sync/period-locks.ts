@@ -39,15 +39,19 @@ function lockedWords(context: RowContext, lock: PeriodWord): string {
 }
 
 /**
- * `lockedPeriod` of what is about to be stored. New in a locked month, or moved into one: late. What stood inside and is
- * corrected by whoever may, stays inside.
+ * `lockedPeriod` of what is about to be stored. New in a locked month, or moved under a lock that did not lie over it: late.
+ * What stood inside and is corrected by whoever may, stays inside.
  */
 export async function lateMark(
   context: RowContext,
   next: SyncedDocument,
   stored?: SyncedDocument,
 ): Promise<string | undefined> {
-  if ((await locksAt(context, next)).length === 0) return undefined;
-  const stoodInside = stored !== undefined && !isLate(stored) && (await locksAt(context, stored)).length > 0;
+  const locks = await locksAt(context, next);
+  if (locks.length === 0) return undefined;
+  const stood = stored === undefined || isLate(stored) ? [] : await locksAt(context, stored);
+  const stoodInside = locks.every((lock) =>
+    stood.some(({ unitId, month }) => unitId === lock.unitId && month === lock.month),
+  );
   return stoodInside ? undefined : monthOf(next.occurredOn);
 }

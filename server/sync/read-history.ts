@@ -10,6 +10,9 @@ export type ReadHistory = (caller: Caller, id: string) => Promise<HistoryReply>;
 
 const decided: ReadonlySet<ReviewState> = new Set(['returned', 'approved', 'void', 'archived']);
 
+/** The newest steps; the arrival comes with them. */
+const mostSteps = 200;
+
 /** A record that the account may not read is answered like one that does not exist. */
 export function createReadHistory(deps: { readonly store: Store }): ReadHistory {
   return async ({ account, tree }, id) =>
@@ -17,17 +20,20 @@ export function createReadHistory(deps: { readonly store: Store }): ReadHistory 
       const stored = await view.documents.get('records', id);
       if (stored === undefined || !mayRead(account, 'records', stored.document, tree))
         throw new AppError('notFound');
+      const { rev: newest } = stored.document;
       // A version that was published to others only stays with them, whatever became of the record since.
-      const revisions = (await view.documents.revisionsFrom('records', id, 1)).filter(({ document }) =>
-        mayRead(account, 'records', document, tree),
+      const steps = (await view.documents.stepsFrom('records', id, newest - mostSteps + 1)).filter(
+        ({ head }) => mayRead(account, 'records', { ...head, values: {} }, tree),
       );
-      const reviewed = revisions.findLast(({ document }) => decided.has(document.reviewState));
+      const last = steps.findLast(({ head }) => decided.has(head.reviewState));
+      const reviewed =
+        last === undefined ? undefined : await view.documents.revision('records', id, last.rev);
       return {
         reviewed: reviewed?.document ?? null,
         reviewedAt: reviewed?.at ?? null,
-        steps: revisions.map(({ rev, at, document, account: writer }) => ({
-          ...{ rev, at, reviewState: document.reviewState },
-          isByAuthor: writer === document.createdBy,
+        steps: steps.map(({ rev, at, head, account: writer }) => ({
+          ...{ rev, at, reviewState: head.reviewState },
+          isByAuthor: writer === head.createdBy,
         })),
       };
     });

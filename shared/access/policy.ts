@@ -119,9 +119,10 @@ function mayWriteFor(
   );
 }
 
-/** 代录 is said when a record begins and stays said; nobody records on behalf of her own unit. */
+/** 代录 is said when a record begins and stays said; nobody records on behalf of her own unit, nor moves one there. */
 function isBehalfRight(account: Account, stored: SyncedDocument | undefined, next: SyncedDocument): boolean {
-  if (stored !== undefined) return (stored.onBehalf === undefined) === (next.onBehalf === undefined);
+  if (stored !== undefined && (stored.onBehalf === undefined) !== (next.onBehalf === undefined)) return false;
+  if (stored?.orgUnitId === next.orgUnitId) return true;
   return next.onBehalf === undefined || next.orgUnitId !== account.orgUnitId;
 }
 

@@ -64,3 +64,20 @@ it('of the level above reaches the unit that it is about, and no other village',
     (await device.pull('records')).documents.some((document) => document.id === evaluation.id);
   expect([await heldBy(huaguo), await heldBy(caijia)]).toEqual([true, false]);
 });
+
+it('stays of its kind and goes on with what it may, whatever base an edit names', async () => {
+  const [meeting, commitment] = [record(huaguo, 'meeting'), record(huaguo, 'public-commitment')];
+  await huaguo.pushOne(meeting);
+  await huaguo.pushOne(commitment);
+  const campaign = recordTypes.get('campaign')?.sample;
+  for (const changes of [{ type: 'campaign', values: campaign }, { createdAt: '2026-10-01T08:00:00.000Z' }]) {
+    const verdict = await huaguo.pushOne(huaguo.edit(meeting, changes), meeting);
+    expect(verdict).toMatchObject({ status: 'quarantined', code: 'idAlreadyUsed' });
+  }
+  const progress = record(huaguo, 'commitment-progress', { aboutId: commitment.id });
+  await huaguo.pushOne(progress);
+  const turned = await huaguo.pushOne(huaguo.edit(progress, { aboutId: meeting.id }), progress);
+  expect([turned.status, turned.code, turned.fields]).toEqual(refused);
+  const [stored] = (await huaguo.pull('records', `ids=${meeting.id}`)).documents;
+  expect(stored).toMatchObject({ type: 'meeting', rev: 1 });
+});

@@ -1,8 +1,10 @@
 // Decisions move the state of the version that the reviewer saw, and of no other.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defineRegistry } from '../../../shared/record-types/define-registry.ts';
 import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { decisionOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
+import { gathering } from '../../support/server/test-registry.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
 
 let test: TestServer;
@@ -10,7 +12,9 @@ let huaguo: TestDevice;
 let township: TestDevice;
 
 beforeAll(async () => {
-  test = await startTestServer();
+  test = await startTestServer({
+    registry: defineRegistry([{ ...gathering, recordedBy: ['village', 'township', 'city'] }]),
+  });
   huaguo = await signInDevice(test, 'huaguo');
   township = await signInDevice(test, 'township');
 });
@@ -140,6 +144,22 @@ describe('a decision that does not apply', () => {
     });
     const county = await signInDevice(test, 'county', 'device-county-2');
     expect(await decide(county, record, { action: 'approve' })).toMatchObject({ status: 'accepted' });
+  });
+
+  it('nor what she edited last: in the top unit the colleague approves only what she left as it was', async () => {
+    const [city, lead] = [await signInDevice(test, 'city'), await signInDevice(test, 'city-lead')];
+    const held = async (id: string) => (await city.pull('records', `ids=${id}`)).documents[0];
+    const draft = city.draft({ attended: 5 });
+    await city.pushOne(draft);
+    const edited = lead.edit(draft, { values: { ...draft.values, attended: 50 } });
+    await lead.pushOne(edited, draft);
+    for (const action of ['approve', 'return'])
+      expect(await decide(lead, await held(draft.id), { action, reason: '再看' })).toMatchObject({
+        ...{ status: 'quarantined', code: 'notTheReviewer' },
+      });
+    await city.pushOne(city.edit(edited, { values: { ...draft.values, attended: 6 } }), edited);
+    expect((await decide(lead, await held(draft.id), { action: 'approve' })).status).toBe('accepted');
+    expect((await decide(lead, await held(draft.id), { action: 'withdraw' })).status).toBe('accepted');
   });
 
   it('once given cannot be edited, only withdrawn', async () => {

@@ -69,6 +69,20 @@ describe('the version last decided upon', () => {
   });
 });
 
+describe('a record saved very often', () => {
+  it('shows its arrival and the newest 200 versions', async () => {
+    const draft = await received();
+    for (let index = 0; index < 203; index += 1)
+      await huaguo.pushOne(huaguo.edit(draft, { values: { ...draft.values, attended: index + 10 } }));
+    const { body } = await historyOf(township, draft.id);
+    expect(body.steps.map((step: { rev: number }) => step.rev)).toEqual([
+      1,
+      ...Array.from({ length: 200 }, (_, index) => index + 5),
+    ]);
+    expect(body.reviewed).toBe(null);
+  });
+});
+
 describe('who may not read the record', () => {
   it('is answered as if it did not exist', async () => {
     const { id } = await received();

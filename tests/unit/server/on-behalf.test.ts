@@ -82,6 +82,17 @@ describe('a record on behalf of a village', () => {
     expect((await devices.second.pushOne(second, again)).code).toBe('recordOutsideScope');
   });
 
+  it('moves to another village of the township, never into the unit of its author', async () => {
+    const draft = behalf(devices.township);
+    await devices.township.pushOne(draft);
+    const home = devices.township.edit(draft, { orgUnitId: '420303001', hostUnitId: '420303001' });
+    expect(await devices.township.pushOne(home, draft)).toMatchObject({
+      ...{ status: 'quarantined', code: 'recordOutsideScope', fields: ['onBehalf'] },
+    });
+    const beside = devices.township.edit(draft, { orgUnitId: '420303001203', hostUnitId: '420303001203' });
+    expect(await devices.township.pushOne(beside, draft)).toMatchObject({ status: 'accepted', rev: 2 });
+  });
+
   it('is reviewed by another account of the township or by the county, never by its author', async () => {
     for (const [reviewer, status] of [
       ['township', 'quarantined'],

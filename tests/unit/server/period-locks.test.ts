@@ -154,6 +154,20 @@ describe('a record of a locked month', () => {
     const [stored] = (await officer.pull('records', `ids=${own.id}`)).documents;
     expect(stored).not.toHaveProperty('lockedPeriod');
   });
+
+  it('of a month that the county locked is late in one that the city locked', async () => {
+    const registry = defineRegistry([{ ...gathering, recordedBy: ['county'] }]);
+    const other = await startTestServer({ registry });
+    servers.push(other);
+    const [officer, city] = [await signInDevice(other, 'county'), await signInDevice(other, 'city')];
+    const own = officer.draft({ attended: 9 }, { occurredOn: '2026-09-03' });
+    await officer.pushOne(own);
+    await say(officer, county, { action: 'confirm' });
+    await say(city, county, { action: 'confirm', month: '2026-08' });
+    await officer.pushOne(officer.edit(own, { occurredOn: '2026-08-30' }), own);
+    const [stored] = (await officer.pull('records', `ids=${own.id}`)).documents;
+    expect(stored).toMatchObject({ occurredOn: '2026-08-30', lockedPeriod: '2026-08' });
+  });
 });
 
 describe('opening a month again', () => {
@@ -234,6 +248,7 @@ describe('the table of months', () => {
         { unitId: township, months: [{ records: 0 }, { records: 2, lock: { unitId: county } }] },
       ],
     });
+    expect(await ask(devices.city, county)).toEqual(table);
     expect(await ask(devices.township, township)).toBe(403);
     expect(await ask(devices['other-county'], county)).toBe(403);
   });
