@@ -6,7 +6,7 @@ import { masked } from '../../shared/people/mask-values.ts';
 import { withPresentNames } from '../../shared/people/present-names.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
-import { readMergedPeople } from '../store/read-merged-people.ts';
+import { readPresentNames } from '../store/read-merged-people.ts';
 import type { Store } from '../store/store.ts';
 import type { LedgerReader, ReadLedger, WholeLedger } from './read-ledger.ts';
 
@@ -30,7 +30,7 @@ export function createAnswerLedger(deps: {
     const shown = ledger.lines.slice(0, mostOnScreen);
     const documents = await deps.store.read(async (view) => {
       const found = await Promise.all(shown.map(({ collection, id }) => view.documents.get(collection, id)));
-      const { personName } = await readMergedPeople(view, reader.keys('records'));
+      const personName = await readPresentNames(view, reader.keys('people'), reader.tree);
       return found.flatMap((stored) =>
         stored === undefined ? [] : [withPresentNames(stored.document, personName)],
       );

@@ -128,4 +128,37 @@ describe('a record that names somebody who was merged', () => {
     // Her own visit keeps the name that was written.
     expect(ledger.documents.map(({ values }) => values.person.name).sort()).toEqual(['王示兰', '王示岚']);
   });
+
+  it('names nobody of another village, and keeps the name that was written where no register is held', async () => {
+    const { topic: _topic, ...own } = caijia.draft({ name: '示外人', sex: 'female' }).values;
+    const stranger = caijia.draft({}, { type: 'person', definitionVersion: 2, values: own });
+    expect(await caijia.pushOne(stranger, undefined, 'people')).toMatchObject({ status: 'accepted' });
+    const person = await registered({ name: '李示梅' });
+    const visit = huaguo.draft(
+      {},
+      {
+        ...{ type: 'home-visit', definitionVersion: 1, occurredOn: '2026-09-18' },
+        values: {
+          person: { id: person.id, name: '李示梅' },
+          ...{ way: 'home', situation: 'well', followUp: 'none' },
+        },
+      },
+    );
+    expect(await huaguo.pushOne(visit)).toMatchObject({ status: 'accepted' });
+    const merge = await edited(huaguo, person, { values: mergedValues(person.values, stranger.id) });
+    expect(merge).toMatchObject({ status: 'accepted' });
+    const namesFor = async (reader: TestDevice) => {
+      const period = { from: '2026-09-01', until: '2026-09-30' };
+      const question = { type: 'home-visit', unitId: '420303001202', ...period };
+      const reply: LedgerReply = await (await reader.postJson('/api/ledgers', question)).json();
+      const named = reply.documents.map(({ values }) => values.person.name);
+      const searched = { ...question, text: '示外人' };
+      const found: { total: number } = await (await reader.postJson('/api/ledgers', searched)).json();
+      return [...named, found.total];
+    };
+    expect(await namesFor(huaguo)).toEqual(['李示梅', 0]);
+    expect(await namesFor(await signInDevice(test, 'city'))).toEqual(['李示梅', 0]);
+    // The township reads both registers.
+    expect(await namesFor(township)).toEqual(['示外人', 1]);
+  });
 });
