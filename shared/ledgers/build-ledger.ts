@@ -1,6 +1,7 @@
 // A ledger (台账): records and people as numbered lines with totals; a view, never typed.
 import type { DescribeOptions } from '../forms/describe-record.ts';
 import { reasonOutside } from '../indicators/count-figures.ts';
+import { isCounted } from '../indicators/evaluate-indicator.ts';
 import type { OrgTree } from '../org/org-unit.ts';
 import type { CollectionName, DocumentId, SyncedDocument } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
@@ -19,7 +20,7 @@ export type LedgerLine = {
 export type Ledger = {
   readonly columns: readonly { readonly id: string; readonly label: string; readonly isTotal: boolean }[];
   readonly lines: readonly LedgerLine[];
-  /** Under each column that is added up; '' elsewhere. */
+  /** Under each column that is added up; '' elsewhere. What is linked to another record of its event is a line and adds nothing. */
   readonly totals: readonly (number | '')[];
   /** Left out of a ledger that is `lockedOnly`, because they came after their month was locked. */
   readonly late: number;
@@ -41,7 +42,7 @@ export type LedgerCount = {
   readonly read: () => Ledger;
 };
 
-type Kept = LedgerLine & { readonly key: string };
+type Kept = LedgerLine & { readonly key: string; readonly isCounted: boolean };
 
 export function createLedger(
   plan: LedgerPlan,
@@ -66,19 +67,26 @@ export function createLedger(
       const cells = readLine(document, source);
       const { collection } = source.definition;
       if (words === '' || holds(cells, words))
-        kept.push({ id: document.id, collection, cells, key: keyOf(plan, document) });
+        kept.push({
+          ...{ id: document.id, collection, cells },
+          ...{ key: keyOf(plan, document), isCounted: isCounted(document) },
+        });
     },
     read: () => {
       // Whoever is named by a record of a register is not there a second time as a person.
-      const lines = kept
+      const inOrder = kept
         .filter(({ collection, id }) => collection === 'records' || !named.has(id))
-        .sort((a, b) => (a.key < b.key ? -1 : 1))
-        .map(({ id, collection, cells }, index) => ({ id, collection, cells: [index + 1, ...cells] }));
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
+      const lines = inOrder.map(({ id, collection, cells }, index) => ({
+        ...{ id, collection },
+        cells: [index + 1, ...cells],
+      }));
+      const counted = lines.filter((_, index) => inOrder[index]?.isCounted);
       const columns = plan.columns.map(({ id, label, total }) => ({
         ...{ id, label: label[deps.locale] },
         isTotal: total === true,
       }));
-      const totals = columns.map(({ isTotal }, place) => (isTotal ? sumOf(lines, place) : ''));
+      const totals = columns.map(({ isTotal }, place) => (isTotal ? sumOf(counted, place) : ''));
       return chooseColumns({ columns, lines, totals, late }, question.columns);
     },
   };
