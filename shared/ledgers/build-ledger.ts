@@ -5,6 +5,7 @@ import { isCounted } from '../indicators/evaluate-indicator.ts';
 import type { OrgTree } from '../org/org-unit.ts';
 import type { CollectionName, DocumentId, SyncedDocument } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
+import { createPersonIdOf, readAsStanding } from '../people/merged-people.ts';
 import type { PeriodWords } from '../review/period-lock.ts';
 import type { LedgerPlan } from './define-ledger.ts';
 import { createLineReader, type LedgerSurroundings } from './ledger-line.ts';
@@ -51,6 +52,7 @@ export function createLedger(
   deps: LedgerDeps,
 ): LedgerCount {
   const personOf = createPersonOf(surroundings.people);
+  const personIdOf = createPersonIdOf(surroundings.people);
   const readLine = createLineReader(plan.columns.slice(1), surroundings, personOf, deps);
   const words = question.text?.trim().toLowerCase() ?? '';
   const kept: Kept[] = [];
@@ -58,7 +60,7 @@ export function createLedger(
   let late = 0;
   return {
     add: (document) => {
-      const source = sourceOf(document, plan, question, deps.tree);
+      const source = sourceOf(readAsStanding(document, personIdOf), plan, question, deps.tree);
       if (source === undefined) return;
       const reason = question.lockedOnly === true ? reasonOutside(document, deps) : undefined;
       if (reason === 'late') late += 1;

@@ -1,6 +1,9 @@
 // People on the server: who may correct, merge and move them, and what the old village's device is told.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figureReplySchema } from '../../../shared/indicators/figures-protocol.ts';
+import { buildLedger } from '../../../shared/ledgers/build-ledger.ts';
+import { ledgerNamed } from '../../../shared/ledgers/catalogue/ledgers-of.ts';
+import { ledgerReplySchema } from '../../../shared/ledgers/ledger-protocol.ts';
 import { mergedValues } from '../../../shared/people/merged-people.ts';
 import { movePerson } from '../../../shared/people/move-person.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
@@ -97,6 +100,21 @@ describe('a move between two villages', () => {
     const moved = movePerson(person, { to: '420304001201', on: '2026-10-01', hands: true }, newKey);
     expect(await edited(township, person, moved)).toMatchObject({ status: 'quarantined' });
   });
+});
+
+it('two who were merged into each other stay one line of a roster, on the server and on the screen that it tells', async () => {
+  const [one, other] = [await registered({ roles: ['knitter'] }), await registered({ roles: ['knitter'] })];
+  await edited(huaguo, one, { values: mergedValues(one.values, other.id) });
+  await edited(huaguo, other, { values: mergedValues(other.values, one.id) });
+  const period = { from: '2026-10-01', until: '2026-10-31' };
+  const question = { type: 'roster-of-volunteers', unitId: '420303001202', ...period };
+  const response = await township.postJson('/api/ledgers', question);
+  const reply = ledgerReplySchema.parse(await response.json());
+  const { tree } = await test.server.store.read((view) => test.server.trees.at(view));
+  const plan = ledgerNamed(question.type, recordTypes);
+  if (plan === undefined) throw new Error('the roster is missing');
+  const built = buildLedger(plan, question, reply, { locale: 'zh', registry: recordTypes, tree });
+  expect([reply.total, built.lines.length]).toEqual([1, 1]);
 });
 
 describe('a record that names somebody who was merged', () => {
