@@ -4,7 +4,12 @@ import { map, ReplaySubject, share, switchMap, type Observable } from 'rxjs';
 import type { Label } from '../../shared/forms/field-types.ts';
 import type { DocumentId, SyncedDocument, UnitId } from '../../shared/records/record.ts';
 import type { MatchReason, PersonMatch } from '../../shared/people/match-person.ts';
-import { createPersonIdOf, eachForItself, type PersonIdOf } from '../../shared/people/merged-people.ts';
+import {
+  createPersonIdOf,
+  eachForItself,
+  separatedValues,
+  type PersonIdOf,
+} from '../../shared/people/merged-people.ts';
 import { nameOf, textOf, type PersonDocument } from '../../shared/people/person-values.ts';
 import { withSearchKeys, type ReadName } from '../../shared/people/search-keys.ts';
 import { changedDocument, documentToWrite, type WriterDeps } from './author.ts';
@@ -153,7 +158,9 @@ async function twinsAmong(everyone: Everyone, person: PersonDocument): Promise<r
   const alike = [textOf(person.values, 'idNo'), nameOf(person)]
     .filter((text) => text !== '')
     .flatMap((text) => everyone.find({ text }).people)
-    .filter(({ id }) => id !== person.id);
+    .filter(({ id }) => id !== person.id)
+    // Whoever is found stands for herself, though those whom she was merged with are not among these.
+    .map((each) => ({ ...each, values: separatedValues(each.values) }));
   return proposeMatches([person, ...new Map(alike.map((each) => [each.id, each])).values()])
     .filter(({ reason }) => reason === 'sameNumber' || reason === 'sameNameAndBirth')
     .filter(({ first, second }) => first === person.id || second === person.id)
@@ -173,7 +180,9 @@ function withNames(
   people: readonly SyncedDocument[],
 ): Observable<MergedPeople> {
   const idOf = createPersonIdOf(people);
-  const documents = [...people].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+  const documents = people
+    .filter(({ id }) => idOf(id) !== id)
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
   const survivors = [...new Set(people.map(({ id }) => idOf(id)))];
   return collection.findByIds(survivors).$.pipe(
     map((found) => ({

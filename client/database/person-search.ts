@@ -1,5 +1,6 @@
 // 查人: any part of a name, its reading or initials, a telephone, the end of an identity number, over tens of thousands in a few milliseconds.
 import type { DocumentId, UnitId } from '../../shared/records/record.ts';
+import { createPersonIdOf, type PersonIdOf } from '../../shared/people/merged-people.ts';
 import { mergedIntoOf, nameOf, textOf, type PersonDocument } from '../../shared/people/person-values.ts';
 import { foldName, readingOf } from '../../shared/people/search-keys.ts';
 
@@ -22,7 +23,7 @@ type Entry = {
   readonly id: DocumentId;
   readonly revision: string;
   readonly unit: UnitId;
-  readonly isMerged: boolean;
+  readonly mergedInto: DocumentId | undefined;
   readonly name: string;
   /** ` wang shi lan`: a space before each syllable. */
   readonly reading: string;
@@ -55,7 +56,8 @@ export function createPersonSearch(): PersonSearch {
       }
       if (!isChanged && next.size === byId.size) return;
       byId = next;
-      entries = [...next.values()].filter(({ isMerged }) => !isMerged).sort(byOrder);
+      const personIdOf = personIdAmong([...next.values()]);
+      entries = [...next.values()].filter(({ id }) => personIdOf(id) === id).sort(byOrder);
       haystacks = undefined;
     },
     find: (text, { limit = Number.POSITIVE_INFINITY, orgUnitId } = {}) => {
@@ -97,12 +99,20 @@ function toEntry(revision: string, person: PersonDocument): Entry {
   const reading = readingOf(person.values);
   return {
     ...{ id: person.id, revision, unit: person.orgUnitId, name },
-    isMerged: mergedIntoOf(person) !== undefined,
+    mergedInto: mergedIntoOf(person),
     reading: reading === '' ? '' : ` ${reading}`,
     numbers: `${textOf(person.values, 'phone')} ${textOf(person.values, 'idNo').toLowerCase()}`,
     // Without a reading a name stands behind those that have one.
     order: `${reading === '' ? '~' : reading} ${name} ${person.id}`,
   };
+}
+
+function personIdAmong(entries: readonly Entry[]): PersonIdOf {
+  return createPersonIdOf(
+    entries.flatMap(({ id, mergedInto }) =>
+      mergedInto === undefined ? [] : [{ id, values: { mergedInto } }],
+    ),
+  );
 }
 
 function byOrder(a: Entry, b: Entry): number {

@@ -9,6 +9,7 @@ import type { ColumnMapping } from '../../shared/import/propose-mapping.ts';
 import type { ReadPlan } from '../../shared/import/read-plan.ts';
 import { createSurroundings } from '../../shared/import/sheet-context.ts';
 import type { WorkbookFault } from '../../shared/import/workbook-grid.ts';
+import { createPersonIdOf } from '../../shared/people/merged-people.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { findTables, type TableGroup } from './import-tables.ts';
@@ -88,10 +89,10 @@ export function useImport(firstKind: string | undefined): UseImport {
   const surroundings = async (): Promise<ReturnType<typeof createSurroundings>> => {
     const tree = await repositories.orgUnits.tree();
     const units = (await repositories.orgUnits.list()).filter(({ id }) => mayNameUnit(account, id, tree));
-    const people = (await repositories.imports.held('people', 'person')).flatMap(({ id, values }) =>
-      typeof values['name'] === 'string' && values['mergedInto'] === undefined
-        ? [{ id, name: values['name'] }]
-        : [],
+    const registered = await repositories.imports.held('people', 'person');
+    const personIdOf = createPersonIdOf(registered);
+    const people = registered.flatMap(({ id, values }) =>
+      typeof values['name'] === 'string' && personIdOf(id) === id ? [{ id, name: values['name'] }] : [],
     );
     return createSurroundings({ today: clock.today(), units, people });
   };

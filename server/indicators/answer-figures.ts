@@ -14,7 +14,7 @@ import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Clock } from '../clock.ts';
-import { readMergedPeople } from '../store/read-merged-people.ts';
+import { readPersonIdOf } from '../store/read-merged-people.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
 
@@ -41,7 +41,7 @@ export async function readFigures(
 ): Promise<UnitFigures> {
   return store.read(async (view) => {
     const words = await view.periods.wordsBetween(monthOf(question.from), monthOf(question.until));
-    const { personIdOf } = await readMergedPeople(view, keys);
+    const personIdOf = await readPersonIdOf(view, keys);
     const indicators = indicatorsOf(registry);
     const count = createFigureCount(question, { registry, tree, words, indicators, personIdOf });
     const { from, until } = question;

@@ -2,11 +2,12 @@
 import { mostOnScreen, type LedgerReply } from '../../shared/ledgers/ledger-protocol.ts';
 import type { LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import { peopleNamed } from '../../shared/ledgers/ledger-row.ts';
+import { createPersonIdOf, readAsStanding } from '../../shared/people/merged-people.ts';
 import { masked } from '../../shared/people/mask-values.ts';
 import { withPresentNames } from '../../shared/people/present-names.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
-import { readMergedPeople } from '../store/read-merged-people.ts';
+import { readPresentNames } from '../store/read-merged-people.ts';
 import type { Store } from '../store/store.ts';
 import type { LedgerReader, ReadLedger, WholeLedger } from './read-ledger.ts';
 
@@ -28,11 +29,15 @@ export function createAnswerLedger(deps: {
   return async (reader, question, locale) => {
     const { ledger, surroundings } = await deps.readLedger(reader, question, locale);
     const shown = ledger.lines.slice(0, mostOnScreen);
+    // A screen is told of few people: what it cannot know from them is said by the documents.
+    const personIdOf = createPersonIdOf(surroundings.people);
     const documents = await deps.store.read(async (view) => {
       const found = await Promise.all(shown.map(({ collection, id }) => view.documents.get(collection, id)));
-      const { personName } = await readMergedPeople(view, reader.keys('records'));
+      const personName = await readPresentNames(view, reader.keys('people'), reader.tree);
       return found.flatMap((stored) =>
-        stored === undefined ? [] : [withPresentNames(stored.document, personName)],
+        stored === undefined
+          ? []
+          : [withPresentNames(readAsStanding(stored.document, personIdOf), personName)],
       );
     });
     return {

@@ -12,7 +12,7 @@ import { withPresentNames } from '../../shared/people/present-names.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { monthOf } from '../../shared/review/period-lock.ts';
-import { readMergedPeople } from '../store/read-merged-people.ts';
+import { readPresentNames } from '../store/read-merged-people.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store, StoreView } from '../store/store.ts';
 
@@ -60,7 +60,7 @@ export function createReadLedger(deps: { readonly store: Store; readonly registr
       const surroundings = { continuations, people };
       const words = await view.periods.wordsBetween(monthOf(from), monthOf(question.until));
       const ledger = createLedger(plan, question, surroundings, { locale, unitName, registry, tree, words });
-      const { personName } = await readMergedPeople(view, reader.keys('records'));
+      const personName = await readPresentNames(view, reader.keys('people'), reader.tree);
       await each('records', question.until, typesOf(plan), (record) =>
         ledger.add(withPresentNames(record, personName)),
       );

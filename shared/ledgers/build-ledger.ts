@@ -1,9 +1,11 @@
 // A ledger (台账): records and people as numbered lines with totals; a view, never typed.
 import type { DescribeOptions } from '../forms/describe-record.ts';
 import { reasonOutside } from '../indicators/count-figures.ts';
+import { isCounted } from '../indicators/evaluate-indicator.ts';
 import type { OrgTree } from '../org/org-unit.ts';
 import type { CollectionName, DocumentId, SyncedDocument } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
+import { createPersonIdOf, readAsStanding } from '../people/merged-people.ts';
 import type { PeriodWords } from '../review/period-lock.ts';
 import type { LedgerPlan } from './define-ledger.ts';
 import { createLineReader, type LedgerSurroundings } from './ledger-line.ts';
@@ -19,7 +21,7 @@ export type LedgerLine = {
 export type Ledger = {
   readonly columns: readonly { readonly id: string; readonly label: string; readonly isTotal: boolean }[];
   readonly lines: readonly LedgerLine[];
-  /** Under each column that is added up; '' elsewhere. */
+  /** Under each column that is added up; '' elsewhere. What is linked to another record of its event is a line and adds nothing. */
   readonly totals: readonly (number | '')[];
   /** Left out of a ledger that is `lockedOnly`, because they came after their month was locked. */
   readonly late: number;
@@ -41,7 +43,7 @@ export type LedgerCount = {
   readonly read: () => Ledger;
 };
 
-type Kept = LedgerLine & { readonly key: string };
+type Kept = LedgerLine & { readonly key: string; readonly isCounted: boolean };
 
 export function createLedger(
   plan: LedgerPlan,
@@ -50,6 +52,7 @@ export function createLedger(
   deps: LedgerDeps,
 ): LedgerCount {
   const personOf = createPersonOf(surroundings.people);
+  const personIdOf = createPersonIdOf(surroundings.people);
   const readLine = createLineReader(plan.columns.slice(1), surroundings, personOf, deps);
   const words = question.text?.trim().toLowerCase() ?? '';
   const kept: Kept[] = [];
@@ -57,7 +60,7 @@ export function createLedger(
   let late = 0;
   return {
     add: (document) => {
-      const source = sourceOf(document, plan, question, deps.tree);
+      const source = sourceOf(readAsStanding(document, personIdOf), plan, question, deps.tree);
       if (source === undefined) return;
       const reason = question.lockedOnly === true ? reasonOutside(document, deps) : undefined;
       if (reason === 'late') late += 1;
@@ -66,19 +69,26 @@ export function createLedger(
       const cells = readLine(document, source);
       const { collection } = source.definition;
       if (words === '' || holds(cells, words))
-        kept.push({ id: document.id, collection, cells, key: keyOf(plan, document) });
+        kept.push({
+          ...{ id: document.id, collection, cells },
+          ...{ key: keyOf(plan, document), isCounted: isCounted(document) },
+        });
     },
     read: () => {
       // Whoever is named by a record of a register is not there a second time as a person.
-      const lines = kept
+      const inOrder = kept
         .filter(({ collection, id }) => collection === 'records' || !named.has(id))
-        .sort((a, b) => (a.key < b.key ? -1 : 1))
-        .map(({ id, collection, cells }, index) => ({ id, collection, cells: [index + 1, ...cells] }));
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
+      const lines = inOrder.map(({ id, collection, cells }, index) => ({
+        ...{ id, collection },
+        cells: [index + 1, ...cells],
+      }));
+      const counted = lines.filter((_, index) => inOrder[index]?.isCounted);
       const columns = plan.columns.map(({ id, label, total }) => ({
         ...{ id, label: label[deps.locale] },
         isTotal: total === true,
       }));
-      const totals = columns.map(({ isTotal }, place) => (isTotal ? sumOf(lines, place) : ''));
+      const totals = columns.map(({ isTotal }, place) => (isTotal ? sumOf(counted, place) : ''));
       return chooseColumns({ columns, lines, totals, late }, question.columns);
     },
   };

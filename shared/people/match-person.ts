@@ -2,7 +2,8 @@
 import type { Label } from '../forms/field-types.ts';
 import type { DocumentId } from '../records/record.ts';
 import { parseIdentityNumber } from './identity-number.ts';
-import { mergedIntoOf, nameOf, residenceOf, textOf, textsOf, type PersonDocument } from './person-values.ts';
+import { createPersonIdOf } from './merged-people.ts';
+import { nameOf, residenceOf, textOf, textsOf, type PersonDocument } from './person-values.ts';
 import { foldName, readingOf } from './search-keys.ts';
 
 export type MatchReason = 'sameNumber' | 'sameNameAndBirth' | 'sameReading' | 'oneCharacter';
@@ -32,7 +33,8 @@ export const matchReasons: Readonly<Record<MatchReason, Label>> = {
 
 /** Strongest reason first, then by name. Merged documents and pairs that somebody told apart are left out. */
 export function proposeMatches(people: readonly PersonDocument[]): readonly PersonMatch[] {
-  const candidates = people.filter((person) => mergedIntoOf(person) === undefined).map(toCandidate);
+  const personIdOf = createPersonIdOf(people);
+  const candidates = people.filter(({ id }) => personIdOf(id) === id).map(toCandidate);
   const found = new Map<string, PersonMatch>();
   const propose = (a: Candidate, b: Candidate, reason: MatchReason): void => {
     const [first, second] = a.id < b.id ? [a, b] : [b, a];

@@ -1,6 +1,6 @@
 // 合并: two documents of one person. Both stay with their ids; the one points to the other, and taking that away undoes it.
 import type { JsonObject } from '../records/json-value.ts';
-import type { DocumentId } from '../records/record.ts';
+import type { DocumentId, SyncedDocument } from '../records/record.ts';
 import { mergedIntoOf, textsOf, type PersonDocument } from './person-values.ts';
 
 /** The id of the document that stands for a person: itself unless it was merged. */
@@ -42,6 +42,13 @@ export function mergedValues(loser: JsonObject, survivor: DocumentId): JsonObjec
 /** The merge undone: the document stands for itself again. */
 export function separatedValues({ mergedInto: _survivor, ...values }: JsonObject): JsonObject {
   return values;
+}
+
+/** Two who were merged into each other stay visible as one: whoever stands for both is read as if she had not been merged. */
+export function readAsStanding(person: SyncedDocument, personIdOf: PersonIdOf): SyncedDocument {
+  const isMerged = mergedIntoOf(person) !== undefined;
+  if (!isMerged || personIdOf(person.id) !== person.id) return person;
+  return { ...person, values: separatedValues(person.values) };
 }
 
 /** Somebody looked at the two and says that they are not one person: not proposed again. */

@@ -73,6 +73,18 @@ describe('the lines of a ledger', () => {
     expect((await ask(township, { unitId: '420303001', reviewState: 'submitted' })).body.total).toBe(2);
   });
 
+  it('are all there of an event that two units wrote down, which is added up once', async () => {
+    const values = { meetingKind: 'work', expected: 9, attended: 6, agenda: '示例' };
+    const held = { type: 'meeting', values, occurredOn: '2025-02-03' };
+    const own = township.draft({}, { ...held, partnerUnitIds: ['420303001203'] });
+    const linked = caijia.draft({}, { ...held, sameEventAs: own.id });
+    expect(await township.pushOne(own)).toMatchObject({ status: 'accepted' });
+    expect(await caijia.pushOne(linked)).toMatchObject({ status: 'accepted' });
+    const february = { unitId: '420303001', from: '2025-02-01', until: '2025-02-28' };
+    const { body } = await ask(township, february);
+    expect([body.total, body.sums]).toEqual([2, { expected: 9, attended: 6 }]);
+  });
+
   it('of a book come from all its kinds', async () => {
     const { body } = await ask(township, { unitId: '420303001', type: 'book-of-activities' });
     expect([body.total, body.sums.people]).toEqual([2, 15]);

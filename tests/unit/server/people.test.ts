@@ -1,6 +1,9 @@
 // People on the server: who may correct, merge and move them, and what the old village's device is told.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figureReplySchema } from '../../../shared/indicators/figures-protocol.ts';
+import { buildLedger } from '../../../shared/ledgers/build-ledger.ts';
+import { ledgerNamed } from '../../../shared/ledgers/catalogue/ledgers-of.ts';
+import { ledgerReplySchema } from '../../../shared/ledgers/ledger-protocol.ts';
 import { mergedValues } from '../../../shared/people/merged-people.ts';
 import { movePerson } from '../../../shared/people/move-person.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
@@ -99,6 +102,21 @@ describe('a move between two villages', () => {
   });
 });
 
+it('two who were merged into each other stay one line of a roster, on the server and on the screen that it tells', async () => {
+  const [one, other] = [await registered({ roles: ['knitter'] }), await registered({ roles: ['knitter'] })];
+  await edited(huaguo, one, { values: mergedValues(one.values, other.id) });
+  await edited(huaguo, other, { values: mergedValues(other.values, one.id) });
+  const period = { from: '2026-10-01', until: '2026-10-31' };
+  const question = { type: 'roster-of-volunteers', unitId: '420303001202', ...period };
+  const response = await township.postJson('/api/ledgers', question);
+  const reply = ledgerReplySchema.parse(await response.json());
+  const { tree } = await test.server.store.read((view) => test.server.trees.at(view));
+  const plan = ledgerNamed(question.type, recordTypes);
+  if (plan === undefined) throw new Error('the roster is missing');
+  const built = buildLedger(plan, question, reply, { locale: 'zh', registry: recordTypes, tree });
+  expect([reply.total, built.lines.length]).toEqual([1, 1]);
+});
+
 describe('a record that names somebody who was merged', () => {
   it('counts and names the one that stands for her', async () => {
     const [person, twin] = [await registered({ name: '王示岚' }), await registered()];
@@ -127,5 +145,38 @@ describe('a record that names somebody who was merged', () => {
     const ledger: LedgerReply = await (await huaguo.postJson('/api/ledgers', question)).json();
     // Her own visit keeps the name that was written.
     expect(ledger.documents.map(({ values }) => values.person.name).sort()).toEqual(['王示兰', '王示岚']);
+  });
+
+  it('names nobody of another village, and keeps the name that was written where no register is held', async () => {
+    const { topic: _topic, ...own } = caijia.draft({ name: '示外人', sex: 'female' }).values;
+    const stranger = caijia.draft({}, { type: 'person', definitionVersion: 2, values: own });
+    expect(await caijia.pushOne(stranger, undefined, 'people')).toMatchObject({ status: 'accepted' });
+    const person = await registered({ name: '李示梅' });
+    const visit = huaguo.draft(
+      {},
+      {
+        ...{ type: 'home-visit', definitionVersion: 1, occurredOn: '2026-09-18' },
+        values: {
+          person: { id: person.id, name: '李示梅' },
+          ...{ way: 'home', situation: 'well', followUp: 'none' },
+        },
+      },
+    );
+    expect(await huaguo.pushOne(visit)).toMatchObject({ status: 'accepted' });
+    const merge = await edited(huaguo, person, { values: mergedValues(person.values, stranger.id) });
+    expect(merge).toMatchObject({ status: 'accepted' });
+    const namesFor = async (reader: TestDevice) => {
+      const period = { from: '2026-09-01', until: '2026-09-30' };
+      const question = { type: 'home-visit', unitId: '420303001202', ...period };
+      const reply: LedgerReply = await (await reader.postJson('/api/ledgers', question)).json();
+      const named = reply.documents.map(({ values }) => values.person.name);
+      const searched = { ...question, text: '示外人' };
+      const found: { total: number } = await (await reader.postJson('/api/ledgers', searched)).json();
+      return [...named, found.total];
+    };
+    expect(await namesFor(huaguo)).toEqual(['李示梅', 0]);
+    expect(await namesFor(await signInDevice(test, 'city'))).toEqual(['李示梅', 0]);
+    // The township reads both registers.
+    expect(await namesFor(township)).toEqual(['示外人', 1]);
   });
 });

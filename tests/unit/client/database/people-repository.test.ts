@@ -68,6 +68,26 @@ it('a merge leaves one in the lists, whom the other’s id names, and undo bring
   expect((await find('示兰')).sort()).toEqual(['a', 'b']);
 });
 
+it('two who were merged into each other stay in the lists as one, and undo brings the other back', async () => {
+  const [name, birthDate] = ['王示兰', '1975-03-08'];
+  await save('a', { name, birthDate });
+  await save('b', { name, birthDate });
+  for (const [loser, survivor] of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ] as const)
+    await people.change(loser, (person) => ({ ...person, values: mergedValues(person.values, survivor) }));
+  expect(await find('示兰')).toEqual(['a']);
+  const merged = await firstValue(people.watchMerged(), ({ documents }) => documents.length > 0);
+  expect(merged.documents.map(({ id }) => id)).toEqual(['b']);
+  expect([merged.nameOf('a'), merged.nameOf('b')]).toEqual([undefined, name]);
+  expect(await firstValue(people.watchMatches())).toEqual([]);
+  const twin = { id: 'new', orgUnitId: huaguo.orgUnitId, values: { name, birthDate } };
+  expect((await people.twinsOf(twin)).map(({ reason }) => reason)).toEqual(['sameNameAndBirth']);
+  await people.change('b', (person) => ({ ...person, values: separatedValues(person.values) }));
+  expect(await find('示兰')).toEqual(['b']);
+});
+
 it('a move is saved over the newest state, and nothing is made of somebody who is not here', async () => {
   const move = { to: '420303001203', on: '2026-10-01', hands: true };
   expect(await people.change('nobody', (person) => movePerson(person, move, () => 'k'))).toBeUndefined();

@@ -108,6 +108,14 @@ describe('the index', () => {
     expect(search.find('王')).toEqual({ ids: ['b'], total: 1 });
   });
 
+  it('keeps one of those who were merged into each other, and drops who was merged into somebody not here', () => {
+    const search = createPersonSearch();
+    const held = (id: string, mergedInto: string) =>
+      [id, { revision: '1', read: () => personDocument(id, { name: '王示兰', mergedInto }) }] as const;
+    search.update([held('a', 'b'), held('b', 'a'), held('c', 'b'), held('d', 'nobody')]);
+    expect(search.find('王')).toEqual({ ids: ['a'], total: 1 });
+  });
+
   it('counts beyond the limit, and within a unit', () => {
     const search = createPersonSearch();
     const people = Array.from({ length: 9 }, (_, index) =>

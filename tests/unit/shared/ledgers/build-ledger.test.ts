@@ -96,6 +96,19 @@ describe('a ledger', () => {
     expect(ledgerOf('condolence-visit', visits, { text: '2026-10-02' }).lines).toHaveLength(1);
   });
 
+  it('shows every record of an event that several wrote down, and adds it up once, as 查数 does', () => {
+    const [own, other] = [visit('2026-10-02', 3, 1_050), visit('2026-10-03', 4, 2_000)];
+    const linked = visit('2026-10-02', 3, 1_050, { orgUnitId: '420303001203', sameEventAs: own.id });
+    const documents = [own, linked, { ...other, sameEventAs: other.id }];
+    const ledger = ledgerOf('condolence-visit', documents);
+    expect(cellsOf(ledger, ['number', 'unit'])).toEqual([
+      [1, '花果村'],
+      [2, '蔡家村'],
+      [3, '花果村'],
+    ]);
+    expect(ledger.totals.filter((total) => total !== '')).toEqual([7, 30.5]);
+  });
+
   it('shows the chosen columns only, and always the number that leads to the record', () => {
     const ledger = ledgerOf('condolence-visit', visits, { columns: ['value', 'whom', 'nothing'] });
     expect(ledger.columns.map(({ id }) => id)).toEqual(['number', 'whom', 'value']);

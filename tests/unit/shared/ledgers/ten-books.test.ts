@@ -7,6 +7,7 @@ import { booksOf, ledgerNamed } from '../../../../shared/ledgers/catalogue/ledge
 import { createOrgTree } from '../../../../shared/org/org-unit.ts';
 import { defineRegistry } from '../../../../shared/record-types/define-registry.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
+import { createPersonIdOf } from '../../../../shared/people/merged-people.ts';
 import { masked } from '../../../../shared/people/mask-values.ts';
 import type { JsonObject } from '../../../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
@@ -137,6 +138,29 @@ describe('the book of activities', () => {
 });
 
 describe('a register of people', () => {
+  it('holds two who were merged into each other as one, whichever of them a record names', () => {
+    const knitters = ['王示甲', '王示乙'].map((name) => person(name, { roles: ['knitter'] }));
+    const circle = knitters.map((each, index) => ({
+      ...each,
+      values: { ...each.values, mergedInto: knitters[1 - index]?.id ?? '' },
+    }));
+    const plan = ledgerNamed('roster-of-volunteers', registry);
+    if (plan === undefined) throw new Error('the roster is missing');
+    const linesOf = (documents: readonly SyncedDocument[]) =>
+      buildLedger(
+        plan,
+        { type: plan.id, unitId: unit, from: '2026-01-01', until: '2026-12-31' },
+        { documents: [...circle, ...documents], continuations: [], people: circle },
+        { locale: 'zh', registry, tree },
+      ).lines.map(({ id }) => id);
+    const standing = createPersonIdOf(circle)(circle[0]?.id ?? '');
+    expect(linesOf([])).toEqual([standing]);
+    for (const { id } of circle) {
+      const volunteer = countedRecord('volunteer', { person: { id, name: '王示乙' } });
+      expect(linesOf([volunteer])).toEqual([volunteer.id]);
+    }
+  });
+
   it('holds whoever was there on the last day, since whenever, and not who was merged into another', () => {
     expect(column(ledgerOf('roster-of-volunteers', people), 'person')).toEqual(['赵示三']);
     const later = person('郑示八', { roles: ['volunteer'] }, { occurredOn: '2027-01-01' });

@@ -57,6 +57,15 @@ describe('pairs that are left alone', () => {
     expect(propose(lan, { ...lan, notSameAs: ['p0'] })).toEqual([]);
   });
 
+  it('were merged into each other: one of them is still compared with others', () => {
+    const circle = [
+      { ...lan, mergedInto: 'p1' },
+      { ...lan, mergedInto: 'p0' },
+    ];
+    expect(propose(...circle)).toEqual([]);
+    expect(propose(...circle, lan)).toEqual(['p0 p2 sameNameAndBirth']);
+  });
+
   it('have no birth date and no number in common', () => {
     expect(propose({ name: '王示兰' }, { name: '王示兰' })).toEqual([]);
   });
