@@ -1,11 +1,11 @@
 // What the server would not take, and what can be done about it: send it again, lay it aside.
 import { computed, type ComputedRef } from 'vue';
 import { entryOf } from '../capture/rebase-entry.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { QuarantineEntry } from '../database/local-documents.ts';
 import { useOpenSession } from '../session/use-session.ts';
 import { useLanguage } from '../ui/use-language.ts';
 import { useWatchable } from '../ui/use-watchable.ts';
+import { isChangedSince } from './changed-since.ts';
 
 export type Refused = {
   /** `open`: waits for the person · `aside`: she laid it aside. */
@@ -48,11 +48,4 @@ export function useRefused(): Refused {
       await repositories.quarantine.layAside(id);
     },
   };
-}
-
-/** By others, or by a later edit of this device. */
-function isChangedSince(refused: SyncedDocument, current: SyncedDocument | undefined): boolean {
-  if (current === undefined) return false;
-  const isLater = current.edit.deviceId === refused.edit.deviceId && current.edit.seq > refused.edit.seq;
-  return current.rev !== refused.rev || isLater;
 }
