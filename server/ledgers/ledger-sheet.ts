@@ -19,6 +19,7 @@ export type LedgerSheet = {
 
 const narrowest = 6;
 const widest = 40;
+const longestWhole = 20;
 
 /** How wide each column wants to be, in characters; a Chinese one is two wide. */
 export function widthsOf({ columns, lines }: Ledger): readonly number[] {
@@ -27,6 +28,21 @@ export function widthsOf({ columns, lines }: Ledger): readonly number[] {
     const longest = Math.max(...texts.map(lengthOf));
     return Math.min(widest, Math.max(narrowest, longest + 2));
   });
+}
+
+/** The longest run of letters and digits in each column, sums among them: a day or a number is not broken over two lines. */
+export function longestWordsOf({ columns, lines, totals }: Ledger): readonly number[] {
+  return columns.map((_, place) =>
+    [...lines.map(({ cells }) => plainText(cells[place])), String(totals[place] ?? '')].reduce(
+      (longest, text) => Math.max(longest, ...wordsIn(text)),
+      0,
+    ),
+  );
+}
+
+/** What is longer than an address or a document number may well be broken. */
+function wordsIn(text: string): readonly number[] {
+  return (text.match(/[!-ÿ]+/g) ?? []).map(({ length }) => Math.min(length, longestWhole));
 }
 
 /** A day as 2026-10-18. */

@@ -15,7 +15,8 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { plainText, widthsOf, type LedgerSheet } from './ledger-sheet.ts';
+import type { Ledger } from '../../shared/ledgers/build-ledger.ts';
+import { longestWordsOf, plainText, widthsOf, type LedgerSheet } from './ledger-sheet.ts';
 import { speakable } from './xml-text.ts';
 
 /** Twentieths of a point: A4, and what is left of its length between the margins. */
@@ -24,6 +25,9 @@ const across = page.height - 2 * page.margin;
 const font = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体' } as const;
 /** Half points. */
 const sizes = { title: 32, text: 18 } as const;
+/** Twentieths of a point: a digit of the text's size with some room, and what a cell keeps on each side of its text. */
+const letter = 96;
+const cellMargin = 60;
 
 export async function renderDocx(sheet: LedgerSheet): Promise<Uint8Array<ArrayBuffer>> {
   const { title, origin, cut, words } = sheet;
@@ -61,9 +65,7 @@ export async function renderDocx(sheet: LedgerSheet): Promise<Uint8Array<ArrayBu
 }
 
 function tableOf({ ledger, words }: LedgerSheet): Table {
-  const wanted = widthsOf(ledger);
-  const sum = wanted.reduce((total, width) => total + width, 0);
-  const widths = wanted.map((width) => Math.floor((width / sum) * across));
+  const widths = columnWidths(ledger);
   const head = ledger.columns.map(({ label }) => label);
   const totals = ledger.totals.map((total, place) => (place === 0 ? words.total : String(total)));
   const rowOf = (texts: readonly string[], isBold = false): readonly TableCell[] =>
@@ -79,7 +81,7 @@ function tableOf({ ledger, words }: LedgerSheet): Table {
     layout: TableLayoutType.FIXED,
     width: { size: across, type: WidthType.DXA },
     columnWidths: widths,
-    margins: { left: 60, right: 60, top: 30, bottom: 30 },
+    margins: { left: cellMargin, right: cellMargin, top: 30, bottom: 30 },
     rows: [
       new TableRow({ tableHeader: true, cantSplit: true, children: rowOf(head, true) }),
       ...ledger.lines.map(
@@ -88,6 +90,19 @@ function tableOf({ ledger, words }: LedgerSheet): Table {
       new TableRow({ cantSplit: true, children: rowOf(totals, true) }),
     ],
   });
+}
+
+/** Each column holds its longest day or number in one line; what is left goes to those that want more. */
+function columnWidths(ledger: Ledger): readonly number[] {
+  const least = longestWordsOf(ledger).map((length) => length * letter + cellMargin * 2);
+  const more = widthsOf(ledger).map((length, place) => Math.max(1, length * letter - (least[place] ?? 0)));
+  const spare = Math.max(0, across - sumOf(least));
+  const wide = least.map((width, place) => width + (spare * (more[place] ?? 0)) / sumOf(more));
+  return wide.map((width) => Math.floor((width / sumOf(wide)) * across));
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }
 
 function pageNumbers([before, between, after]: LedgerSheet['words']['page']): Paragraph {

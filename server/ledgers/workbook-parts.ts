@@ -83,7 +83,7 @@ function styleSheet(): string {
     style(49, 1, 1, '<alignment horizontal="center" vertical="center" wrapText="1"/>'),
     style(49, 0, 1, wrapped),
     style(0, 0, 1, middle),
-    style(164, 0, 1, middle),
+    style(164, 0, 1, '<alignment horizontal="center" vertical="center"/>'),
     style(49, 1, 1, wrapped),
     style(0, 1, 1, middle),
   ];

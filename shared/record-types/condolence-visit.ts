@@ -198,7 +198,15 @@ export const condolenceVisit = defineRecordType({
     {
       id: 'value',
       label: { zh: '折价（元）', en: 'Value (yuan)' },
-      value: { expression: { div: [{ sumOf: { group: 'gifts', field: 'valueFen' } }, 100] } },
+      value: {
+        expression: {
+          if: [
+            { present: { field: 'gifts' } },
+            { div: [{ sumOf: { group: 'gifts', field: 'valueFen' } }, 100] },
+            null,
+          ],
+        },
+      },
       total: true,
     },
     { id: 'services', label: { zh: '服务内容', en: 'Services' }, value: { field: 'services' } },

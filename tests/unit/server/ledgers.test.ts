@@ -181,6 +181,9 @@ describe('a document', () => {
     expect(texts.at(-1)).toContain('填表人：');
     expect(body).toContain('<w:tblHeader/>');
     expect(body).toMatch(/<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"\/>/);
+    const [, , day = 0] = [...body.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((match) => Number(match[1]));
+    // Ten digits of nine points, half as wide as high, and the margins of the cell: a day stays in one line.
+    expect(day).toBeGreaterThanOrEqual(10 * 90 + 120);
     const footer = Object.entries(parts).find(([name]) => /footer\d*\.xml$/.test(name))?.[1] ?? '';
     expect(footer).toContain('NUMPAGES');
   });
