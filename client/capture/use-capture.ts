@@ -16,9 +16,9 @@ import { JournalStopped } from '../database/journaled-storage/journal-state.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useDirtyForms } from '../ui/dirty-forms.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
+import type { doubleProblems } from './double-problems.ts';
 import { createDraftSaver } from './draft-saver.ts';
 import { clashProblems, rebaseEntry } from './rebase-entry.ts';
-import { twinProblems } from './twin-problems.ts';
 import { startForm, type CaptureStart } from './start-form.ts';
 
 /** What the address says: go on with a draft, correct a record or what the server refused, or begin with a person. */
@@ -160,8 +160,8 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
       try {
         await unfinished.settled();
         const typed = entry.value === undefined ? undefined : normal(entry.value);
-        const twins = await twinProblems(repositories, definition, start.value, typed, account.orgUnitId);
-        problems.value = [...check(), ...(await clashes()), ...twins];
+        const doubles = await doublesOf(repositories, definition, start.value, typed, account.orgUnitId);
+        problems.value = [...check(), ...(await clashes()), ...doubles];
         if (!isAcceptable(problems.value)) return 'problems';
         if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
         const isReasonMissing = overrideReason(entry.value?.values ?? {}) === '';
@@ -176,6 +176,15 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
       }
     },
   };
+}
+
+/** Looked for when the form is full: no part of the first form's download. A warning that fails stops no save. */
+async function doublesOf(...asked: Parameters<typeof doubleProblems>): Promise<readonly EntryProblem[]> {
+  try {
+    return await (await import('./double-problems.ts')).doubleProblems(...asked);
+  } catch {
+    return [];
+  }
 }
 
 function aboutStart(

@@ -4,7 +4,8 @@ import type { SyncedDocument } from '../../shared/records/record.ts';
 import { remarksOn, type Remark } from '../../shared/review/remarks.ts';
 import { useRecordLines, type RecordLineText } from '../records/use-record-lines.ts';
 import { useToReview } from '../review/use-to-review.ts';
-import { useServices } from '../session/use-session.ts';
+import { useOpenSession, useServices } from '../session/use-session.ts';
+import { useWatchableOf } from '../ui/use-watchable.ts';
 import { useSubmittedBeyond } from './use-submitted-beyond.ts';
 
 export type QueueItem = {
@@ -24,21 +25,33 @@ export type ReviewQueue = {
 
 export function useReviewQueue(): ReviewQueue {
   const { registry } = useServices();
+  const { repositories } = useOpenSession();
   const toReview = useToReview();
   const beyond = useSubmittedBeyond();
   const lineOf = useRecordLines();
   const text = ref('');
   const isByUnit = ref(false);
-  const all = computed(() => {
+  const waiting = computed(() => {
     const held = new Set(toReview.value.map(({ id }) => id));
-    return [...toReview.value, ...beyond.value.filter(({ id }) => !held.has(id))].map(
-      (record): QueueItem => ({
-        record,
-        line: lineOf(record),
-        remarks: remarksOn(registry.get(record.type), record),
-      }),
-    );
+    return [...toReview.value, ...beyond.value.filter(({ id }) => !held.has(id))];
   });
+  const firstDay = computed(() =>
+    waiting.value.reduce((first, { occurredOn }) => (occurredOn < first ? occurredOn : first), '9999-12-31'),
+  );
+  /** Whatever this device holds of those days: a double may have been reviewed long ago. */
+  const since = useWatchableOf(
+    firstDay,
+    (occurredFrom) => repositories.records.watchList({ occurredFrom }),
+    [],
+  );
+  const neighbours = computed(() => byPlace([...waiting.value, ...since.value]));
+  const all = computed(() =>
+    waiting.value.map((record): QueueItem => ({
+      record,
+      line: lineOf(record),
+      remarks: remarksOn(registry.get(record.type), record, neighbours.value.get(placeOf(record)) ?? []),
+    })),
+  );
   const shown = computed(() => {
     const words = text.value.trim().toLowerCase();
     const found = words === '' ? all.value : all.value.filter((item) => textOf(item).includes(words));
@@ -51,6 +64,21 @@ export function useReviewQueue(): ReviewQueue {
       );
   });
   return { all, shown, text, isByUnit };
+}
+
+/** Unit, kind and day: only records that share them are looked at together. */
+function placeOf({ orgUnitId, type, occurredOn }: SyncedDocument): string {
+  return `${orgUnitId} ${type} ${occurredOn}`;
+}
+
+function byPlace(records: readonly SyncedDocument[]): ReadonlyMap<string, readonly SyncedDocument[]> {
+  const found = new Map<string, SyncedDocument[]>();
+  for (const record of records) {
+    const there = found.get(placeOf(record));
+    if (there === undefined) found.set(placeOf(record), [record]);
+    else there.push(record);
+  }
+  return found;
 }
 
 function textOf({ record, line }: QueueItem): string {

@@ -4,22 +4,27 @@ import type { RecordDefinition } from '../forms/define-record-type.ts';
 import type { Field, Label } from '../forms/field-types.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { isJsonObject, type JsonObject } from '../records/json-value.ts';
+import { likelyDoubles } from '../records/likely-doubles.ts';
 import type { SyncedDocument } from '../records/record.ts';
 
 export type Remark =
   | { readonly kind: 'warning'; readonly message: Label }
-  /** unknownKind: a newer app's · changed: not the version that first arrived, so there is a difference to see. */
-  | { readonly kind: 'unknownKind' | 'changed' | 'lateDate' | 'largeEstimate' | 'largeSum' };
+  /**
+   * unknownKind: a newer app's · changed: not the version that first arrived, so there is a difference to see ·
+   * double: its unit recorded something of the kind on the same day.
+   */
+  | { readonly kind: 'unknownKind' | 'changed' | 'double' | 'lateDate' | 'largeEstimate' | 'largeSum' };
 
 /** From here on a rough count, or a sum of money (in fen), is looked at by itself. */
 const largeEstimate = 100;
 const largeSumFen = 1_000_000;
 const shanghaiOffsetMs = 8 * 60 * 60 * 1000;
 
-/** In the order in which a reviewer would name them. */
+/** In the order in which a reviewer would name them. `held`: other records, among which a double is looked for. */
 export function remarksOn(
   definition: RecordDefinition | undefined,
   written: SyncedDocument,
+  held: readonly SyncedDocument[],
 ): readonly Remark[] {
   const changed: readonly Remark[] = written.rev > 1 ? [{ kind: 'changed' }] : [];
   if (definition === undefined) return [...changed, { kind: 'unknownKind' }];
@@ -28,20 +33,18 @@ export function remarksOn(
     today: dayOfArrival(written),
     definitionVersion: written.definitionVersion,
   });
+  const isDouble = likelyDoubles(definition, record, held).length > 0;
   const isLate = problems.some(({ fieldId }) => fieldId === 'occurredOn');
   const warnings = problems
     .filter(({ fieldId }) => fieldId !== 'occurredOn')
     .map(({ message }): Remark => ({ kind: 'warning', message }));
   return [
     ...changed,
+    ...(isDouble ? [{ kind: 'double' } as const] : []),
     ...(isLate ? [{ kind: 'lateDate' } as const] : []),
     ...warnings,
     ...remarksOnAmounts(definition.fields, record.values),
   ];
-}
-
-export function isUnremarkable(definition: RecordDefinition | undefined, record: SyncedDocument): boolean {
-  return remarksOn(definition, record).length === 0;
 }
 
 /** The day in Asia/Shanghai: a record is not late because its review is. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
 import type { JsonObject } from '../../../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
-import { isUnremarkable, remarksOn } from '../../../../shared/review/remarks.ts';
+import { remarksOn } from '../../../../shared/review/remarks.ts';
 import { countedRecord } from '../../../support/counted-records.ts';
 
 const arrived: Partial<SyncedDocument> = {
@@ -11,7 +11,7 @@ const arrived: Partial<SyncedDocument> = {
   ...{ createdAt: '2026-10-18T01:00:00.000Z', receivedAt: '2026-10-18T23:52:00.000Z' },
 };
 const kindsOf = (type: string, values: JsonObject, envelope: Partial<SyncedDocument> = {}) =>
-  remarksOn(recordTypes.get(type), countedRecord(type, values, { ...arrived, ...envelope })).map(
+  remarksOn(recordTypes.get(type), countedRecord(type, values, { ...arrived, ...envelope }), []).map(
     ({ kind }) => kind,
   );
 const meeting = { meetingKind: 'work', agenda: '示例议题', expected: 9, attended: 8 };
@@ -24,7 +24,6 @@ const gift = (valueFen: number): JsonObject => ({
 describe('a record without remark', () => {
   it('is complete, in time, as it first arrived, and within what is usual', () => {
     expect(kindsOf('meeting', meeting)).toEqual([]);
-    expect(isUnremarkable(recordTypes.get('meeting'), countedRecord('meeting', meeting, arrived))).toBe(true);
   });
 
   it.each(['home-visit', 'volunteer-activity', 'learning-event', 'meeting', 'condolence-visit'])(
@@ -44,6 +43,7 @@ describe('a remark', () => {
     const [remark] = remarksOn(
       recordTypes.get('meeting'),
       countedRecord('meeting', { ...meeting, attended: 12 }, arrived),
+      [],
     );
     expect(remark?.kind).toBe('warning');
     expect(remark).toHaveProperty('message.zh');
@@ -58,6 +58,13 @@ describe('a remark', () => {
   it('the day of arrival is that of Shanghai', () => {
     const lastMinute = { occurredOn: '2026-10-19', receivedAt: '2026-10-18T16:01:00.000Z' };
     expect(kindsOf('meeting', meeting, lastMinute)).toEqual([]);
+  });
+
+  it('is made of another record of the unit, kind and day', () => {
+    const record = countedRecord('meeting', meeting, { ...arrived, id: 'one' });
+    const other = countedRecord('meeting', meeting, { ...arrived, id: 'other' });
+    const remarks = remarksOn(recordTypes.get('meeting'), record, [record, other]);
+    expect(remarks).toEqual([{ kind: 'double' }]);
   });
 
   it('is made of any version but the first', () => {

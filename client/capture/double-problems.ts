@@ -1,0 +1,76 @@
+// What may be there already, said before it is written a second time: the same woman, or the same event.
+import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { lineText } from '../../shared/forms/describe-record.ts';
+import type { EntryProblem } from '../../shared/forms/entry-problem.ts';
+import type { Label } from '../../shared/forms/field-types.ts';
+import { likelyDoubles } from '../../shared/records/likely-doubles.ts';
+import type { SyncedDocument, UnitId } from '../../shared/records/record.ts';
+import type { Entry } from '../database/entry.ts';
+import type { Repositories } from '../database/repositories.ts';
+import { firstValue } from '../database/watchable.ts';
+import type { CaptureStart } from './start-form.ts';
+
+const most = 3;
+
+/** Only of what is new: of records that are there, reviewers and the check of the registry speak. */
+export async function doubleProblems(
+  repositories: Repositories,
+  definition: RecordDefinition,
+  start: Pick<CaptureStart, 'recordId' | 'base'> | undefined,
+  entry: Entry | undefined,
+  orgUnitId: UnitId,
+): Promise<readonly EntryProblem[]> {
+  if (start === undefined || start.base !== undefined || entry === undefined) return [];
+  return definition.collection === 'people'
+    ? twinsOf(repositories, start.recordId, entry, orgUnitId)
+    : doublesOf(repositories, definition, { id: start.recordId, entry, orgUnitId });
+}
+
+async function twinsOf(
+  { people }: Repositories,
+  id: string,
+  entry: Entry,
+  orgUnitId: UnitId,
+): Promise<readonly EntryProblem[]> {
+  const twins = await people.twinsOf({ id, orgUnitId, values: entry.values });
+  return twins.slice(0, most).map(({ name, reason, words }) =>
+    askAgain(reason === 'sameNumber' ? 'idNo' : 'name', {
+      zh: `可能已登记过“${name}”：${words.zh}。不是同一人的，再保存一次。`,
+      en: `“${name}” may be she: ${words.en}. If she is not, save once more.`,
+    }),
+  );
+}
+
+async function doublesOf(
+  { records }: Repositories,
+  definition: RecordDefinition,
+  { id, entry, orgUnitId }: { readonly id: string; readonly entry: Entry; readonly orgUnitId: UnitId },
+): Promise<readonly EntryProblem[]> {
+  const { occurredOn } = entry;
+  const held = await firstValue(
+    records.watchList({
+      ...{ types: [definition.id], orgUnitId: entry.orgUnitId ?? orgUnitId },
+      ...{ occurredFrom: occurredOn, occurredUntil: occurredOn },
+    }),
+  );
+  const written = { ...entry, id, type: definition.id, orgUnitId: entry.orgUnitId ?? orgUnitId };
+  const fieldId =
+    definition.fields.find((field) => field.id === 'occurredOn')?.id ?? definition.fields[0]?.id;
+  return likelyDoubles(definition, written, held)
+    .slice(0, most)
+    .map((double) => {
+      const [zh, en] = [titleOf(definition, double, 'zh'), titleOf(definition, double, 'en')];
+      return askAgain(fieldId ?? '', {
+        zh: `这一天已记过一条${definition.label.zh}${zh === '' ? '' : `“${zh}”`}。不是同一次的，再保存一次。`,
+        en: `${definition.label.en} ${en === '' ? '' : `“${en}” `}is recorded for this day already. If this is another one, save once more.`,
+      });
+    });
+}
+
+function titleOf(definition: RecordDefinition, record: SyncedDocument, locale: 'zh' | 'en'): string {
+  return lineText(definition.title, definition, record, { locale, unitName: (unit) => unit });
+}
+
+function askAgain(fieldId: string, message: Label): EntryProblem {
+  return { fieldId, severity: 'warn', asks: 'again', message };
+}
