@@ -70,3 +70,21 @@ it('begins a gift where the last one came from', async () => {
   expect((await chosen.innerText()).trim()).toBe('干部职工捐款');
   expect(await screenFaults(page)).toEqual([]);
 });
+
+it('asks before the same meeting is written down twice, and takes the second when it is meant', async () => {
+  const page = village.page();
+  const fillMeeting = async (agenda: string): Promise<void> => {
+    await goTo(page, '/capture/meeting');
+    await choose(page, 'meetingKind', '执委会');
+    await fill(page, 'agenda', agenda);
+    await fill(page, 'attended', '5');
+  };
+  await fillMeeting('商量妇女之家开放时间');
+  await saveWithReason(page);
+  await fillMeeting('再议开放时间');
+  await page.getByTestId('save-record').click();
+  await field(page, 'occurredOn').getByText('已记过一条会议“商量妇女之家开放时间”').waitFor();
+  expect(await screenFaults(page)).toEqual([]);
+  await page.getByTestId('save-record').click();
+  await page.locator('main[data-path^="/records/"]').waitFor();
+});

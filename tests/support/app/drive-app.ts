@@ -67,10 +67,11 @@ export async function save(page: Page): Promise<void> {
 export async function saveWithReason(page: Page): Promise<void> {
   const saved = page.locator('main[data-path^="/records/"], main[data-path^="/people/"]');
   const reason = field(page, 'overrideReason').getByRole('button', { name: '补记以前的工作' });
+  const anyway = page.getByTestId('save-record').getByText('仍要提交');
   await page.getByTestId('save-record').click();
-  await saved.or(reason).first().waitFor();
-  if (await reason.isVisible()) {
-    await reason.click();
+  await saved.or(anyway).first().waitFor();
+  if (await anyway.isVisible()) {
+    if (await reason.isVisible()) await reason.click();
     await page.getByTestId('save-record').click();
   }
   await saved.waitFor();
