@@ -77,7 +77,7 @@ it('asks before the same meeting is written down twice, and takes the second whe
     await goTo(page, '/capture/meeting');
     await choose(page, 'meetingKind', '执委会');
     await fill(page, 'agenda', agenda);
-    await fill(page, 'attended', '5');
+    await fill(page, 'attended', '1');
   };
   await fillMeeting('商量妇女之家开放时间');
   await saveWithReason(page);
