@@ -5,6 +5,7 @@ import { findOrInstallBrowser } from '../support/find-browser.ts';
 import { createBuiltPage, type BuiltPage } from './bench-site.ts';
 import { measureBundleSize } from './bundle-size.ts';
 import { measureFirstSync } from './first-sync.ts';
+import { measureHomePage } from './home-page.ts';
 import { measureLedgerFile } from './ledger-file.ts';
 import { measureReopen } from './reopen.ts';
 import { measureSave } from './save.ts';
@@ -15,8 +16,8 @@ import { formatJsonLine, formatTable, goalIds, type BenchResult, type GoalId } f
 const usage = `Usage: npm run bench [-- options]
   --quick       smaller and fewer rounds, within a minute
   --only=LIST   some goals: ${goalIds.join(', ')}
-  --people=N    people of P1 and P3, 2000 unless told (at most 60000)
-  --records=N   records of P3 and P5, 5000 unless told
+  --people=N    people of P1, P3 and HOME, 2000 unless told (at most 60000)
+  --records=N   records of P3, P5 and HOME, 5000 unless told
 `;
 
 type Run = {
@@ -37,6 +38,7 @@ const measures: Readonly<Record<GoalId, (run: Run) => Promise<BenchResult>>> = {
     measureServerThroughput(isQuick ? { documents: 1000, rounds: 3 } : { documents: 5000, rounds: 5 }),
   'P11-ledger': ({ isQuick }) =>
     measureLedgerFile(isQuick ? { lines: 5_000, rounds: 3 } : { lines: 30_000, rounds: 5 }),
+  HOME: ({ people, records, isQuick }) => measureHomePage({ people, records, rounds: isQuick ? 3 : 5 }),
 };
 
 /** The goals that `--only` names, or all; undefined when a word names none. */
