@@ -1,7 +1,7 @@
 // The first page of a village's device with all its records, in the built app, as it is and with the processor at a quarter.
 import type { Page } from 'playwright-core';
 import { buildClientIfStale } from '../../server/operations/build-client.ts';
-import { goTo, signIn, unlock, waitForServiceWorker } from '../support/app/drive-app.ts';
+import { goTo, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer } from '../support/start-server.ts';
 import type { SiteContent } from './bench-site.ts';
@@ -14,7 +14,7 @@ const lastOnHome = 'main[data-path="/"] [data-record-id]';
 /** Another page that was opened before and reads nothing: what going to any page costs. */
 const lastOnFloor = 'main[data-path="/capture"] a';
 
-type Times = { readonly home: readonly number[]; readonly floor: readonly number[]; readonly unlock: number };
+type Times = { readonly home: readonly number[]; readonly floor: readonly number[]; readonly start: number };
 
 export async function measureHomePage({
   people,
@@ -43,18 +43,16 @@ export async function measureHomePage({
 
 async function measureTimes(browser: TestBrowser, origin: string, rounds: number): Promise<Times> {
   const page = browser.page();
-  await page.goto(origin);
-  await page.locator('input[name=password]').waitFor();
   const before = Date.now();
-  await unlock(page);
+  await page.goto(origin);
   await page.locator(lastOnHome).first().waitFor();
-  const unlockMs = Date.now() - before;
+  const startMs = Date.now() - before;
   const [home, floor]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     floor.push(await timeUntil(page, '/capture', lastOnFloor));
     home.push(await timeUntil(page, '/', lastOnHome));
   }
-  return { home, floor, unlock: unlockMs };
+  return { home, floor, start: startMs };
 }
 
 /** Milliseconds until what was asked for has been painted. */
@@ -92,16 +90,16 @@ function resultOf(records: number, asIs: Times, slow: Times): BenchResult {
         goal: '≤ 1 s',
         isMet: slowMs <= 1000,
       },
-      { work: '… from the password to it, once', value: milliseconds(asIs.unlock) },
-      { work: '… the same with the processor at a quarter', value: milliseconds(slow.unlock) },
+      { work: '… when the app is opened anew, once', value: milliseconds(asIs.start) },
+      { work: '… the same with the processor at a quarter', value: milliseconds(slow.start) },
     ],
     figures: {
       ratio: rounded(median(asIs.home) / median(asIs.floor)),
       records,
       homeMs: rounded(median(asIs.home)),
       throttledMs: rounded(slowMs),
-      unlockMs: asIs.unlock,
-      throttledUnlockMs: slow.unlock,
+      startMs: asIs.start,
+      throttledStartMs: slow.start,
     },
   };
 }
