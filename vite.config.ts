@@ -123,6 +123,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/support/seed-once.ts'],
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 120_000,

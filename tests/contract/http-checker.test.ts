@@ -29,7 +29,7 @@ let city: PlainDevice;
 let caijia: PlainDevice;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   [huaguo, township, city, caijia] = await Promise.all([
     signInPlain(server.origin, 'huaguo'),
     signInPlain(server.origin, 'township'),

@@ -11,7 +11,7 @@ let server: ServerProcess;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   browser = await openBrowser({ viewport: phone });
   // A small phone, before anything is stored: Chromium remembers for a while how much was free.
   const devtools = await browser.devtools();

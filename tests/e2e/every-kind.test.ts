@@ -30,7 +30,7 @@ const followUpsOf = (type: string, level: Level): readonly RecordDefinition[] =>
 let server: ServerProcess;
 const followed = new Set<string>();
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
 });
 afterAll(async () => {
   await server?.dispose();

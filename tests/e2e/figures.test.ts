@@ -9,7 +9,7 @@ let village: TestBrowser;
 let city: TestBrowser;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   [village, city] = await Promise.all([openBrowser({ viewport: phone }), openBrowser({})]);
   for (const browser of [village, city])
     await browser

@@ -16,7 +16,7 @@ let office: TestBrowser;
 let village: TestBrowser;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   [office, village] = await Promise.all([
     openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false }),
     openBrowser({ viewport: phone }),

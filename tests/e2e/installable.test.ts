@@ -17,7 +17,7 @@ beforeAll(async () => {
   clientDir = await mkdtemp(join(tmpdir(), 'banbiantian-client-'));
   await cp(join(rootPath, 'dist/client'), clientDir, { recursive: true });
   server = await startServer({
-    prepare: [['server/operations/demo.ts', '--seed-only', '--small']],
+    demonstration: 'small',
     env: { CLIENT_DIR: clientDir },
   });
   browser = await openBrowser();

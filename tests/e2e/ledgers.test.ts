@@ -14,7 +14,7 @@ let village: TestBrowser;
 let county: TestBrowser;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   [village, county] = await Promise.all([
     openBrowser({ viewport: phone }),
     openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false }),

@@ -32,7 +32,7 @@ const screens = [
 let server: ServerProcess;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
 });
 afterAll(async () => {
   await server?.dispose();

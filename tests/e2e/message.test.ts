@@ -15,7 +15,7 @@ import { startServer, type ServerProcess } from '../support/start-server.ts';
 let server: ServerProcess;
 let village: TestBrowser;
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   village = await openBrowser({ viewport: phone });
   await village.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
 });

@@ -17,7 +17,7 @@ let village: ApiAccount;
 let township: ApiAccount;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   office = await openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false });
   [village, township] = [
     await apiAccount(server.origin, 'huaguo'),

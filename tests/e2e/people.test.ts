@@ -15,7 +15,7 @@ const name = '单示霜';
 const idNo = '420399198808080166';
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   village = await openBrowser({ viewport: phone });
   township = await openBrowser({ viewport: tablet });
   await signIn(village.page(), server.origin, 'huaguo');

@@ -24,7 +24,7 @@ let server: ServerProcess;
 let browsers: { readonly county: TestBrowser; readonly village: TestBrowser; readonly township: TestBrowser };
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   browsers = {
     county: await openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false }),
     village: await openBrowser({ viewport: phone }),

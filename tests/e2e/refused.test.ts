@@ -9,7 +9,7 @@ let server: ServerProcess;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   browser = await openBrowser({ viewport: phone });
   await signIn(browser.page(), server.origin, 'huaguo');
 });

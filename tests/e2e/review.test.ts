@@ -15,7 +15,7 @@ let township: TestBrowser;
 let recordId = '';
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   village = await openBrowser({ viewport: phone });
   township = await openBrowser({ viewport: tablet });
   await signIn(village.page(), server.origin, 'huaguo');

@@ -20,7 +20,7 @@ let township: TestBrowser;
 let commitment = '';
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   [village, township] = await Promise.all([
     openBrowser({ viewport: phone }),
     openBrowser({ viewport: tablet }),

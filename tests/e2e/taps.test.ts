@@ -11,7 +11,7 @@ let village: TestBrowser;
 let taps = 0;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
   village = await openBrowser({ viewport: phone });
   await signIn(village.page(), server.origin, 'huaguo');
   await waitForServiceWorker(village.page());

@@ -20,7 +20,7 @@ beforeAll(async () => {
   clientDir = await mkdtemp(join(tmpdir(), 'banbiantian-client-'));
   await buildWithThrowAway(clientDir);
   server = await startServer({
-    prepare: [['server/operations/demo.ts', '--seed-only', '--small']],
+    demonstration: 'small',
     main: ['tests/support/app/throw-away-server.ts'],
     env: { CLIENT_DIR: clientDir },
   });

@@ -1,17 +1,20 @@
 // The real server as a process of its own, for tests that stop it, kill it and start it again on the same data.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
 import { rootPath } from './run-command.ts';
+import { seededVariable, smallDemonstration } from './seed-once.ts';
 
 export type StartServerOptions = {
   /** Extra environment; PORT, HOST and DATA_DIR are set here. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Commands for Node that fill the data directory first, such as `['server/operations/demo.ts', '--seed-only', '--small']`. */
+  /** Begin with the small demonstration. */
+  readonly demonstration?: 'small';
+  /** Commands for Node that fill the data directory first, such as `['server/operations/demo.ts', '--seed-only']`. */
   readonly prepare?: readonly (readonly string[])[];
   /** Keep this data directory instead of a temporary one. */
   readonly dataDir?: string;
@@ -66,6 +69,10 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
     if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}:\n${log}`);
   };
 
+  const seeded = process.env[seededVariable];
+  if (options.demonstration !== undefined && seeded !== undefined)
+    await cp(seeded, dataDir, { recursive: true });
+  else if (options.demonstration !== undefined) await runToEnd(smallDemonstration);
   for (const args of options.prepare ?? []) await runToEnd(args);
 
   let child = run(options.main ?? ['server/main.ts']);

@@ -10,7 +10,7 @@ import { startServer, type ServerProcess } from '../../support/start-server.ts';
 let server: ServerProcess;
 
 beforeAll(async () => {
-  server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only', '--small']] });
+  server = await startServer({ demonstration: 'small' });
 });
 afterAll(() => server?.dispose());
 
