@@ -97,10 +97,10 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'periods' },
   },
   {
-    // ?type=KIND. In a chunk of its own that phones do not hold until they need it.
+    // ?type=KIND
     path: '/import',
     name: 'import',
-    component: () => import('./import/office-import.ts').then(({ importPage }) => importPage),
+    component: () => import('./import/ImportPage.vue'),
     meta: { section: 'detail' },
   },
   {

@@ -5,7 +5,7 @@ import { mostFileBytes, type WorkbookReading } from './read-workbook.ts';
 export async function openWorkbook(file: File, stop: AbortSignal): Promise<WorkbookReading> {
   if (file.size > mostFileBytes) return { kind: 'refused', fault: 'tooBig' };
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const worker = new Worker(new URL('./office-import-worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module' });
   const answer = new Promise<WorkbookReading>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<WorkbookReading>) => resolve(data);
     worker.onerror = () => resolve({ kind: 'refused', fault: 'damaged' });

@@ -145,10 +145,14 @@ describe('at the township, 1440 × 900', () => {
 });
 
 describe('in a village, 360 × 740', () => {
-  it('a roster comes in: a wrong number is left empty, an old one confirmed, a double person left out', async () => {
+  it('a roster comes in without a network: a wrong number is left empty, an old one confirmed, a double person left out', async () => {
     const page = village.page();
     await signIn(page, server.origin, 'huaguo');
+    await waitForServiceWorker(page);
     await goTo(page, '/people');
+    await page.locator('[data-person-id]').first().waitFor();
+    // Its page was never opened while there was a network.
+    await village.setOffline(true);
     await page.getByRole('link', { name: '从表格导入' }).click();
     await step(page, 'file').waitFor();
     expect(await screenFaults(page)).toEqual([]);
