@@ -6,7 +6,7 @@ import type { Locale } from '../../shared/reports/approximate-number.ts';
 import { definitionLocale } from './preferences.ts';
 
 export type UseLanguage = {
-  /** A message of `locales/`, with named values filled in. */
+  /** A message of `locales/`, with named values filled in; `count` also chooses between one and many where both are given. */
   readonly t: (key: string, named?: Readonly<Record<string, unknown>>) => string;
   /** The language of definitions: `label[locale.value]`, `lineText(…, { locale: locale.value })`. */
   readonly locale: ComputedRef<Locale>;
@@ -25,7 +25,7 @@ export function useLanguage(): UseLanguage {
   const i18n = useI18n();
   const locale = computed(() => definitionLocale(i18n.locale.value));
   return {
-    t: (key, named = {}) => i18n.t(key, named),
+    t: (key, named = {}) => i18n.t(key, named, Number(named['count'] ?? 1)),
     locale,
     labelText: (label) => label[locale.value],
     momentText: (instant) =>
