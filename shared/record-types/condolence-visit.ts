@@ -1,6 +1,13 @@
 // 慰问: whom, how many, what was given or done. Holds the seed's example.
+import { usualGiftFen } from '../policy/gift-value.ts';
 import { activityTags } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
+
+const worthFen = { sumOf: { group: 'gifts', field: 'valueFen' } } as const;
+
+const hasUnknownWorth = {
+  gt: [{ countOf: { group: 'gifts', where: { eq: [{ field: 'valueUnknown' }, true] } } }, 0],
+} as const;
 
 export const condolenceVisit = defineRecordType({
   id: 'condolence-visit',
@@ -152,7 +159,7 @@ export const condolenceVisit = defineRecordType({
       id: 'giftsTotal',
       kind: 'computed',
       folded: true,
-      value: { div: [{ sumOf: { group: 'gifts', field: 'valueFen' } }, 100] },
+      value: { div: [worthFen, 100] },
       unit: { zh: '元', en: 'yuan' },
       label: { zh: '折价合计', en: 'Value in all' },
     },
@@ -171,6 +178,28 @@ export const condolenceVisit = defineRecordType({
     },
     activityTags,
     { id: 'note', kind: 'longText', folded: true, maxLength: 500, label: { zh: '备注', en: 'Note' } },
+  ],
+  rules: [
+    {
+      field: 'gifts',
+      rule: {
+        or: [
+          hasUnknownWorth,
+          { eq: [worthFen, 0] },
+          {
+            and: [
+              { gte: [worthFen, { mul: [{ field: 'beneficiaryCount' }, usualGiftFen.least] }] },
+              { lte: [worthFen, { mul: [{ field: 'beneficiaryCount' }, usualGiftFen.most] }] },
+            ],
+          },
+        ],
+      },
+      severity: 'warn',
+      message: {
+        zh: `折价合计摊到每人不到${usualGiftFen.least / 100}元，或超过${usualGiftFen.most / 100}元，请核对金额和人数`,
+        en: `Less than ${usualGiftFen.least / 100} yuan or more than ${usualGiftFen.most / 100} yuan for each person; please check value and number`,
+      },
+    },
   ],
   title: [{ field: 'whom' }],
   summary: [
@@ -200,11 +229,7 @@ export const condolenceVisit = defineRecordType({
       label: { zh: '折价（元）', en: 'Value (yuan)' },
       value: {
         expression: {
-          if: [
-            { present: { field: 'gifts' } },
-            { div: [{ sumOf: { group: 'gifts', field: 'valueFen' } }, 100] },
-            null,
-          ],
+          if: [{ present: { field: 'gifts' } }, { div: [worthFen, 100] }, null],
         },
       },
       total: true,
@@ -228,10 +253,8 @@ export const condolenceVisit = defineRecordType({
       unknownPhrase: { zh: '{n}次有物资折价不详', en: '{n} with gifts of unknown value' },
       where: { in: [{ field: 'way' }, ['goods', 'money']] },
       numerator: {
-        sum: { sumOf: { group: 'gifts', field: 'valueFen' } },
-        unknownWhere: {
-          gt: [{ countOf: { group: 'gifts', where: { eq: [{ field: 'valueUnknown' }, true] } } }, 0],
-        },
+        sum: worthFen,
+        unknownWhere: hasUnknownWorth,
       },
     },
   ],

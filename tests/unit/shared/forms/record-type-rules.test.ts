@@ -8,6 +8,7 @@ import type { JsonObject } from '../../../../shared/records/json-value.ts';
 import { ledgerRow } from '../../../../shared/ledgers/ledger-row.ts';
 import { careTarget } from '../../../../shared/record-types/care-target.ts';
 import { civilPostApplication } from '../../../../shared/record-types/civil-post-application.ts';
+import { condolenceVisit } from '../../../../shared/record-types/condolence-visit.ts';
 import { familyMediation } from '../../../../shared/record-types/family-mediation.ts';
 import { livelihoodIssue } from '../../../../shared/record-types/livelihood-issue.ts';
 import { reflection } from '../../../../shared/record-types/reflection.ts';
@@ -90,6 +91,23 @@ describe('planned is not done', () => {
   });
   it('a cancelled course asks for nobody', () => {
     expect(shown(trainingAttendance, { state: 'cancelled' })).toEqual(['state', 'occurredOn']);
+  });
+});
+
+describe('a gift', () => {
+  const given = (valueFen: number, more: JsonObject = {}) =>
+    problems(condolenceVisit, {
+      gifts: [{ key: 'g', item: '示例物资', valueFen, source: 'staff', ...more }],
+    });
+  it('is asked about when it is worth next to nothing or a fortune for each of 51', () => {
+    const asked = ['warn gifts: 折价合计摊到每人不到1元，或超过2000元，请核对金额和人数'];
+    expect(given(98_600)).toEqual([]);
+    expect(given(986)).toEqual(asked);
+    expect(given(51 * 200_000)).toEqual([]);
+    expect(given(51 * 200_000 + 1)).toEqual(asked);
+  });
+  it('whose worth is partly unknown is not', () => {
+    expect(given(986, { valueUnknown: true })).toEqual([]);
   });
 });
 
