@@ -43,11 +43,13 @@ export function useDueSoon(): ComputedRef<readonly DueMatter[]> {
         const isNear = day !== undefined && day <= addDays(today, daysAhead);
         return isNear ? [{ record, dueOn: day, isPast: day < today }] : [];
       })
-      .sort((a, b) => daysFrom(today, a.dueOn) - daysFrom(today, b.dueOn));
+      .sort((a, b) => urgency(today, a.dueOn) - urgency(today, b.dueOn));
   });
 }
 
-/** What was due last week is nearer than what was due in spring. */
-function daysFrom(today: LocalDate, day: LocalDate): number {
-  return Math.abs(Date.parse(day) - Date.parse(today));
+/** What was missed this month comes first, then what is to come, then what was missed long ago: the nearest of each first. */
+function urgency(today: LocalDate, day: LocalDate): number {
+  const days = (Date.parse(day) - Date.parse(today)) / 86_400_000;
+  if (days >= 0) return days;
+  return -days <= daysAhead ? -1 / -days : daysAhead - days;
 }

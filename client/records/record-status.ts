@@ -8,6 +8,7 @@ export type RecordStatus =
   | 'needsYou'
   | 'received'
   | 'toReview'
+  | 'resubmitted'
   | 'returned'
   | 'approved'
   | 'archived'
@@ -15,11 +16,11 @@ export type RecordStatus =
 export type StatusTone = 'ok' | 'wait' | 'need' | 'info' | 'plain';
 
 export function recordStatus(
-  document: Pick<SyncedDocument, 'reviewState'>,
+  document: Pick<SyncedDocument, 'reviewState' | 'rev'>,
   status: DocumentStatus,
 ): RecordStatus {
   if (status !== 'received') return status;
-  if (document.reviewState === 'submitted') return 'toReview';
+  if (document.reviewState === 'submitted') return document.rev > 1 ? 'resubmitted' : 'toReview';
   return document.reviewState === 'archived' || document.reviewState === 'void'
     ? document.reviewState
     : 'received';

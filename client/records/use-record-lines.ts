@@ -18,6 +18,8 @@ export type RecordLineText = {
   readonly occurredOn: string;
   readonly unit: string;
   readonly status: RecordStatus;
+  /** The status in words: whoever reviewed it is named. */
+  readonly statusText: string;
   /** Keys of `records.*`: what else is to be known at a glance. */
   readonly marks: readonly ('late' | 'onBehalf')[];
 };
@@ -26,15 +28,26 @@ export type RecordLineText = {
 export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
   const { registry } = useServices();
   const { syncStatus } = useOpenSession();
-  const { labelText } = useLanguage();
+  const { t, labelText } = useLanguage();
   const describe = useDescribeOptions();
-  const { nameOf } = useOrgNames();
+  const { tree, nameOf } = useOrgNames();
   const overview = useCell(syncStatus.overview);
+  /** 花果街道, 张湾区妇联: the level above, its own federation for the topmost. */
+  const reviewerOf = ({ orgUnitId, onBehalf }: SyncedDocument): string => {
+    const [own = orgUnitId, above = own, next = above] = tree.value.withAncestors(orgUnitId);
+    const unit = tree.value.unit(onBehalf === undefined ? above : next);
+    const isFederation = unit?.level === 'county' || unit?.level === 'city';
+    const name = nameOf(unit?.id ?? above);
+    return isFederation ? t('home.federation', { unit: name }) : name;
+  };
   return (written) => {
     const definition = registry.get(written.type);
     const document = definition === undefined ? written : upgradeRecord(definition, written);
     const options = describe.value;
-    const status = overview.value === undefined ? 'received' : syncStatus.statusOf(document);
+    const status = recordStatus(
+      document,
+      overview.value === undefined ? 'received' : syncStatus.statusOf(document),
+    );
     return {
       id: document.id,
       label: definition === undefined ? document.type : labelText(definition.label),
@@ -43,7 +56,11 @@ export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
       summary: definition === undefined ? '' : lineText(definition.summary, definition, document, options),
       occurredOn: document.occurredOn,
       unit: nameOf(document.orgUnitId),
-      status: recordStatus(document, status),
+      status,
+      statusText:
+        status === 'approved'
+          ? t('records.status.approvedBy', { unit: reviewerOf(document) })
+          : t(`records.status.${status}`),
       marks: [
         ...(document.lockedPeriod === undefined ? [] : (['late'] as const)),
         ...(document.onBehalf === undefined ? [] : (['onBehalf'] as const)),

@@ -1,7 +1,8 @@
 // What a pasted message seems to say about a record: offered to be taken over one by one, never filled in by itself.
 import type { JsonValue } from '../records/json-value.ts';
+import { readAmount } from '../import/written-amount.ts';
 import type { RecordDefinition } from './define-record-type.ts';
-import type { ChoiceField, Field, Label } from './field-types.ts';
+import type { ChoiceField, Field, GroupField, Label } from './field-types.ts';
 import { addDays, isLocalDate, parseTypedDate } from './local-date.ts';
 
 /** A value for a field, and the words of the message that it was read from. */
@@ -18,7 +19,7 @@ export function recogniseText(
   message: string,
   context: RecogniseContext,
 ): readonly Recognised[] {
-  const text = message.normalize('NFKC').replaceAll(/[,，](?=\d{3}\b)/g, '');
+  const text = withDigits(message.normalize('NFKC').replaceAll(/[,，](?=\d{3}\b)/g, ''));
   const taken = new Set<number>();
   return definition.fields.flatMap((field) => {
     const found = recognise(field, text, context, taken);
@@ -48,9 +49,11 @@ function recognise(
       return numberIn(field.kind, field.label, field.unit, text, taken);
     case 'money':
       return moneyIn(field.label, text, taken);
+    case 'group':
+      return rowIn(field, text, taken);
     case 'text':
     case 'longText':
-      return lineIn(field.label, text);
+      return lineIn(field.label, text) ?? (placeFields.has(field.id) ? placeIn(text) : undefined);
     default:
       return undefined;
   }
@@ -127,13 +130,57 @@ function unitWords(unit: string): string {
   return ['人', '名', '位'].includes(unit) ? '人|名|位' : escaped(unit);
 }
 
+/** 五十余名 → 50余名: numerals of ten and more before what they count; 三八 and 七一 stay. */
+function withDigits(text: string): string {
+  const numeral = /[一二两三四五六七八九十百千万零〇]*[十百千][一二两三四五六七八九十百千万零〇]*/g;
+  return text.replaceAll(numeral, (written, at: number) => {
+    const isCount = /^\s*[余多来]?\s*(?:人|名|位|户|元|小时|场|次|件|份|册)/.test(
+      text.slice(at + written.length),
+    );
+    return isCount ? String(readAmount(written)?.value ?? written) : written;
+  });
+}
+
+/** Only an exact amount: what was 近千元 is for her to say. */
 function moneyIn(label: Label, text: string, taken: Set<number>): Found | undefined {
-  const amount = String.raw`(\d+(?:\.\d{1,4})?)\s*(万)?元`;
+  const amount = String.raw`(?<![近约上逾\d.])(\d+(?:\.\d{1,4})?)\s*(万)?元`;
   const found =
     firstFree(text, `${escaped(label.zh)}[^\\d]{0,4}${amount}`, taken) ?? firstFree(text, amount, taken);
   if (found === undefined) return undefined;
   const yuan = Number(found[1]) * (found[2] === undefined ? 1 : 10_000);
   return { value: Math.round(yuan * 100), words: found[0] };
+}
+
+/** One row of gifts and the like: 常用药物价值986元 is what and for how much. */
+function rowIn(group: GroupField, text: string, taken: Set<number>): Found | undefined {
+  const money = group.fields.find(({ kind }) => kind === 'money');
+  const what = group.fields.find(({ kind }) => kind === 'text');
+  const found = money === undefined ? undefined : moneyIn(money.label, text, taken);
+  if (money === undefined || found === undefined) return undefined;
+  const before = text
+    .slice(0, text.indexOf(found.words))
+    .replace(/(?:价值|折价|折合|合计|共计|共|计|[,，、：:\s])+$/, '');
+  const item = /[\p{Script=Han}A-Za-z0-9、]{1,20}$/u
+    .exec(before)?.[0]
+    .replace(/^.*(?:送去|送上|送来|赠送|捐赠|带去|购买|购置|发放|发了|送了|送)/u, '');
+  const isNamed = what !== undefined && item !== undefined && Array.from(item).length >= 2;
+  const named = isNamed ? { [what.id]: item } : {};
+  const words = text.slice(
+    isNamed ? text.lastIndexOf(item, text.indexOf(found.words)) : text.indexOf(found.words),
+  );
+  const end = words.indexOf(found.words) + found.words.length;
+  return { value: [{ key: 'pasted', ...named, [money.id]: found.value }], words: words.slice(0, end) };
+}
+
+/** Fields in which a place or an institution is written. */
+const placeFields: ReadonlySet<string> = new Set(['place', 'whom']);
+const places =
+  '敬老院|福利院|妇女之家|文化广场|广场|村委会|居委会|社区|学校|小学|中学|会议室|文化室|服务中心|服务站|活动室|礼堂|卫生院';
+
+/** 到花果敬老院, 在村委会: up to the word that says what kind of place it is. */
+function placeIn(text: string): Found | undefined {
+  const found = new RegExp(`(?:在|到|赴|前往|走进)([\\p{Script=Han}]{0,14}?(?:${places}))`, 'u').exec(text);
+  return found?.[1] === undefined ? undefined : { value: found[1], words: found[0] };
 }
 
 /** `主题：…` up to the end of the sentence. */

@@ -17,8 +17,17 @@ const words = {
 
 describe('no check-in, points, ranking, streak or online time', () => {
   it('in no word on a screen', () => {
-    expect(read('client/locales/zh-CN.json')).not.toMatch(words.zh);
-    expect(read('client/locales/en.json')).not.toMatch(words.en);
+    const locales = globSync('client/locales/**/*.json', { cwd: rootPath });
+    expect(locales.length).toBeGreaterThanOrEqual(4);
+    for (const path of locales)
+      expect([path, (path.endsWith('en.json') ? words.en : words.zh).test(read(path))]).toEqual([
+        path,
+        false,
+      ]);
+  });
+
+  it('in no word of the code: errors, ledgers, figures, kinds', () => {
+    for (const path of sources) expect([path, words.zh.exec(read(path))?.[0]]).toEqual([path, undefined]);
   });
 
   it('in no record type and no figure, whatever it says', () => {

@@ -34,6 +34,17 @@ describe('a pasted message', () => {
     });
   });
 
+  it('reads numerals, the place, and what was given for how much; a rough amount is left to her', () => {
+    const said = '重阳节到花果敬老院慰问老人五十余名，送去常用药物价值986元，三八红旗手带队';
+    expect(recognised('condolence-visit', said)).toMatchObject({
+      ...{ whom: '花果敬老院', beneficiaryCount: { count: 50, isEstimate: true } },
+      gifts: [{ item: '常用药物', valueFen: 98_600 }],
+    });
+    expect(recognised('condolence-visit', '送去米面油近1000元')).not.toHaveProperty('gifts');
+    expect(recognised('condolence-visit', '送去米面油近千元')).not.toHaveProperty('gifts');
+    expect(recognised('condolence-visit', '共计0.2万元')).toMatchObject({ gifts: [{ valueFen: 200_000 }] });
+  });
+
   it('knows people of the registry by their whole name, and no others', () => {
     expect(recognised('home-visit', '昨天走访王示兰，有困难')).toMatchObject({
       ...{ person: { id: 'p1', name: '王示兰' }, occurredOn: '2026-11-26', situation: 'difficulty' },
