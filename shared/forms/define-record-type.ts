@@ -8,8 +8,8 @@ import type { Constraint, Field, Label } from './field-types.ts';
 import type { Expression } from './expression.ts';
 import { fieldsIn } from './expression-fields.ts';
 
-/** A piece of a line drawn from a record: fixed words, or a field written as people read it. */
-export type LinePart = Label | { readonly field: string; readonly approximate?: true };
+/** A piece of a line drawn from a record: fixed words, or a field written as people read it; `or` where that is empty. */
+export type LinePart = Label | { readonly field: string; readonly or?: string; readonly approximate?: true };
 
 /** A column of the ledger: a field, or an expression over the record. */
 export type LedgerColumn = {
@@ -59,6 +59,11 @@ export type RecordDefinition = {
    * by what that unit recorded.
    */
   readonly answeredByEach?: true;
+  /**
+   * Of a type whose records can be split further down: the field that names the record of which another is a part, and
+   * what a part takes over from it when it begins.
+   */
+  readonly partOf?: { readonly field: string; readonly takes: readonly string[] };
   /** Of a standing type: where its due days stand, a date field or one in the rows of a group (`items.dueOn`). */
   readonly dueOn?: string;
   /** Levels whose accounts may record it. */
@@ -89,11 +94,14 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
   if (twice !== undefined) throw new Error(`${definition.id}: field ${twice} is defined twice`);
   const known = new Set([...ids, 'occurredOn', 'orgUnitId', 'hostUnitId', 'partnerUnitIds', 'tags']);
   const named = [
-    ...[...definition.title, ...definition.summary].flatMap((part) => ('field' in part ? [part.field] : [])),
+    ...[...definition.title, ...definition.summary].flatMap((part) =>
+      'field' in part ? [part.field, part.or ?? part.field] : [],
+    ),
     ...(definition.rules ?? []).map((rule) => rule.field),
     ...definition.ledgerColumns.flatMap((column) => ('field' in column.value ? [column.value.field] : [])),
     ...(definition.indicators ?? []).flatMap(fieldsOfIndicator),
     ...(definition.stateField === undefined ? [] : [definition.stateField]),
+    ...(definition.partOf === undefined ? [] : [definition.partOf.field, ...definition.partOf.takes]),
     ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
     ...(definition.addressedTo === undefined ? [] : [definition.addressedTo.field.split('.')[0] ?? '']),
     ...fieldsIn(definition.closes ?? null),
