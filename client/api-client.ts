@@ -15,15 +15,6 @@ import {
   type QueryRequest,
   type SessionReply,
 } from '../shared/sync/protocol.ts';
-import type { FigureQuestion } from '../shared/indicators/count-figures.ts';
-import { figureReplySchema, type FigureReply } from '../shared/indicators/figures-protocol.ts';
-import type { LedgerQuestion } from '../shared/ledgers/ledger-question.ts';
-import {
-  ledgerFileReplySchema,
-  ledgerReplySchema,
-  type LedgerFormat,
-  type LedgerReply,
-} from '../shared/ledgers/ledger-protocol.ts';
 import { protocolVersion } from '../shared/sync/protocol-version.ts';
 import type { CollectionName, Photo } from '../shared/records/record.ts';
 import {
@@ -80,16 +71,6 @@ export type ApiClient = {
   readonly query: (collection: CollectionName, request: QueryRequest) => Promise<Outcome<QueryReply>>;
   /** A question of a page, whose reply this file need not know: its schema comes with the page, not with the app. */
   readonly ask: <T>(path: string, reply: z.ZodMiniType<T>, question: unknown) => Promise<Outcome<T>>;
-  /** 查数 beyond this device's window. */
-  readonly figures: (question: FigureQuestion) => Promise<Outcome<FigureReply>>;
-  /** The records of a ledger that this device does not hold whole. */
-  readonly ledger: (
-    question: LedgerQuestion & { readonly locale: 'zh' | 'en' },
-  ) => Promise<Outcome<LedgerReply>>;
-  /** Where a file can be fetched for a minute. */
-  readonly ledgerFile: (
-    request: LedgerQuestion & { readonly locale: 'zh' | 'en'; readonly format: LedgerFormat },
-  ) => Promise<Outcome<{ readonly path: string }>>;
   readonly announceBlob: (photo: Pick<Photo, 'sha256' | 'bytes' | 'mime'>) => Promise<Outcome<BlobReply>>;
   readonly putChunk: (
     sha256: string,
@@ -149,9 +130,6 @@ export function createApiClient(deps: ApiDeps): ApiClient {
     openStream: (listener, signal) => authorised.stream('/api/sync/stream', listener, signal),
     query: (collection, request) => json(queryReplySchema, 'POST', `/api/query/${collection}`, request),
     ask: (path, reply, question) => json(reply, 'POST', path, question),
-    figures: (question) => json(figureReplySchema, 'POST', '/api/figures', question),
-    ledger: (question) => json(ledgerReplySchema, 'POST', '/api/ledgers', question),
-    ledgerFile: (request) => json(ledgerFileReplySchema, 'POST', '/api/ledgers/file', request),
     announceBlob: (photo) =>
       json(blobReplySchema, 'POST', '/api/blobs', {
         sha256: photo.sha256,

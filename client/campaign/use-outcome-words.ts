@@ -15,7 +15,7 @@ export type OutcomeWords = {
   readonly origin: (source: OutcomeSource, isComplete: boolean) => string;
   readonly state: (unit: TaskUnit) => string;
   readonly tone: (unit: TaskUnit) => 'ok' | 'need' | 'info' | 'plain';
-  /** How many of the units are done, late, cancelled; a share only over twenty or more. */
+  /** How many of the units are done, late, cancelled, and which share that is; '' of a single unit, whose state says it. */
   readonly completion: (completion: TaskCompletion) => string;
 };
 
@@ -52,13 +52,14 @@ export function useOutcomeWords(): OutcomeWords {
       return state === 'cancelled' ? 'plain' : 'info';
     },
     completion: ({ units, done, overdue, cancelled }) => {
+      if (units < 2) return '';
       const all = units - cancelled;
       const said = all >= fewest ? rateText(done / all) : `${done}/${all}`;
       return [
         t('campaign.completion', { units, done }),
         ...(overdue === 0 ? [] : [t('campaign.completionOverdue', { overdue })]),
         ...(cancelled === 0 ? [] : [t('campaign.completionCancelled', { cancelled })]),
-        ...(all === 0 || units === 1 ? [] : [t('campaign.completionRate', { rate: said })]),
+        ...(all === 0 ? [] : [t('campaign.completionRate', { rate: said })]),
       ].join(locale.value === 'zh' ? '，' : ', ');
     },
   };

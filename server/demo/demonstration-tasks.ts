@@ -39,8 +39,8 @@ export function planTasks(plan: Plan): readonly PlannedDocument[] {
   });
   const work = given(plan, 3, {
     ...{ name: 'task work', by: township, setBefore: 200, dueIn: -20 },
-    values: { task: '帮助返乡妇女就近就业', measuredBy: 'employed', ...source },
-    to: villages.slice(-4).map((unit) => [unit, 2]),
+    values: { task: '走访慰问困难妇女和孤寡老人', measuredBy: 'consoled', ...source },
+    to: villages.slice(-4).map((unit) => [unit, 60]),
   });
   const training = given(plan, 4, {
     ...{ name: 'task training', by: city, setBefore: 300, dueIn: 25 },
@@ -49,6 +49,7 @@ export function planTasks(plan: Plan): readonly PlannedDocument[] {
   });
   const [first = seedVillage, second = seedVillage, third = seedVillage] = villages.slice(-4);
   return [
+    ...campaignOfToday(plan),
     ...[service, ofVillages, work, training],
     reported(plan, 11, township, service, { state: 'in-progress', done: '各村已分头开展', doneValue: 900 }),
     reported(plan, 12, streets.at(-1) ?? township, service, done(90)),
@@ -56,10 +57,37 @@ export function planTasks(plan: Plan): readonly PlannedDocument[] {
     reported(plan, 14, neighbour, ofVillages, {
       ...{ state: 'in-progress', done: '已走访两个组，其余下月完成', doneValue: 40, percentage: 40 },
     }),
-    reported(plan, 15, first, work, { ...done(2), isInTime: false }),
-    reported(plan, 16, second, work, { state: 'cancelled', done: '两名妇女已外出务工，不再需要' }),
-    reported(plan, 17, third, work, { state: 'in-progress', done: '已与家政公司对接', percentage: 50 }),
+    reported(plan, 15, first, work, { ...done(60), isInTime: false }),
+    reported(plan, 16, second, work, { state: 'cancelled', done: '慰问对象已由民政部门统一安排，不再重复' }),
+    reported(plan, 17, third, work, {
+      state: 'in-progress',
+      done: '已慰问一半，其余约定下周',
+      percentage: 50,
+    }),
   ];
+}
+
+/** Runs now, in every county: its first stage is over, the second goes on. */
+function campaignOfToday({ registry, tree, today }: Plan): readonly PlannedDocument[] {
+  const definition = registry.get('campaign');
+  if (definition === undefined) return [];
+  const author = authorIn(tree, city);
+  const day = (days: number): string => addDays(today, days);
+  const values: JsonObject = {
+    ...definition.sample,
+    endOn: day(90),
+    units: [...tree.children(city)].sort(),
+    stages: [
+      { key: 'stage-1', name: '动员部署', from: day(-130), to: day(-101) },
+      { key: 'stage-2', name: '组织实施', from: day(-100), to: day(40) },
+      { key: 'stage-3', name: '总结提高', from: day(41), to: day(90) },
+    ],
+  };
+  const { id: type, version: definitionVersion } = definition;
+  const occurredOn = day(-130);
+  const name = 'campaign of today';
+  const document = documentOf({ name, type, definitionVersion, author, occurredOn, values }, 600_000);
+  return [{ author, document: { ...document, audience: audienceOf(definition, document) ?? [] } }];
 }
 
 const source = { source: '创先争优活动实施方案', sourceNumber: '示妇发〔2026〕6号' };

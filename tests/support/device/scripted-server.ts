@@ -108,7 +108,7 @@ export function createScriptedServer(interference: Interference = {}) {
       signIn: nothing,
       refresh: nothing,
       signOut: nothing,
-      ...{ query: nothing, ask: nothing, figures: nothing, ledger: nothing, ledgerFile: nothing },
+      ...{ query: nothing, ask: nothing },
       announceBlob: nothing,
       putChunk: nothing,
       commitBlob: nothing,
