@@ -17,7 +17,7 @@ export type MatterLine = {
   readonly due: string;
   readonly isOverdue: boolean;
   readonly state: string;
-  readonly tone: 'ok' | 'need' | 'info';
+  readonly tone: 'need' | 'info' | 'plain';
   /** Day of the newest record about it; '' while there is none. */
   readonly continuedOn: string;
   /** Of a task, '' where there is no number. */
@@ -77,7 +77,7 @@ export function useMatterLines(): (
         due: due === undefined ? '' : dateText(due, locale.value),
         isOverdue: state === 'overdue',
         state: task === undefined ? stateText(matter) : t(`campaign.taskState.${state}`),
-        tone: state === 'overdue' ? 'need' : state === 'closed' ? 'ok' : 'info',
+        tone: state === 'overdue' ? 'need' : state === 'closed' ? 'plain' : 'info',
         continuedOn: continuedOn === undefined ? '' : dateText(continuedOn, locale.value),
         ...(told === undefined ? {} : { task: told }),
       };

@@ -49,7 +49,6 @@ export function planTasks(plan: Plan): readonly PlannedDocument[] {
   });
   const [first = seedVillage, second = seedVillage, third = seedVillage] = villages.slice(-4);
   return [
-    ...campaignOfToday(plan),
     ...[service, ofVillages, work, training],
     reported(plan, 11, township, service, { state: 'in-progress', done: '各村已分头开展', doneValue: 900 }),
     reported(plan, 12, streets.at(-1) ?? township, service, done(90)),
@@ -65,29 +64,6 @@ export function planTasks(plan: Plan): readonly PlannedDocument[] {
       percentage: 50,
     }),
   ];
-}
-
-/** Runs now, in every county: its first stage is over, the second goes on. */
-function campaignOfToday({ registry, tree, today }: Plan): readonly PlannedDocument[] {
-  const definition = registry.get('campaign');
-  if (definition === undefined) return [];
-  const author = authorIn(tree, city);
-  const day = (days: number): string => addDays(today, days);
-  const values: JsonObject = {
-    ...definition.sample,
-    endOn: day(90),
-    units: [...tree.children(city)].sort(),
-    stages: [
-      { key: 'stage-1', name: '动员部署', from: day(-130), to: day(-101) },
-      { key: 'stage-2', name: '组织实施', from: day(-100), to: day(40) },
-      { key: 'stage-3', name: '总结提高', from: day(41), to: day(90) },
-    ],
-  };
-  const { id: type, version: definitionVersion } = definition;
-  const occurredOn = day(-130);
-  const name = 'campaign of today';
-  const document = documentOf({ name, type, definitionVersion, author, occurredOn, values }, 600_000);
-  return [{ author, document: { ...document, audience: audienceOf(definition, document) ?? [] } }];
 }
 
 const source = { source: '创先争优活动实施方案', sourceNumber: '示妇发〔2026〕6号' };

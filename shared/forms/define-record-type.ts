@@ -11,11 +11,18 @@ import { fieldsIn } from './expression-fields.ts';
 /** A piece of a line drawn from a record: fixed words, or a field written as people read it; `or` where that is empty. */
 export type LinePart = Label | { readonly field: string; readonly or?: string; readonly approximate?: true };
 
-/** A column of the ledger: a field, or an expression over the record. */
+/**
+ * A column of the ledger: a field, or an expression over the record. Where each row of a group is a line (`ledgerRows`):
+ * `row`, a field of that row; `newest`, the newest number of this field that the row's unit recorded about it.
+ */
 export type LedgerColumn = {
   readonly id: string;
   readonly label: Label;
-  readonly value: { readonly field: string } | { readonly expression: Expression };
+  readonly value:
+    | { readonly field: string }
+    | { readonly expression: Expression }
+    | { readonly row: string }
+    | { readonly newest: string };
   readonly total?: true;
 };
 
@@ -77,6 +84,8 @@ export type RecordDefinition = {
   /** Second line in a list: usually how many. */
   readonly summary: readonly LinePart[];
   readonly ledgerColumns: readonly LedgerColumn[];
+  /** A group each of whose rows, one for a unit in its field `unit`, is a line of the ledger of its own. */
+  readonly ledgerRows?: string;
   /** After the number of records of this kind: 6场, 12户次. Nothing is said of a kind that is not counted. */
   readonly countedAs?: Label;
   /** Figures beside the number of records. */
@@ -101,6 +110,7 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...definition.ledgerColumns.flatMap((column) => ('field' in column.value ? [column.value.field] : [])),
     ...(definition.indicators ?? []).flatMap(fieldsOfIndicator),
     ...(definition.stateField === undefined ? [] : [definition.stateField]),
+    ...(definition.ledgerRows === undefined ? [] : [definition.ledgerRows]),
     ...(definition.partOf === undefined ? [] : [definition.partOf.field, ...definition.partOf.takes]),
     ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
     ...(definition.addressedTo === undefined ? [] : [definition.addressedTo.field.split('.')[0] ?? '']),
