@@ -11,6 +11,7 @@ import type { Plan, PlannedDocument } from './demonstration-plan.ts';
 const [city, county] = ['4203', '420303'];
 const [street, town] = ['420303001', '420303100'];
 
+/** On which day from today it was recorded, and by whom. */
 type Follow = {
   readonly type: string;
   readonly by: UnitId;
@@ -20,70 +21,64 @@ type Follow = {
 
 /** Open, late and closed ones of each kind; every day is told from today. */
 export function planMatters(plan: Plan): readonly PlannedDocument[] {
-  const { tree, today, registry } = plan;
-  const day = (days: number): string => addDays(today, days);
+  if (plan.registry.get('campaign') === undefined) return [];
+  const day = (days: number): string => addDays(plan.today, days);
   const begin = createBeginning(plan);
-  if (registry.get('campaign') === undefined) return [];
-  const counties = [...tree.children(city)].sort();
+  const counties = [...plan.tree.children(city)].sort();
+  return [...ofTheCity(counties, day), ...documentsToActOn(day), ...problemsFound(day)].flatMap(begin);
+}
+
+type Day = (days: number) => string;
+type Matter = Follow & { readonly after?: Follow };
+
+function ofTheCity(counties: readonly UnitId[], day: Day): readonly Matter[] {
+  const stages = [
+    { key: 'stage-1', name: '动员部署', from: day(-130), to: day(-101) },
+    { key: 'stage-2', name: '组织实施', from: day(-100), to: day(40) },
+    { key: 'stage-3', name: '总结提高', from: day(41), to: day(90) },
+  ];
   return [
-    ...begin('campaign', city, -130, {
-      endOn: day(90),
-      units: counties,
-      stages: [
-        { key: 'stage-1', name: '动员部署', from: day(-130), to: day(-101) },
-        { key: 'stage-2', name: '组织实施', from: day(-100), to: day(40) },
-        { key: 'stage-3', name: '总结提高', from: day(41), to: day(90) },
-      ],
-    }),
-    ...begin('centre-task', city, -60, { endOn: day(30), units: counties }),
-    ...begin('received-document', county, -20, { ...relayed(day(-18)), dueOn: day(10) }),
-    ...begin(
-      'received-document',
-      county,
-      -45,
-      { ...relayed(day(-40)), title: '关于报送妇女之家建设情况的通知', dueOn: day(-5) },
-      {
-        ...{ type: 'document-handling', by: county, on: -12 },
-        values: { state: 'under-way', done: '正在汇总各街道情况' },
-      },
-    ),
-    ...begin(
-      'received-document',
-      county,
-      -70,
-      { ...relayed(day(-68)), title: '关于开展“三八”维权周活动的通知', dueOn: day(-40) },
-      {
-        type: 'document-handling',
-        by: county,
-        on: -42,
-        values: { state: 'done', done: '已按要求办结', isInTime: true },
-      },
-    ),
-    ...begin('supervision-issue', county, -15, { unit: street, dueOn: day(15) }),
-    ...begin(
-      'supervision-issue',
-      county,
-      -50,
-      { unit: street, issue: '志愿服务记录不及时', category: 'work', dueOn: day(-8) },
-      {
-        ...{ type: 'rectification', by: street, on: -10 },
-        values: { state: 'rectified', done: '已补齐九月以来的记录' },
-      },
-    ),
-    ...begin(
-      'supervision-issue',
-      county,
-      -80,
-      { unit: town, issue: '妇女之家没有固定开放时间', dueOn: day(-30) },
-      {
-        ...{ type: 'rectification', by: county, on: -33 },
-        values: { state: 'closed', done: '每周二、周五开放，已现场核实', isInTime: true },
-      },
-    ),
+    { type: 'campaign', by: city, on: -130, values: { endOn: day(90), units: counties, stages } },
+    { type: 'centre-task', by: city, on: -60, values: { endOn: day(30), units: counties } },
   ];
 }
 
-const relayed = (relayedOn: string): JsonObject => ({ relayedVia: ['meeting'], relayedOn });
+function documentsToActOn(day: Day): readonly Matter[] {
+  const received = { type: 'received-document', by: county };
+  const handled = { type: 'document-handling', by: county };
+  const relayed = (days: number): JsonObject => ({ relayedVia: ['meeting'], relayedOn: day(days) });
+  return [
+    { ...received, on: -20, values: { ...relayed(-18), dueOn: day(10) } },
+    {
+      ...{ ...received, on: -45 },
+      values: { ...relayed(-40), title: '关于报送妇女之家建设情况的通知', dueOn: day(-5) },
+      after: { ...handled, on: -12, values: { state: 'under-way', done: '正在汇总各街道情况' } },
+    },
+    {
+      ...{ ...received, on: -70 },
+      values: { ...relayed(-68), title: '关于开展“三八”维权周活动的通知', dueOn: day(-40) },
+      after: { ...handled, on: -42, values: { state: 'done', done: '已按要求办结', isInTime: true } },
+    },
+  ];
+}
+
+function problemsFound(day: Day): readonly Matter[] {
+  const found = { type: 'supervision-issue', by: county };
+  const [late, over] = ['志愿服务记录不及时', '妇女之家没有固定开放时间'];
+  const closed = { state: 'closed', done: '每周二、周五开放，已现场核实', isInTime: true };
+  const rectified = { state: 'rectified', done: '已补齐九月以来的记录' };
+  return [
+    { ...found, on: -15, values: { unit: street, dueOn: day(15) } },
+    {
+      ...{ ...found, on: -50, values: { unit: street, issue: late, category: 'work', dueOn: day(-8) } },
+      after: { type: 'rectification', by: street, on: -10, values: rectified },
+    },
+    {
+      ...{ ...found, on: -80, values: { unit: town, issue: over, dueOn: day(-30) } },
+      after: { type: 'rectification', by: county, on: -33, values: closed },
+    },
+  ];
+}
 
 /** A matter like the sample of its kind, and what followed it. */
 function createBeginning({ registry, tree, today }: Plan) {
@@ -101,18 +96,10 @@ function createBeginning({ registry, tree, today }: Plan) {
     );
     return { author, document: { ...document, audience: audienceOf(definition, document) ?? [] } };
   };
-  return (
-    type: string,
-    by: UnitId,
-    on: number,
-    values: JsonObject,
-    ...following: readonly Follow[]
-  ): readonly PlannedDocument[] => {
+  return ({ type, by, on, values, after }: Matter): readonly PlannedDocument[] => {
     const begun = made(authorIn(tree, by), type, on, { ...registry.get(type)?.sample, ...values });
+    if (after === undefined) return [begun];
     const { id } = begun.document;
-    return [
-      begun,
-      ...following.map((each) => made(authorIn(tree, each.by), each.type, each.on, each.values, id)),
-    ];
+    return [begun, made(authorIn(tree, after.by), after.type, after.on, after.values, id)];
   };
 }

@@ -47,15 +47,35 @@ export function planTasks(plan: Plan): readonly PlannedDocument[] {
     values: { task: '妇女技能培训', measuredBy: 'passed', source: '创先争优活动实施方案' },
     to: [[county, 400]],
   });
-  const [first = seedVillage, second = seedVillage, third = seedVillage] = villages.slice(-4);
   return [
     ...[service, ofVillages, work, training],
+    ...reportsOfService(plan, service, ofVillages, streets.at(-1) ?? township),
+    ...reportsOfWork(plan, work, villages.slice(-4)),
+  ];
+}
+
+function reportsOfService(
+  plan: Plan,
+  service: PlannedDocument,
+  ofVillages: PlannedDocument,
+  last: UnitId,
+): readonly PlannedDocument[] {
+  return [
     reported(plan, 11, township, service, { state: 'in-progress', done: '各村已分头开展', doneValue: 900 }),
-    reported(plan, 12, streets.at(-1) ?? township, service, done(90)),
+    reported(plan, 12, last, service, done(90)),
     reported(plan, 13, seedVillage, ofVillages, done(160)),
     reported(plan, 14, neighbour, ofVillages, {
       ...{ state: 'in-progress', done: '已走访两个组，其余下月完成', doneValue: 40, percentage: 40 },
     }),
+  ];
+}
+
+function reportsOfWork(
+  plan: Plan,
+  work: PlannedDocument,
+  [first = seedVillage, second = seedVillage, third = seedVillage]: readonly UnitId[],
+): readonly PlannedDocument[] {
+  return [
     reported(plan, 15, first, work, { ...done(60), isInTime: false }),
     reported(plan, 16, second, work, { state: 'cancelled', done: '慰问对象已由民政部门统一安排，不再重复' }),
     reported(plan, 17, third, work, {
