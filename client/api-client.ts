@@ -15,24 +15,6 @@ import {
   type QueryRequest,
   type SessionReply,
 } from '../shared/sync/protocol.ts';
-import type { FigureQuestion } from '../shared/indicators/count-figures.ts';
-import { figureReplySchema, type FigureReply } from '../shared/indicators/figures-protocol.ts';
-import type { LedgerQuestion } from '../shared/ledgers/ledger-question.ts';
-import {
-  ledgerFileReplySchema,
-  ledgerReplySchema,
-  type LedgerFormat,
-  type LedgerReply,
-} from '../shared/ledgers/ledger-protocol.ts';
-import {
-  periodSampleReplySchema,
-  periodsReplySchema,
-  type PeriodSampleQuestion,
-  type PeriodSampleReply,
-  type PeriodsQuestion,
-  type PeriodsReply,
-} from '../shared/review/periods-protocol.ts';
-import { historyReplySchema, type HistoryReply } from '../shared/review/history-protocol.ts';
 import { protocolVersion } from '../shared/sync/protocol-version.ts';
 import type { CollectionName, Photo } from '../shared/records/record.ts';
 import {
@@ -87,22 +69,8 @@ export type ApiClient = {
   /** Resolves when the stream ends; `signal` ends it. */
   readonly openStream: (listener: StreamListener, signal: AbortSignal) => Promise<StreamEnd>;
   readonly query: (collection: CollectionName, request: QueryRequest) => Promise<Outcome<QueryReply>>;
-  /** What a record was when it was last decided upon. */
-  readonly history: (id: string) => Promise<Outcome<HistoryReply>>;
-  /** 查数 beyond this device's window. */
-  readonly figures: (question: FigureQuestion) => Promise<Outcome<FigureReply>>;
-  /** The records of a ledger that this device does not hold whole. */
-  readonly ledger: (
-    question: LedgerQuestion & { readonly locale: 'zh' | 'en' },
-  ) => Promise<Outcome<LedgerReply>>;
-  /** Months of a unit and of those below it, for whoever confirms them. */
-  readonly periods: (question: PeriodsQuestion) => Promise<Outcome<PeriodsReply>>;
-  /** What to look at before a month is confirmed. */
-  readonly periodSample: (question: PeriodSampleQuestion) => Promise<Outcome<PeriodSampleReply>>;
-  /** Where a file can be fetched for a minute. */
-  readonly ledgerFile: (
-    request: LedgerQuestion & { readonly locale: 'zh' | 'en'; readonly format: LedgerFormat },
-  ) => Promise<Outcome<{ readonly path: string }>>;
+  /** A question of a page, whose reply this file need not know: its schema comes with the page, not with the app. */
+  readonly ask: <T>(path: string, reply: z.ZodMiniType<T>, question: unknown) => Promise<Outcome<T>>;
   readonly announceBlob: (photo: Pick<Photo, 'sha256' | 'bytes' | 'mime'>) => Promise<Outcome<BlobReply>>;
   readonly putChunk: (
     sha256: string,
@@ -161,12 +129,7 @@ export function createApiClient(deps: ApiDeps): ApiClient {
       noting(deps, json(pushReplySchema, 'POST', `/api/sync/${collection}/push`, request)),
     openStream: (listener, signal) => authorised.stream('/api/sync/stream', listener, signal),
     query: (collection, request) => json(queryReplySchema, 'POST', `/api/query/${collection}`, request),
-    history: (id) => json(historyReplySchema, 'POST', '/api/history', { id }),
-    figures: (question) => json(figureReplySchema, 'POST', '/api/figures', question),
-    ledger: (question) => json(ledgerReplySchema, 'POST', '/api/ledgers', question),
-    periods: (question) => json(periodsReplySchema, 'POST', '/api/periods', question),
-    periodSample: (question) => json(periodSampleReplySchema, 'POST', '/api/periods/sample', question),
-    ledgerFile: (request) => json(ledgerFileReplySchema, 'POST', '/api/ledgers/file', request),
+    ask: (path, reply, question) => json(reply, 'POST', path, question),
     announceBlob: (photo) =>
       json(blobReplySchema, 'POST', '/api/blobs', {
         sha256: photo.sha256,

@@ -76,6 +76,13 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'review' },
   },
   {
+    // ?kind=KIND&unit=CODE&state=STATE
+    path: '/campaign',
+    name: 'campaign',
+    component: () => import('./campaign/CampaignPage.vue'),
+    meta: { section: 'campaign' },
+  },
+  {
     // ?unit=CODE&from=DAY&until=DAY
     path: '/figures',
     name: 'figures',

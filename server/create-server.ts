@@ -10,6 +10,7 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
 import { createAnswerFigures } from './indicators/answer-figures.ts';
+import { createAnswerOutcomes } from './indicators/answer-outcomes.ts';
 import { createAnswerLedger } from './ledgers/answer-ledger.ts';
 import { createMakeLedgerFile } from './ledgers/make-ledger-file.ts';
 import { createReadLedger } from './ledgers/read-ledger.ts';
@@ -96,7 +97,14 @@ function createReaders(
   registry: Registry,
 ): Pick<
   Services,
-  'readPull' | 'runQuery' | 'readHistory' | 'answerFigures' | 'answerLedger' | 'makeLedgerFile' | 'photos'
+  | 'readPull'
+  | 'runQuery'
+  | 'readHistory'
+  | 'answerFigures'
+  | 'answerOutcomes'
+  | 'answerLedger'
+  | 'makeLedgerFile'
+  | 'photos'
 > {
   const readLedger = createReadLedger({ store, registry });
   return {
@@ -104,6 +112,7 @@ function createReaders(
     runQuery: createRunQuery({ store, registry }),
     readHistory: createReadHistory({ store }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
+    answerOutcomes: createAnswerOutcomes({ store, registry, clock }),
     answerLedger: createAnswerLedger({ store, registry, readLedger }),
     makeLedgerFile: createMakeLedgerFile({ readLedger, clock }),
     photos: createPhotos({

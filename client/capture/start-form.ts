@@ -4,7 +4,7 @@ import type { RecordDefinition } from '../../shared/forms/define-record-type.ts'
 import { upgradeRecord, upgradeValues } from '../../shared/forms/upgrade-record.ts';
 import { isWithin } from '../../shared/org/org-unit.ts';
 import { itemsOf } from '../../shared/records/json-value.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { LocalDate, SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Draft } from '../database/local-documents.ts';
 import type { Repositories } from '../database/repositories.ts';
@@ -39,10 +39,13 @@ export async function startForm(
   definition: RecordDefinition,
   query: CaptureQuery,
   account: Account,
+  today: LocalDate,
 ): Promise<CaptureStart | undefined> {
   if (query.draft !== undefined) return continueDraft(repositories, definition, query.draft);
   if (query.record !== undefined) return correctRecord(repositories, definition, query.record);
   if (query.refused !== undefined) return correctRefused(repositories, definition, query.refused);
+  if (query.part !== undefined)
+    return (await import('./start-part.ts')).startPart(repositories, definition, query.part, account, today);
   const person = query.person === undefined ? undefined : await repositories.people.get(query.person);
   const about =
     query.about === undefined ? undefined : await findAbout(repositories, definition, query.about);

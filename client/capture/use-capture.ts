@@ -30,6 +30,8 @@ export type CaptureQuery = {
   readonly person?: string | undefined;
   /** The standing record that a new one continues. */
   readonly about?: string | undefined;
+  /** The record that was given to the own unit and of which a new one is a part. */
+  readonly part?: string | undefined;
 };
 
 /** `problems`: look at the form · `warned`: the same save again means it · `refused`: the device did not store it. */
@@ -127,7 +129,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
       started.entry ??
       withAbout(withPerson(definition, initialEntry(definition, context()), started), started);
   };
-  startForm(repositories, definition, query, account).then(begin, () => begin(undefined));
+  startForm(repositories, definition, query, account, clock.today()).then(begin, () => begin(undefined));
   const store = async (): Promise<void> => {
     if (entry.value === undefined || start.value === undefined) return;
     await saver.flush();

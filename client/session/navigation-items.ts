@@ -1,4 +1,4 @@
-// What the navigation offers to each role.
+// What the navigation offers to each role; the office's is in `client/office/office-places.ts`.
 import type { Account } from '../../shared/access/role.ts';
 import type { IconName } from '../ui/icon-paths.ts';
 
@@ -10,6 +10,7 @@ export type NavigationItem = {
     | 'people'
     | 'review'
     | 'search'
+    | 'campaign'
     | 'figures'
     | 'ledgers'
     | 'periods'
@@ -18,12 +19,13 @@ export type NavigationItem = {
   readonly icon: IconName;
 };
 
-const items = {
+export const places = {
   home: { route: 'home', section: 'home', icon: 'home' },
   records: { route: 'records', section: 'records', icon: 'list' },
   capture: { route: 'record-types', section: 'capture', icon: 'plus' },
   people: { route: 'people', section: 'people', icon: 'people' },
   review: { route: 'review', section: 'review', icon: 'review' },
+  campaign: { route: 'campaign', section: 'campaign', icon: 'check' },
   search: { route: 'search', section: 'search', icon: 'search' },
   figures: { route: 'figures', section: 'figures', icon: 'figures' },
   ledgers: { route: 'ledgers', section: 'ledgers', icon: 'ledgers' },
@@ -33,7 +35,7 @@ const items = {
 
 /** Five at most on a phone; recording stands in the middle. */
 export function phoneItems({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
-  const { home, records, capture, people, review, search, me } = items;
+  const { home, records, capture, people, review, search, me } = places;
   if (role === 'administrator') return [home, me];
   if (role === 'villageCadre') return [home, records, capture, people, me];
   if (role === 'townshipOfficer') return [home, review, capture, records, me];
@@ -42,18 +44,11 @@ export function phoneItems({ role }: Pick<Account, 'role'>): readonly Navigation
 
 /** Everything, where there is room for it. */
 export function wideItems({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
-  const { home, records, capture, people, review, search, figures, ledgers, periods, me } = items;
+  const { home, records, capture, people, review, campaign, search, figures, ledgers, periods, me } = places;
   if (role === 'administrator') return [home, me];
   if (role === 'villageCadre') return [home, capture, records, people, figures, ledgers, me];
   if (role === 'townshipOfficer')
-    return [home, review, capture, records, search, people, figures, ledgers, me];
+    return [home, review, capture, campaign, records, search, people, figures, ledgers, me];
   // People stay on the devices of villages and townships (`shared/access/device-window.ts`).
-  return [home, review, periods, capture, records, search, figures, ledgers, me];
-}
-
-/** The office names each place in words; what does not exist yet is not offered. */
-export function officeItems({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
-  const { home, records, capture, people, review, search, figures, ledgers, periods, me } = items;
-  const confirms = role === 'townshipOfficer' ? [] : [periods];
-  return [home, review, ...confirms, ledgers, figures, people, records, search, capture, me];
+  return [home, review, periods, capture, campaign, records, search, figures, ledgers, me];
 }

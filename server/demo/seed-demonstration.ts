@@ -14,6 +14,8 @@ import type { AcceptPush } from '../sync/accept-push.ts';
 import { demonstrationAccounts } from './demonstration-accounts.ts';
 import { decisionsOf, planPeople, planRecords, type PlannedDocument } from './demonstration-plan.ts';
 import { planOfficeWork } from './demonstration-offices.ts';
+import { planMatters } from './demonstration-matters.ts';
+import { planTasks } from './demonstration-tasks.ts';
 import { deviceOf } from './demonstration-document.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
@@ -56,6 +58,7 @@ export function createSeedDemonstration(deps: SeedDeps): () => Promise<void> {
     const offices = planOfficeWork(plan);
     await pushAll(deps, tree, 'decisions', offices.words);
     await pushAll(deps, tree, 'records', offices.records);
+    await pushAll(deps, tree, 'records', [...planMatters(plan), ...planTasks(plan)]);
     await deps.store.write((tx) => tx.deployment.initialise(federation, true));
   };
 }

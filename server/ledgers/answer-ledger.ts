@@ -32,7 +32,11 @@ export function createAnswerLedger(deps: {
     // A screen is told of few people: what it cannot know from them is said by the documents.
     const personIdOf = createPersonIdOf(surroundings.people);
     const documents = await deps.store.read(async (view) => {
-      const found = await Promise.all(shown.map(({ collection, id }) => view.documents.get(collection, id)));
+      // A document of several lines is sent once; the screen makes its lines again.
+      const wanted = new Map(shown.map(({ collection, id }) => [id, collection]));
+      const found = await Promise.all(
+        [...wanted].map(([id, collection]) => view.documents.get(collection, id)),
+      );
       const personName = await readPresentNames(view, reader.keys('people'), reader.tree);
       return found.flatMap((stored) =>
         stored === undefined

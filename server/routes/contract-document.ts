@@ -1,6 +1,7 @@
 // The wire contract as an OpenAPI document, made from the schemas that the server itself parses with.
 import * as z from 'zod/mini';
 import { figureQuestionSchema, figureReplySchema } from '../../shared/indicators/figures-protocol.ts';
+import { outcomeQuestionsSchema, outcomesReplySchema } from '../../shared/indicators/outcomes-protocol.ts';
 import {
   ledgerFileReplySchema,
   ledgerFileRequestSchema,
@@ -21,6 +22,8 @@ const schemasByName = {
   ...protocolSchemas,
   figureQuestion: figureQuestionSchema,
   figureReply: figureReplySchema,
+  outcomeQuestions: outcomeQuestionsSchema,
+  outcomesReply: outcomesReplySchema,
   ledgerQuestion: ledgerQuestionSchema,
   ledgerReply: ledgerReplySchema,
   ledgerFileRequest: ledgerFileRequestSchema,
@@ -87,6 +90,13 @@ const operations: readonly Operation[] = [
     summary: 'Figures of a unit and a period',
     request: 'figureQuestion',
     reply: 'figureReply',
+  },
+  {
+    path: '/api/figures/outcomes',
+    method: 'post',
+    summary: 'What units reached of the outcomes that tasks are measured by',
+    request: 'outcomeQuestions',
+    reply: 'outcomesReply',
   },
   {
     path: '/api/ledgers',

@@ -8,6 +8,7 @@ import type { Sessions } from '../access/sessions.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { AnswerFigures } from '../indicators/answer-figures.ts';
+import type { AnswerOutcomes } from '../indicators/answer-outcomes.ts';
 import type { MakeLedgerFile } from '../ledgers/make-ledger-file.ts';
 import type { AnswerLedger } from '../ledgers/answer-ledger.ts';
 import type { Logger } from '../logger.ts';
@@ -37,6 +38,7 @@ export type Services = {
   readonly runQuery: RunQuery;
   readonly readHistory: ReadHistory;
   readonly answerFigures: AnswerFigures;
+  readonly answerOutcomes: AnswerOutcomes;
   readonly answerLedger: AnswerLedger;
   readonly makeLedgerFile: MakeLedgerFile;
   readonly readPeriods: ReadPeriods;

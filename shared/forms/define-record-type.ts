@@ -8,14 +8,21 @@ import type { Constraint, Field, Label } from './field-types.ts';
 import type { Expression } from './expression.ts';
 import { fieldsIn } from './expression-fields.ts';
 
-/** A piece of a line drawn from a record: fixed words, or a field written as people read it. */
-export type LinePart = Label | { readonly field: string; readonly approximate?: true };
+/** A piece of a line drawn from a record: fixed words, or a field written as people read it; `or` where that is empty. */
+export type LinePart = Label | { readonly field: string; readonly or?: string; readonly approximate?: true };
 
-/** A column of the ledger: a field, or an expression over the record. */
+/**
+ * A column of the ledger: a field, or an expression over the record. Where each row of a group is a line (`ledgerRows`):
+ * `row`, a field of that row; `newest`, the newest number of this field that the row's unit recorded about it.
+ */
 export type LedgerColumn = {
   readonly id: string;
   readonly label: Label;
-  readonly value: { readonly field: string } | { readonly expression: Expression };
+  readonly value:
+    | { readonly field: string }
+    | { readonly expression: Expression }
+    | { readonly row: string }
+    | { readonly newest: string };
   readonly total?: true;
 };
 
@@ -59,6 +66,11 @@ export type RecordDefinition = {
    * by what that unit recorded.
    */
   readonly answeredByEach?: true;
+  /**
+   * Of a type whose records can be split further down: the field that names the record of which another is a part, and
+   * what a part takes over from it when it begins.
+   */
+  readonly partOf?: { readonly field: string; readonly takes: readonly string[] };
   /** Of a standing type: where its due days stand, a date field or one in the rows of a group (`items.dueOn`). */
   readonly dueOn?: string;
   /** Levels whose accounts may record it. */
@@ -72,6 +84,8 @@ export type RecordDefinition = {
   /** Second line in a list: usually how many. */
   readonly summary: readonly LinePart[];
   readonly ledgerColumns: readonly LedgerColumn[];
+  /** A group each of whose rows, one for a unit in its field `unit`, is a line of the ledger of its own. */
+  readonly ledgerRows?: string;
   /** After the number of records of this kind: 6场, 12户次. Nothing is said of a kind that is not counted. */
   readonly countedAs?: Label;
   /** Figures beside the number of records. */
@@ -89,11 +103,15 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
   if (twice !== undefined) throw new Error(`${definition.id}: field ${twice} is defined twice`);
   const known = new Set([...ids, 'occurredOn', 'orgUnitId', 'hostUnitId', 'partnerUnitIds', 'tags']);
   const named = [
-    ...[...definition.title, ...definition.summary].flatMap((part) => ('field' in part ? [part.field] : [])),
+    ...[...definition.title, ...definition.summary].flatMap((part) =>
+      'field' in part ? [part.field, part.or ?? part.field] : [],
+    ),
     ...(definition.rules ?? []).map((rule) => rule.field),
     ...definition.ledgerColumns.flatMap((column) => ('field' in column.value ? [column.value.field] : [])),
     ...(definition.indicators ?? []).flatMap(fieldsOfIndicator),
     ...(definition.stateField === undefined ? [] : [definition.stateField]),
+    ...(definition.ledgerRows === undefined ? [] : [definition.ledgerRows]),
+    ...(definition.partOf === undefined ? [] : [definition.partOf.field, ...definition.partOf.takes]),
     ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
     ...(definition.addressedTo === undefined ? [] : [definition.addressedTo.field.split('.')[0] ?? '']),
     ...fieldsIn(definition.closes ?? null),

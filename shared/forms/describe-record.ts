@@ -27,7 +27,8 @@ export function lineText(
     if (!('field' in part)) return { words: part[options.locale], isField: false };
     const approximate =
       part.approximate === true ? approximateText(definition, part.field, entry, options.locale) : null;
-    return { words: approximate ?? valueText(definition, part.field, entry, options), isField: true };
+    const own = approximate ?? valueText(definition, part.field, entry, options);
+    return { words: own || valueText(definition, part.or ?? '', entry, options), isField: true };
   });
   const kept = texts.filter(
     (text, index) => text.words !== '' && (text.isField || neighbourSpeaks(texts, index)),

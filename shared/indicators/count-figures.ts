@@ -135,13 +135,18 @@ const columnOf: Readonly<Record<ReviewState, 'reviewed' | 'awaiting' | 'returned
   void: undefined,
 };
 
+/** Where a record is counted that stands in this state of review; undefined for one that is void. */
+export function reviewColumn(state: ReviewState): 'reviewed' | 'awaiting' | 'returned' | undefined {
+  return columnOf[state];
+}
+
 /** An event belongs to its host; to anybody else who is named it was one to take part in. */
 function createSheet(deps: FigureDeps, holds: (unit: UnitId) => boolean): Sheet {
   const kinds = new Map<string, MutableCounts>();
   const count = createIndicatorCount(deps.indicators, deps.personIdOf);
   return {
     add: (record) => {
-      const column = columnOf[record.reviewState];
+      const column = reviewColumn(record.reviewState);
       if (column === undefined) return;
       const isHost = holds(record.hostUnitId);
       const hasPart = [record.orgUnitId, ...record.partnerUnitIds].some(holds);

@@ -10,10 +10,12 @@ import type { PeriodWords } from '../review/period-lock.ts';
 import type { LedgerPlan } from './define-ledger.ts';
 import { createLineReader, type LedgerSurroundings } from './ledger-line.ts';
 import { createPersonOf } from './people-of.ts';
-import { sourceOf, type LedgerQuestion } from './ledger-question.ts';
+import { linesOf, sourceOf, type LedgerQuestion } from './ledger-question.ts';
 import { peopleNamed, type LedgerCell } from './ledger-row.ts';
 
 export type LedgerLine = {
+  /** Unique in the ledger: one document may have several lines. */
+  readonly key: string;
   readonly id: DocumentId;
   readonly collection: Extract<CollectionName, 'records' | 'people'>;
   readonly cells: readonly LedgerCell[];
@@ -43,7 +45,7 @@ export type LedgerCount = {
   readonly read: () => Ledger;
 };
 
-type Kept = LedgerLine & { readonly key: string; readonly isCounted: boolean };
+type Kept = LedgerLine & { readonly order: string; readonly isCounted: boolean };
 
 export function createLedger(
   plan: LedgerPlan,
@@ -66,21 +68,23 @@ export function createLedger(
       if (reason === 'late') late += 1;
       if (reason !== undefined && source.definition.collection === 'records') return;
       for (const id of peopleNamed(source.definition, document)) named.add(personOf(id)?.id ?? id);
-      const cells = readLine(document, source);
       const { collection } = source.definition;
-      if (words === '' || holds(cells, words))
+      for (const line of linesOf(document, source, question, deps.tree)) {
+        const cells = readLine(line, source);
+        if (words !== '' && !holds(cells, words)) continue;
         kept.push({
-          ...{ id: document.id, collection, cells },
-          ...{ key: keyOf(plan, document), isCounted: isCounted(document) },
+          ...{ key: line.key, id: document.id, collection, cells },
+          ...{ order: orderOf(plan, document, line.key), isCounted: isCounted(document) },
         });
+      }
     },
     read: () => {
       // Whoever is named by a record of a register is not there a second time as a person.
       const inOrder = kept
         .filter(({ collection, id }) => collection === 'records' || !named.has(id))
-        .sort((a, b) => (a.key < b.key ? -1 : 1));
-      const lines = inOrder.map(({ id, collection, cells }, index) => ({
-        ...{ id, collection },
+        .sort((a, b) => (a.order < b.order ? -1 : 1));
+      const lines = inOrder.map(({ key, id, collection, cells }, index) => ({
+        ...{ key, id, collection },
         cells: [index + 1, ...cells],
       }));
       const counted = lines.filter((_, index) => inOrder[index]?.isCounted);
@@ -121,8 +125,8 @@ export function chooseColumns(ledger: Ledger, ids: readonly string[] | undefined
 }
 
 /** A register stands in the order of the units, anything else in that of the day. */
-function keyOf({ isRegister }: LedgerPlan, { orgUnitId, occurredOn, id }: SyncedDocument): string {
-  return isRegister === true ? `${orgUnitId} ${occurredOn} ${id}` : `${occurredOn} ${orgUnitId} ${id}`;
+function orderOf({ isRegister }: LedgerPlan, { orgUnitId, occurredOn }: SyncedDocument, key: string): string {
+  return isRegister === true ? `${orgUnitId} ${occurredOn} ${key}` : `${occurredOn} ${orgUnitId} ${key}`;
 }
 
 /** Searched are the words that are seen, so that nobody can try masked numbers. */

@@ -33,6 +33,8 @@ export type LedgerSource = {
   readonly where?: Expression;
   /** By column: what this type has there, where the column's own plan does not suit it. */
   readonly cells?: Readonly<Record<string, DrawnCell>>;
+  /** Of a type with `ledgerRows`: each row of this group is a line. */
+  readonly eachRow?: string;
 };
 
 /** An entry of the catalogue. It may name types that the registry lacks: they are left out. */

@@ -3,10 +3,11 @@ import { lineText, type DescribeOptions } from '../forms/describe-record.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { masked } from '../people/mask-values.ts';
 import type { DocumentId, SyncedDocument } from '../records/record.ts';
-import { standingState } from '../records/standing-state.ts';
+import { standingStateFor } from '../records/standing-state.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import { stateWords } from '../review/state-words.ts';
 import type { LedgerColumnPlan, LedgerPlan } from './define-ledger.ts';
+import type { LineSubject } from './ledger-question.ts';
 import type { PersonOf } from './people-of.ts';
 import {
   drawnCell,
@@ -25,7 +26,7 @@ export type LedgerSurroundings = {
 };
 
 type Source = LedgerPlan['sources'][number];
-export type ReadLine = (document: SyncedDocument, source: Source) => readonly LedgerCell[];
+export type ReadLine = (line: LineSubject, source: Source) => readonly LedgerCell[];
 
 export function createLineReader(
   columns: readonly LedgerColumnPlan[],
@@ -44,18 +45,21 @@ export function createLineReader(
     const person = ids.map((id) => personOf(id)).find((each) => each !== undefined);
     return person === undefined ? undefined : subjectOf(person);
   };
-  return (document, source) => {
+  return ({ document, unitId }, source) => {
     const { definition } = source;
     const entry = masked(definition, upgradeRecord(definition, document));
     const person = personIn(source, document);
     const continuing = (about.get(document.id) ?? []).filter(
       ({ reviewState, _deleted }) => reviewState !== 'void' && !_deleted,
     );
-    const following = continuing.flatMap((record) => subjectOf(record) ?? []);
+    const following = continuing
+      .filter(({ orgUnitId }) => unitId === undefined || orgUnitId === unitId)
+      .flatMap((record) => subjectOf(record) ?? []);
+    const { label } = standingStateFor(unitId ?? document.orgUnitId, document, continuing, options.registry);
     const subjects = { definition, entry, following, ...(person === undefined ? {} : { person }) };
     return columns.map((column) =>
       column.cell === 'standing'
-        ? (standingState(continuing, options.registry).label?.[options.locale] ?? '')
+        ? (label?.[options.locale] ?? '')
         : cellOf(column, source, document, subjects, options),
     );
   };

@@ -4,6 +4,7 @@ import { scopeOf } from '../forms/relevance.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
+import { isJsonObject, itemsOf } from '../records/json-value.ts';
 import type { ReviewState, SyncedDocument, UnitId } from '../records/record.ts';
 import type { LedgerPlan } from './define-ledger.ts';
 
@@ -41,11 +42,44 @@ export function sourceOf(
   if (occurredOn < firstDayOf(plan, question) || occurredOn > question.until) return undefined;
   if (document._deleted || reviewState === 'void') return undefined;
   if (question.reviewState !== undefined && question.reviewState !== reviewState) return undefined;
-  const units = new Set([document.orgUnitId, document.hostUnitId]);
-  if (![...units].some((unit) => isWithin(tree, unit, question.unitId))) return undefined;
-  return plan.sources.find(
+  const source = plan.sources.find(
     ({ type, where, definition }) =>
       type === document.type &&
       (where === undefined || isTrue(where, scopeOf(upgradeRecord(definition, document), occurredOn))),
   );
+  if (source === undefined) return undefined;
+  return linesOf(document, source, question, tree).length > 0 ? source : undefined;
+}
+
+/** What is a line: a document, or one row of it with the unit that the row is for. `key` is unique in the ledger. */
+export type LineSubject = {
+  readonly key: string;
+  readonly document: SyncedDocument;
+  readonly unitId?: UnitId;
+};
+
+/** The document itself; or its rows, but of one of another unit only those that are for the unit asked about. */
+export function linesOf(
+  document: SyncedDocument,
+  { eachRow }: Pick<LedgerPlan['sources'][number], 'eachRow'>,
+  question: Pick<LedgerQuestion, 'unitId'>,
+  tree: OrgTree,
+): readonly LineSubject[] {
+  const { id, values } = document;
+  if (eachRow === undefined) return isOf(document, question, tree) ? [{ key: id, document }] : [];
+  const isWhole = isOf(document, question, tree);
+  return itemsOf(values[eachRow]).flatMap((row, index): readonly LineSubject[] => {
+    const unitId = isJsonObject(row) && typeof row.unit === 'string' ? row.unit : '';
+    if (!isWhole && !isWithin(tree, unitId, question.unitId)) return [];
+    const narrowed = { ...document, values: { ...values, [eachRow]: [row] } };
+    return [{ key: `${id} ${unitId} ${index}`, document: narrowed, unitId }];
+  });
+}
+
+function isOf(
+  { orgUnitId, hostUnitId }: SyncedDocument,
+  { unitId }: Pick<LedgerQuestion, 'unitId'>,
+  tree: OrgTree,
+): boolean {
+  return [orgUnitId, hostUnitId].some((unit) => isWithin(tree, unit, unitId));
 }

@@ -1,10 +1,10 @@
 // The cells of a ledger: columns over one record or person.
 import type { RecordDefinition } from '../forms/define-record-type.ts';
-import { valueText, type DescribeOptions } from '../forms/describe-record.ts';
+import { fieldText, valueText, type DescribeOptions } from '../forms/describe-record.ts';
 import { evaluate } from '../forms/expression.ts';
 import { isLocalDate } from '../forms/local-date.ts';
 import { scopeOf, type EntryContent } from '../forms/relevance.ts';
-import { isJsonObject } from '../records/json-value.ts';
+import { isJsonObject, itemsOf } from '../records/json-value.ts';
 import type { LocalDate, SyncedDocument } from '../records/record.ts';
 import { masked } from '../people/mask-values.ts';
 import type { DrawnCell } from './define-ledger.ts';
@@ -41,6 +41,8 @@ export function drawnCell(
 ): LedgerCell {
   if ('expression' in plan) return expressionCell(plan.expression, subjects.entry);
   if ('field' in plan) return fieldCell(subjects, plan.field, options);
+  if ('row' in plan) return rowCell(subjects, plan.row, options);
+  if ('newest' in plan) return newestOf(subjects.following ?? [], plan.newest);
   if ('following' in plan) return sumOver(subjects.following ?? [], plan.following);
   for (const id of plan.firstOf) {
     const cell = isTotal ? amountCell(subjects, id) : namedCell(subjects, id, options);
@@ -76,10 +78,9 @@ function fieldCell(
 }
 
 function namedCell(subjects: LedgerSubjects, id: string, options: DescribeOptions): LedgerCell {
-  const { definition, entry, person } = subjects;
+  const { definition, person } = subjects;
   const own = definition.ledgerColumns.find((column) => column.id === id)?.value;
-  if (own !== undefined)
-    return 'field' in own ? fieldCell(subjects, own.field, options) : expressionCell(own.expression, entry);
+  if (own !== undefined) return drawnCell(own, subjects, false, options);
   if (definition.fields.some((field) => field.id === id)) return fieldCell(subjects, id, options);
   return person === undefined ? '' : namedCell(person, id, options);
 }
@@ -88,10 +89,31 @@ function namedCell(subjects: LedgerSubjects, id: string, options: DescribeOption
 function amountCell({ definition, entry }: LedgerSubject, id: string): number | '' {
   const own = definition.ledgerColumns.find((column) => column.id === id)?.value;
   if (own !== undefined && 'expression' in own) return numberOf(expressionCell(own.expression, entry));
-  const fieldId = own?.field ?? id;
+  const fieldId = own !== undefined && 'field' in own ? own.field : id;
   const value = numberOf(expressionCell({ field: fieldId }, entry));
   const isMoney = definition.fields.some((field) => field.id === fieldId && field.kind === 'money');
   return isMoney && value !== '' ? value / 100 : value;
+}
+
+/** Of the one row that the line is for: a number as a number. */
+function rowCell(
+  { definition, entry }: LedgerSubject,
+  fieldId: string,
+  options: DescribeOptions,
+): LedgerCell {
+  const group = definition.fields.find(({ id }) => id === definition.ledgerRows);
+  const [row] = itemsOf(entry.values[definition.ledgerRows ?? '']);
+  const leaf = group?.kind === 'group' ? group.fields.find(({ id }) => id === fieldId) : undefined;
+  if (leaf === undefined || !isJsonObject(row)) return '';
+  const value = row[fieldId] ?? null;
+  return typeof value === 'number' ? value : fieldText(leaf, value, options);
+}
+
+/** '' where nobody said a number. */
+function newestOf(subjects: readonly LedgerSubject[], id: string): LedgerCell {
+  const said = subjects.filter((subject) => amountCell(subject, id) !== '');
+  const [newest] = said.sort((a, b) => (a.entry.occurredOn < b.entry.occurredOn ? 1 : -1));
+  return newest === undefined ? '' : amountCell(newest, id);
 }
 
 /** '' where none of them tells. */

@@ -3,10 +3,13 @@ import { defineRecordType } from '../forms/define-record-type.ts';
 import { column } from '../forms/ledger-columns.ts';
 import { notBefore, offices, words } from '../forms/shorthand.ts';
 import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
+import { outcomesForWomen } from '../policy/outcomes-for-women.ts';
 
 const isMeasured = {
   gt: [{ countOf: { group: 'targets', where: { present: { field: 'target' } } } }, 0],
 } as const;
+/** The list says what is counted, and in which unit. */
+const isInOwnWords = { not: { present: { field: 'measuredBy' } } } as const;
 
 export const task = defineRecordType({
   id: 'task',
@@ -19,6 +22,10 @@ export const task = defineRecordType({
   dueOn: 'dueOn',
   addressedTo: { field: 'targets.unit' },
   answeredByEach: true,
+  partOf: {
+    field: 'parentTask',
+    takes: ['task', 'measuredBy', 'targetOutcome', 'targetUnit', 'dueOn', 'source', 'sourceNumber'],
+  },
   recordedBy: offices,
   fields: [
     { id: 'task', kind: 'text', maxLength: 200, required: true, label: words('任务', 'Task') },
@@ -35,9 +42,20 @@ export const task = defineRecordType({
       ],
     },
     {
+      id: 'measuredBy',
+      kind: 'choice',
+      label: words('从哪类记录算出完成数', 'Reached as counted from records'),
+      hint: words(
+        '选了就从各单位的记录自动算，不用另报数；没有合适的就不选，在下面写明',
+        'If chosen, it is counted from the records of each unit and need not be reported; else say it below',
+      ),
+      options: outcomesForWomen.map(({ id, label }) => ({ id, label })),
+    },
+    {
       id: 'targetOutcome',
       kind: 'text',
       maxLength: 60,
+      relevant: isInOwnWords,
       required: isMeasured,
       label: words('计划数指什么', 'What the number counts'),
       hint: words(
@@ -49,6 +67,7 @@ export const task = defineRecordType({
       id: 'targetUnit',
       kind: 'text',
       maxLength: 10,
+      relevant: isInOwnWords,
       required: isMeasured,
       label: words('计量单位', 'Unit of the number'),
       hint: words('例如：人、户、件', 'For example: people, households, matters'),
@@ -113,19 +132,19 @@ export const task = defineRecordType({
     words('完成时限 ', 'due on '),
     { field: 'dueOn' },
     words(' · 计划', ' · planned: '),
-    { field: 'targetOutcome' },
+    { field: 'measuredBy', or: 'targetOutcome' },
   ],
+  ledgerRows: 'targets',
   ledgerColumns: [
     column('occurredOn', words('布置日期', 'Set on')),
     column('task', words('任务', 'Task')),
     column('source', words('任务来源', 'Where it comes from')),
-    column('targets', words('责任单位和目标', 'Responsible units and targets')),
+    { id: 'responsibleUnit', label: words('责任单位', 'Responsible unit'), value: { row: 'unit' } },
+    { id: 'responsible', label: words('责任人', 'Responsible'), value: { row: 'responsible' } },
     column('targetOutcome', words('计划数指什么', 'What the number counts')),
-    {
-      id: 'planned',
-      label: words('计划合计', 'Planned in all'),
-      value: { expression: { if: [isMeasured, { sumOf: { group: 'targets', field: 'target' } }, null] } },
-    },
+    column('measuredBy', words('从哪类记录算出', 'Counted from records')),
+    { id: 'planned', label: words('计划数', 'Planned'), value: { row: 'target' } },
+    { id: 'reported', label: words('报告的完成数', 'Reported'), value: { newest: 'doneValue' } },
     column('targetUnit', words('计量单位', 'Unit of the number')),
     column('dueOn', words('完成时限', 'Due on')),
     column('cooperating', words('配合单位', 'Cooperating units')),

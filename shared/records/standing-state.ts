@@ -1,7 +1,7 @@
 // The present state of a standing record: derived from the records about it, never stored.
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import { isTrue } from '../forms/expression.ts';
-import type { Label } from '../forms/field-types.ts';
+import type { Choice, Label } from '../forms/field-types.ts';
 import { scopeOf } from '../forms/relevance.ts';
 import { isLocalDate } from '../forms/local-date.ts';
 import type { Registry } from '../record-types/define-registry.ts';
@@ -12,6 +12,8 @@ import type { LocalDate, SyncedDocument, UnitId } from './record.ts';
 export type StandingState = {
   /** What the newest record about it says; absent while there is none that says anything. */
   readonly label?: Label;
+  /** Id of the option that `label` names. */
+  readonly state?: string;
   readonly isClosed: boolean;
   /** Day of the newest record about it. */
   readonly continuedOn?: LocalDate;
@@ -26,12 +28,12 @@ export function standingState(
     .filter((record) => !record._deleted && record.reviewState !== 'void')
     .slice()
     .sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
-  const label = newestFirst
+  const said = newestFirst
     .map((record) => saidState(record, registry.get(record.type)))
     .find((each) => each !== undefined);
   return {
     isClosed: newestFirst.some((record) => closes(record, registry.get(record.type))),
-    ...(label === undefined ? {} : { label }),
+    ...(said === undefined ? {} : { label: said.label, state: said.id }),
     ...(newestFirst[0] === undefined ? {} : { continuedOn: newestFirst[0].occurredOn }),
   };
 }
@@ -81,10 +83,10 @@ function keyOf(record: SyncedDocument): string {
   return `${record.occurredOn} ${record.createdAt} ${record.id}`;
 }
 
-function saidState(record: SyncedDocument, definition: RecordDefinition | undefined): Label | undefined {
+function saidState(record: SyncedDocument, definition: RecordDefinition | undefined): Choice | undefined {
   const field = definition?.fields.find((candidate) => candidate.id === definition.stateField);
   if (field?.kind !== 'choice') return undefined;
-  return field.options.find((option) => option.id === record.values[field.id])?.label;
+  return field.options.find((option) => option.id === record.values[field.id]);
 }
 
 function closes(record: SyncedDocument, definition: RecordDefinition | undefined): boolean {

@@ -52,7 +52,10 @@ describe('the office', () => {
     const page = office.page();
     await page.getByTestId('todo-review').waitFor();
     const found: Record<string, readonly string[]> = {};
-    const marks = { '/': 'todo-review', '/review': 'desk', '/people': 'units', '/ledgers': 'ledger' };
+    const marks = {
+      ...{ '/': 'todo-review', '/review': 'desk', '/people': 'units', '/ledgers': 'ledger' },
+      '/campaign': 'matters',
+    };
     for (const [path, mark] of Object.entries(marks)) {
       await goTo(page, path);
       await page.getByTestId(mark).waitFor();

@@ -31,7 +31,7 @@ function ledgerOfType(definition: RecordDefinition, registry: Registry): LedgerP
       ? { zh: `${definition.label.zh}花名册`, en: `Roster: ${definition.label.en}` }
       : { zh: `${definition.label.zh}台账`, en: `Ledger: ${definition.label.en}` },
     ...(isPeople || heldTypes.has(definition.id) ? { isRegister: true } : {}),
-    sources: [{ type: definition.id, definition }],
+    sources: [{ type: definition.id, definition, ...rowsOf(definition) }],
     following,
     columns: [
       ...firstColumns,
@@ -40,6 +40,10 @@ function ledgerOfType(definition: RecordDefinition, registry: Registry): LedgerP
       ...(isPeople ? [] : lastColumns),
     ],
   };
+}
+
+function rowsOf({ ledgerRows }: RecordDefinition): Pick<LedgerSource, 'eachRow'> {
+  return ledgerRows === undefined ? {} : { eachRow: ledgerRows };
 }
 
 function planOf({ sources, everyEventBut, ...book }: LedgerDefinition, registry: Registry): LedgerPlan {

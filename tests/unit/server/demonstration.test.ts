@@ -2,9 +2,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { refusalToWrite } from '../../../shared/access/policy.ts';
 import { checkEntry, isAcceptable } from '../../../shared/forms/check-entry.ts';
+import { createOutcomeCount } from '../../../shared/indicators/count-outcomes.ts';
 import { createOrgTree, isWithin, type OrgTree } from '../../../shared/org/org-unit.ts';
 import { recordTypes } from '../../../shared/record-types/registry.ts';
+import { completionOf, outcomeQuestionOf, taskUnits } from '../../../shared/tasks/task-units.ts';
 import { planPeople, planRecords, type PlannedDocument } from '../../../server/demo/demonstration-plan.ts';
+import { planMatters } from '../../../server/demo/demonstration-matters.ts';
+import { planTasks } from '../../../server/demo/demonstration-tasks.ts';
 import { createSeededRandom } from '../../../server/demo/seeded-random.ts';
 import { readOrgCsv } from '../../../server/operations/read-org-csv.ts';
 import { sampleTreeCsv } from '../../../server/operations/sample-tree.ts';
@@ -12,10 +16,14 @@ import { sampleTreeCsv } from '../../../server/operations/sample-tree.ts';
 const today = '2026-11-27';
 let tree: OrgTree;
 let records: readonly PlannedDocument[];
+let given: readonly PlannedDocument[];
+let matters: readonly PlannedDocument[];
 beforeAll(async () => {
   tree = createOrgTree(readOrgCsv(await sampleTreeCsv()));
   const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today, isSmall: true };
   records = planRecords(plan, planPeople(plan, 40, undefined));
+  given = planTasks(plan);
+  matters = planMatters(plan);
 });
 
 describe('the demonstration', () => {
@@ -26,7 +34,7 @@ describe('the demonstration', () => {
   });
 
   it('has nothing that the server would refuse', () => {
-    for (const { author, document } of records) {
+    for (const { author, document } of [...records, ...given, ...matters]) {
       const definition = recordTypes.get(document.type);
       expect(definition?.recordedBy).toContain(author.level);
       expect(refusalToWrite(author, 'records', undefined, document, tree)).toBeNull();
@@ -48,6 +56,31 @@ describe('the demonstration', () => {
         expect(unit).not.toBe(author.orgUnitId);
         expect(isWithin(tree, unit, author.orgUnitId)).toBe(true);
       }
+  });
+
+  it('gives tasks whose numbers come from its records, some done, some late', () => {
+    const tasks = given.filter(({ document }) => document.type === 'task').map(({ document }) => document);
+    const about = given.map(({ document }) => document);
+    const units = tasks.flatMap((task) =>
+      taskUnits(
+        task,
+        about.filter(({ aboutId }) => aboutId === task.id),
+        recordTypes,
+        today,
+      ),
+    );
+    expect(new Set(units.map(({ state }) => state))).toEqual(
+      new Set(['notBegun', 'underWay', 'done', 'cancelled']),
+    );
+    expect(completionOf(units).overdue).toBeGreaterThan(0);
+    for (const task of tasks) {
+      const named = taskUnits(task, [], recordTypes, today).map(({ unitId }) => unitId);
+      const question = outcomeQuestionOf(task, named, today);
+      if (question === undefined) throw new Error('a task of the demonstration is not measured');
+      const count = createOutcomeCount(question, { registry: recordTypes, tree });
+      for (const { document } of records) count.add({ ...document, reviewState: 'approved' });
+      expect([task.values['task'], count.read().total.reached > 0]).toEqual([task.values['task'], true]);
+    }
   });
 
   it('speaks of a village by its own name', () => {

@@ -145,3 +145,50 @@ describe('numbers of people', () => {
     }
   });
 });
+
+describe('the ledger of tasks', () => {
+  const [street, neighbour, county] = ['420303001', '420303001203', '420303'];
+  const task = countedRecord(
+    'task',
+    {
+      ...{ task: '示例任务', measuredBy: 'served', dueOn: '2026-12-20' },
+      targets: [
+        { key: 'a', unit: neighbour, target: 40 },
+        { key: 'b', unit: village, target: 60, responsible: '王示兰' },
+        { key: 'c', unit: '420303100', target: 9 },
+      ],
+    },
+    { orgUnitId: street, reviewState: 'approved' },
+  );
+  const progress = (orgUnitId: string, state: string, doneValue: number, occurredOn: string) =>
+    countedRecord(
+      'task-progress',
+      { state, doneValue, done: '示例' },
+      { orgUnitId, occurredOn, aboutId: task.id },
+    );
+  const about = [
+    progress(village, 'in-progress', 20, '2026-10-20'),
+    progress(village, 'done', 61, '2026-11-20'),
+    progress(neighbour, 'in-progress', 5, '2026-11-01'),
+  ];
+  const columns = ['responsibleUnit', 'responsible', 'planned', 'reported', 'standing'];
+
+  it('has a line for each unit: planned, reported and how it stands, without typing it again', () => {
+    const ledger = ledgerOf('task', [task], {}, about);
+    expect(cellsOf(ledger, columns)).toEqual([
+      ['花果村', '王示兰', 60, 61, '已完成'],
+      ['蔡家村', '', 40, 5, '进行中'],
+      ['420303100', '', 9, '', ''],
+    ]);
+    expect(ledger.lines.map(({ cells }) => cells[0])).toEqual([1, 2, 3]);
+    expect(new Set(ledger.lines.map(({ key }) => key)).size).toBe(3);
+    expect(new Set(ledger.lines.map(({ id }) => id))).toEqual(new Set([task.id]));
+  });
+
+  it('of a unit that was given a task by one above has its own line only', () => {
+    const fromAbove = { ...task, orgUnitId: county, hostUnitId: county };
+    const units = cellsOf(ledgerOf('task', [fromAbove], {}, about), ['responsibleUnit']);
+    expect(units).toEqual([['花果村'], ['蔡家村']]);
+    expect(cellsOf(ledgerOf('task', [fromAbove], { text: '王示兰' }, about), ['planned'])).toEqual([[60]]);
+  });
+});

@@ -1,6 +1,7 @@
 // The campaign office: one head, documents with numbers and no secrets, tasks and problems until they are closed.
 import { describe, expect, it } from 'vitest';
 import { audienceOf } from '../../../../shared/access/audience-of.ts';
+import { lineText } from '../../../../shared/forms/describe-record.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
 import { dueOn, standingState, standingStateFor } from '../../../../shared/records/standing-state.ts';
 import { countedRecord } from '../../../support/counted-records.ts';
@@ -114,6 +115,23 @@ describe('a task', () => {
     ]);
     expect(problemsOf('task', { targets: [{ key: 'a', unit: village }], ...wordless })).toEqual([]);
     expect(problemsOf('task', { dueOn: '2026-11-19' })).toEqual(['dueOn: block']);
+  });
+
+  it('that is measured by records need not say what its number counts; its words go with the choice', () => {
+    const wordless = { targetOutcome: undefined, targetUnit: undefined };
+    expect(problemsOf('task', { targets, ...wordless, measuredBy: 'passed' })).toEqual([]);
+    expect(problemsOf('task', { targets, ...wordless, measuredBy: 'meetings held' })).toContain(
+      'measuredBy: block',
+    );
+    const line = (values: Parameters<typeof likeSample>[1]) => {
+      const definition = typeOf('task');
+      const written = countedRecord('task', likeSample('task', values));
+      return lineText(definition.summary, definition, written, { locale: 'zh' });
+    };
+    expect(line({ dueOn: '2026-12-20', measuredBy: 'passed', ...wordless })).toBe(
+      '完成时限 2026年12月20日 · 计划培训考核合格人次',
+    );
+    expect(line({ dueOn: '2026-12-20' })).toBe('完成时限 2026年12月20日 · 计划参加培训并结业的妇女');
   });
 
   it('is done in time or late; less than all is asked about', () => {
