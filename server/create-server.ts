@@ -6,6 +6,8 @@ import { createPasswords, productionCost, type PasswordCost } from './access/pas
 import { createSessions } from './access/sessions.ts';
 import { createSignInLimit } from './access/sign-in-limit.ts';
 import { createApp } from './app.ts';
+import { createExportLedger } from './audit/export-ledger.ts';
+import { createUnmaskPerson } from './audit/unmask-person.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
@@ -80,6 +82,7 @@ export async function createServer(config: Config, replacements: Replacements = 
     readPeriods: createReadPeriods({ store }),
     downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
+    unmaskPerson: createUnmaskPerson({ store, clock }),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
   };
   return {
@@ -96,7 +99,7 @@ function createReaders(
   registry: Registry,
 ): Pick<
   Services,
-  'readPull' | 'runQuery' | 'readHistory' | 'answerFigures' | 'answerLedger' | 'makeLedgerFile' | 'photos'
+  'readPull' | 'runQuery' | 'readHistory' | 'answerFigures' | 'answerLedger' | 'exportLedger' | 'photos'
 > {
   const readLedger = createReadLedger({ store, registry });
   return {
@@ -105,7 +108,10 @@ function createReaders(
     readHistory: createReadHistory({ store }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
     answerLedger: createAnswerLedger({ store, registry, readLedger }),
-    makeLedgerFile: createMakeLedgerFile({ readLedger, clock }),
+    exportLedger: createExportLedger({
+      ...{ store, clock },
+      makeLedgerFile: createMakeLedgerFile({ readLedger, clock }),
+    }),
     photos: createPhotos({
       ...{ store, clock, makeDerivative: createMakeDerivative() },
       files: createBlobStore(config.blobDir),
