@@ -24,15 +24,6 @@ import {
   type LedgerFormat,
   type LedgerReply,
 } from '../shared/ledgers/ledger-protocol.ts';
-import {
-  periodSampleReplySchema,
-  periodsReplySchema,
-  type PeriodSampleQuestion,
-  type PeriodSampleReply,
-  type PeriodsQuestion,
-  type PeriodsReply,
-} from '../shared/review/periods-protocol.ts';
-import { historyReplySchema, type HistoryReply } from '../shared/review/history-protocol.ts';
 import { protocolVersion } from '../shared/sync/protocol-version.ts';
 import type { CollectionName, Photo } from '../shared/records/record.ts';
 import {
@@ -87,18 +78,14 @@ export type ApiClient = {
   /** Resolves when the stream ends; `signal` ends it. */
   readonly openStream: (listener: StreamListener, signal: AbortSignal) => Promise<StreamEnd>;
   readonly query: (collection: CollectionName, request: QueryRequest) => Promise<Outcome<QueryReply>>;
-  /** What a record was when it was last decided upon. */
-  readonly history: (id: string) => Promise<Outcome<HistoryReply>>;
+  /** Questions of single pages: each brings the shape of its answer, so that no other page loads it. */
+  readonly ask: <T>(schema: z.ZodMiniType<T>, path: string, question: unknown) => Promise<Outcome<T>>;
   /** 查数 beyond this device's window. */
   readonly figures: (question: FigureQuestion) => Promise<Outcome<FigureReply>>;
   /** The records of a ledger that this device does not hold whole. */
   readonly ledger: (
     question: LedgerQuestion & { readonly locale: 'zh' | 'en' },
   ) => Promise<Outcome<LedgerReply>>;
-  /** Months of a unit and of those below it, for whoever confirms them. */
-  readonly periods: (question: PeriodsQuestion) => Promise<Outcome<PeriodsReply>>;
-  /** What to look at before a month is confirmed. */
-  readonly periodSample: (question: PeriodSampleQuestion) => Promise<Outcome<PeriodSampleReply>>;
   /** Where a file can be fetched for a minute. */
   readonly ledgerFile: (
     request: LedgerQuestion & { readonly locale: 'zh' | 'en'; readonly format: LedgerFormat },
@@ -161,11 +148,9 @@ export function createApiClient(deps: ApiDeps): ApiClient {
       noting(deps, json(pushReplySchema, 'POST', `/api/sync/${collection}/push`, request)),
     openStream: (listener, signal) => authorised.stream('/api/sync/stream', listener, signal),
     query: (collection, request) => json(queryReplySchema, 'POST', `/api/query/${collection}`, request),
-    history: (id) => json(historyReplySchema, 'POST', '/api/history', { id }),
+    ask: (schema, path, question) => json(schema, 'POST', path, question),
     figures: (question) => json(figureReplySchema, 'POST', '/api/figures', question),
     ledger: (question) => json(ledgerReplySchema, 'POST', '/api/ledgers', question),
-    periods: (question) => json(periodsReplySchema, 'POST', '/api/periods', question),
-    periodSample: (question) => json(periodSampleReplySchema, 'POST', '/api/periods/sample', question),
     ledgerFile: (request) => json(ledgerFileReplySchema, 'POST', '/api/ledgers/file', request),
     announceBlob: (photo) =>
       json(blobReplySchema, 'POST', '/api/blobs', {

@@ -1,7 +1,7 @@
 // The history of the record on the desk, asked of the server; a record in its first version has none to ask for.
 import { shallowRef, watch, type ShallowRef } from 'vue';
 import type { SyncedDocument } from '../../shared/records/record.ts';
-import type { HistoryReply } from '../../shared/review/history-protocol.ts';
+import { historyReplySchema, type HistoryReply } from '../../shared/review/history-protocol.ts';
 import { useOpenSession } from '../session/use-session.ts';
 
 export type RecordHistory = {
@@ -24,7 +24,7 @@ export function useHistory(record: () => SyncedDocument): RecordHistory {
       history.value = undefined;
       state.value = rev > 1 ? 'asking' : 'none';
       if (rev <= 1) return;
-      const outcome = await api.history(id);
+      const outcome = await api.ask(historyReplySchema, '/api/history', { id });
       if (isGone) return;
       history.value = outcome.kind === 'ok' ? outcome.body : undefined;
       state.value = outcome.kind === 'ok' ? 'known' : 'unreachable';

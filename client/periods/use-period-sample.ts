@@ -1,6 +1,10 @@
 // What to look at before a month is confirmed, and what came after it was.
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
-import type { PeriodSampleQuestion, PeriodSampleReply } from '../../shared/review/periods-protocol.ts';
+import {
+  periodSampleReplySchema,
+  type PeriodSampleQuestion,
+  type PeriodSampleReply,
+} from '../../shared/review/periods-protocol.ts';
 import { useOpenSession } from '../session/use-session.ts';
 
 /** Asked again when `version` changes: a late record, a month opened. */
@@ -17,7 +21,7 @@ export function usePeriodSample(
       asked += 1;
       const mine = asked;
       if (wanted !== before) found.value = undefined;
-      const outcome = await api.periodSample(question.value);
+      const outcome = await api.ask(periodSampleReplySchema, '/api/periods/sample', question.value);
       if (mine === asked && outcome.kind === 'ok') found.value = outcome.body;
     },
     { immediate: true },

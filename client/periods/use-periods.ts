@@ -1,7 +1,11 @@
 // The table of months: asked of the server, and asked again whenever a month was confirmed or opened here.
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import type { SyncedDocument } from '../../shared/records/record.ts';
-import type { PeriodsQuestion, PeriodsReply } from '../../shared/review/periods-protocol.ts';
+import {
+  periodsReplySchema,
+  type PeriodsQuestion,
+  type PeriodsReply,
+} from '../../shared/review/periods-protocol.ts';
 import { useOpenSession } from '../session/use-session.ts';
 import { useCell, useWatchable } from '../ui/use-watchable.ts';
 
@@ -27,7 +31,7 @@ export function usePeriods(question: Readonly<Ref<PeriodsQuestion>>): Periods {
     asked += 1;
     const mine = asked;
     if (isOther) [rows.value, state.value] = [undefined, 'asking'];
-    const outcome = await api.periods(wanted);
+    const outcome = await api.ask(periodsReplySchema, '/api/periods', wanted);
     if (mine !== asked) return;
     if (outcome.kind === 'ok') rows.value = outcome.body.rows;
     state.value = outcome.kind === 'ok' ? 'here' : 'unreachable';

@@ -23,8 +23,8 @@ export type PeopleQuestion = {
   readonly category?: string | undefined;
   readonly role?: string | undefined;
   readonly size: number;
-  /** Where the page before ended. */
-  readonly after?: PersonPlace | undefined;
+  /** Where the page before ended, and how many it said there are: they are counted once. */
+  readonly after?: (PersonPlace & { readonly total: number }) | undefined;
 };
 /** Order of the division code, then of the reading. */
 export type PersonPlace = { readonly unit: string; readonly order: string; readonly id: string };
@@ -41,27 +41,27 @@ export function createPersonIndexReads(db: Kysely<Tables>): PersonIndexReads {
   return {
     search: async (question) => {
       if (question.keys.length === 0) return { found: [], total: 0 };
-      const where = sql.join(await conditionsOf(db, question), sql` AND `);
-      const counted = await sql<{
-        total: number;
-      }>`SELECT count(*) AS total FROM person_index p WHERE ${where}`.execute(db);
+      const conditions = await conditionsOf(db, question);
       const { after } = question;
+      const total = after?.total ?? (await countFound(db, question, conditions));
+      const where = sql.join([...conditions, isPublishedUnder(question.keys)], sql` AND `);
       const behind =
         after === undefined
           ? sql`1`
           : sql`(p.org_unit, p.sort_key, p.id) > (${after.unit}, ${after.order}, ${after.id})`;
+      // `+`: the few that are found are put in order; going through everyone in order would take longer.
+      const firstOrder = isNarrow(question) ? sql`+p.org_unit` : sql`p.org_unit`;
       const { rows } = await sql<{ id: string; org_unit: string; sort_key: string; json: string }>`
-        SELECT w.*, d.json FROM (
+        SELECT w.*, (SELECT d.json FROM documents d WHERE d.collection = 'people' AND d.id = w.id) AS json FROM (
           SELECT p.id, p.org_unit, p.sort_key FROM person_index p WHERE ${where} AND ${behind}
-          ORDER BY p.org_unit, p.sort_key, p.id LIMIT ${question.size}) w
-        JOIN documents d ON d.collection = 'people' AND d.id = w.id
+          ORDER BY ${firstOrder}, p.sort_key, p.id LIMIT ${question.size}) w
         ORDER BY w.org_unit, w.sort_key, w.id`.execute(db);
       return {
         found: rows.map(({ id, org_unit: unit, sort_key: order, json }) => ({
           place: { unit, order, id },
           json,
         })),
-        total: counted.rows[0]?.total ?? 0,
+        total,
       };
     },
   };
@@ -101,10 +101,30 @@ function asList(ids: readonly string[]): string {
   return ids.length === 0 ? '' : ` ${ids.join(' ')} `;
 }
 
-/** The cheapest first: the feed is asked about whoever is left. */
+/** Nearly everyone is counted by going through the feed once; of few each is looked up in it. */
+async function countFound(
+  db: Kysely<Tables>,
+  question: PeopleQuestion,
+  conditions: readonly RawBuilder<unknown>[],
+): Promise<number> {
+  const { keys } = question;
+  const published = isNarrow(question) ? isPublishedUnder(keys) : isAmongThoseUnder(keys);
+  const { rows } = await sql<{
+    total: number;
+  }>`SELECT count(*) AS total FROM person_index p WHERE ${sql.join([...conditions, published], sql` AND `)}`.execute(
+    db,
+  );
+  return rows[0]?.total ?? 0;
+}
+
+function isNarrow({ within, text, category, role }: PeopleQuestion): boolean {
+  return text !== '' || [within, category, role].some((each) => each !== undefined);
+}
+
+/** All but the feeds of who asks. */
 async function conditionsOf(
   db: Kysely<Tables>,
-  { keys, within, text, category, role }: PeopleQuestion,
+  { within, text, category, role }: PeopleQuestion,
 ): Promise<readonly RawBuilder<unknown>[]> {
   const has = (column: string, id: string): RawBuilder<unknown> =>
     sql`instr(${sql.ref(column)}, ${` ${id} `}) > 0`;
@@ -113,13 +133,16 @@ async function conditionsOf(
     ...textConditions(foldQuery(text)),
     ...(category === undefined ? [] : [has('p.categories', category)]),
     ...(role === undefined ? [] : [has('p.roles', role)]),
-    isPublishedUnder(keys),
-    ...(within === undefined ? [] : [isPublishedUnder([within])]),
+    ...(within === undefined ? [] : [isAmongThoseUnder([within])]),
   ];
 }
 
 function isPublishedUnder(keys: readonly FeedKey[]): RawBuilder<unknown> {
   return sql`EXISTS (SELECT 1 FROM feed f WHERE f.collection = 'people' AND f.id = p.id AND f.is_current = 1 AND f.feed_key IN (${sql.join(keys)}))`;
+}
+
+function isAmongThoseUnder(keys: readonly FeedKey[]): RawBuilder<unknown> {
+  return sql`p.id IN (SELECT f.id FROM feed f WHERE f.collection = 'people' AND f.is_current = 1 AND f.feed_key IN (${sql.join(keys)}))`;
 }
 
 function textConditions(wanted: string): readonly RawBuilder<unknown>[] {

@@ -12,7 +12,8 @@ import type { PersonPlace } from '../store/person-index.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
 
-const placeSchema = z.object({ unit: z.string(), order: z.string(), id: z.string() });
+const placeSchema = z.object({ unit: z.string(), order: z.string(), id: z.string(), total: z.number() });
+type Place = PersonPlace & { readonly total: number };
 const defaultSize = 50;
 
 /** Is this a search, and no look-up by the fields of a document? */
@@ -39,7 +40,7 @@ export async function queryPeople(
   return {
     documents: found.map(({ json }) => withoutNumbers(deps.registry, parseStored(json))),
     total,
-    ...(last === undefined ? {} : { after: writePlace(last.place) }),
+    ...(last === undefined ? {} : { after: writePlace({ ...last.place, total }) }),
   };
 }
 
@@ -76,11 +77,11 @@ function textOf(condition: NonNullable<QueryRequest['where']>[string] | undefine
   throw new AppError('badRequest', 'a search of people takes a text for each of its words');
 }
 
-function writePlace(place: PersonPlace): string {
+function writePlace(place: Place): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
-function readPlace(text: string | undefined): PersonPlace | undefined {
+function readPlace(text: string | undefined): Place | undefined {
   if (text === undefined) return undefined;
   try {
     return placeSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));

@@ -23,6 +23,7 @@ export const personIndex: Migration = {
       id TEXT NOT NULL PRIMARY KEY, org_unit TEXT NOT NULL, name TEXT NOT NULL, reading TEXT NOT NULL,
       phone TEXT NOT NULL, id_no TEXT NOT NULL, categories TEXT NOT NULL, roles TEXT NOT NULL,
       merged_into TEXT NOT NULL, sort_key TEXT NOT NULL)`,
+    `CREATE INDEX person_index_order ON person_index (org_unit, sort_key, id)`,
     `CREATE INDEX person_index_merged ON person_index (merged_into) WHERE merged_into <> ''`,
     ...(dialect === 'sqlite' ? [fill] : []),
   ],
