@@ -17,5 +17,8 @@ export const operatorWords = {
   },
   copy: { zh: '复制联系方式', en: 'Copy the contact' },
   copied: { zh: '已复制', en: 'Copied' },
-  notCopied: { zh: '浏览器不允许复制，请手抄', en: 'The browser does not allow copying: please write it down' },
+  notCopied: {
+    zh: '浏览器不允许复制，请手抄',
+    en: 'The browser does not allow copying: please write it down',
+  },
 } as const satisfies Readonly<Record<string, Label>>;

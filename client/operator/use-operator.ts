@@ -21,7 +21,11 @@ export function useOperator(): OperatorView {
   const copyState = ref<'none' | 'copied' | 'notCopied'>('none');
   const ask = async (): Promise<void> => {
     const request = { method: 'GET', path: '/api/operator', headers: {}, timeoutMs: patienceMs } as const;
-    const outcome = await exchangeJson({ baseUrl: '', fetch: browserFetch, timers }, request, operatorReplySchema);
+    const outcome = await exchangeJson(
+      { baseUrl: '', fetch: browserFetch, timers },
+      request,
+      operatorReplySchema,
+    );
     if (outcome.kind !== 'ok') return;
     operator.value = outcome.body;
     keep(outcome.body);
