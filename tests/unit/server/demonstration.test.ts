@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { refusalToWrite } from '../../../shared/access/policy.ts';
 import { checkEntry, isAcceptable } from '../../../shared/forms/check-entry.ts';
 import { createOrgTree, isWithin, type OrgTree } from '../../../shared/org/org-unit.ts';
+import { createOrganisations, lacks, lacksOf } from '../../../shared/org/unit-organisation.ts';
 import { recordTypes } from '../../../shared/record-types/registry.ts';
+import { planOrganisation } from '../../../server/demo/demonstration-organisation.ts';
 import { planPeople, planRecords, type PlannedDocument } from '../../../server/demo/demonstration-plan.ts';
 import { createSeededRandom } from '../../../server/demo/seeded-random.ts';
 import { readOrgCsv } from '../../../server/operations/read-org-csv.ts';
@@ -12,10 +14,13 @@ import { sampleTreeCsv } from '../../../server/operations/sample-tree.ts';
 const today = '2026-11-27';
 let tree: OrgTree;
 let records: readonly PlannedDocument[];
+let organisation: readonly PlannedDocument[];
 beforeAll(async () => {
   tree = createOrgTree(readOrgCsv(await sampleTreeCsv()));
   const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today, isSmall: true };
   records = planRecords(plan, planPeople(plan, 40, undefined));
+  const known = [{ id: 'p1', name: '示例一' }];
+  organisation = planOrganisation({ ...plan, isSmall: false }, () => known);
 });
 
 describe('the demonstration', () => {
@@ -26,7 +31,7 @@ describe('the demonstration', () => {
   });
 
   it('has nothing that the server would refuse', () => {
-    for (const { author, document } of records) {
+    for (const { author, document } of [...records, ...organisation]) {
       const definition = recordTypes.get(document.type);
       expect(definition?.recordedBy).toContain(author.level);
       expect(refusalToWrite(author, 'records', undefined, document, tree)).toBeNull();
@@ -36,6 +41,18 @@ describe('the demonstration', () => {
         true,
       ]);
     }
+  });
+
+  it('has villages with an organisation, a chair and a home, and some that lack one of them', () => {
+    const of = createOrganisations({
+      ...{ registry: recordTypes, year: 2026 },
+      records: organisation.map(({ document }) => document),
+    });
+    const lacking = tree.children('420303001').map((unit) => lacksOf('village', of(unit)));
+    expect(lacking.filter((each) => each.length === 0).length).toBeGreaterThan(3);
+    expect([...new Set(lacking.flat())].sort()).toEqual([...lacks].filter((each) => each !== 'group').sort());
+    for (const office of ['4203', '420303'])
+      expect([office, lacksOf('county', of(office))]).toEqual([office, []]);
   });
 
   it('addresses tasks, documents and problems to units below their authors', () => {
