@@ -15,15 +15,6 @@ import {
   type QueryRequest,
   type SessionReply,
 } from '../shared/sync/protocol.ts';
-import type { FigureQuestion } from '../shared/indicators/count-figures.ts';
-import { figureReplySchema, type FigureReply } from '../shared/indicators/figures-protocol.ts';
-import type { LedgerQuestion } from '../shared/ledgers/ledger-question.ts';
-import {
-  ledgerFileReplySchema,
-  ledgerReplySchema,
-  type LedgerFormat,
-  type LedgerReply,
-} from '../shared/ledgers/ledger-protocol.ts';
 import { protocolVersion } from '../shared/sync/protocol-version.ts';
 import type { CollectionName, Photo } from '../shared/records/record.ts';
 import {
@@ -80,16 +71,6 @@ export type ApiClient = {
   readonly query: (collection: CollectionName, request: QueryRequest) => Promise<Outcome<QueryReply>>;
   /** Questions of single pages: each brings the shape of its answer, so that no other page loads it. */
   readonly ask: <T>(schema: z.ZodMiniType<T>, path: string, question: unknown) => Promise<Outcome<T>>;
-  /** 查数 beyond this device's window. */
-  readonly figures: (question: FigureQuestion) => Promise<Outcome<FigureReply>>;
-  /** The records of a ledger that this device does not hold whole. */
-  readonly ledger: (
-    question: LedgerQuestion & { readonly locale: 'zh' | 'en' },
-  ) => Promise<Outcome<LedgerReply>>;
-  /** Where a file can be fetched for a minute. */
-  readonly ledgerFile: (
-    request: LedgerQuestion & { readonly locale: 'zh' | 'en'; readonly format: LedgerFormat },
-  ) => Promise<Outcome<{ readonly path: string }>>;
   readonly announceBlob: (photo: Pick<Photo, 'sha256' | 'bytes' | 'mime'>) => Promise<Outcome<BlobReply>>;
   readonly putChunk: (
     sha256: string,
@@ -99,7 +80,8 @@ export type ApiClient = {
   readonly commitBlob: (sha256: string) => Promise<Outcome<unknown>>;
   /** The derivative that the server serves, for whoever may read a document that holds it. */
   readonly getBlob: (sha256: string) => Promise<Outcome<Uint8Array<ArrayBuffer>>>;
-  /** Answers within 5 s or not at all. */
+  /** What anybody may know; answered within 5 s or not at all. */
+  readonly askOpen: <T>(schema: z.ZodMiniType<T>, path: string) => Promise<Outcome<T>>;
   readonly health: () => Promise<Outcome<unknown>>;
   /** Whether the server has been set up; before that there is nobody who could sign in. */
   readonly ready: () => Promise<Outcome<{ readonly epoch: string; readonly isInitialised: boolean }>>;
@@ -123,6 +105,8 @@ export function createApiClient(deps: ApiDeps): ApiClient {
   const authorised = createAuthorised(deps);
   const json = <T>(schema: z.ZodMiniType<T>, method: ApiRequest['method'], path: string, body?: unknown) =>
     authorised.send((request) => exchangeJson(deps, request, schema), method, path, body);
+  const askOpen = <T>(schema: z.ZodMiniType<T>, path: string) =>
+    exchangeJson(deps, { method: 'GET', path, headers: {}, timeoutMs: limits.health }, schema);
   const pullPath = (collection: string, query: PullQuery): string =>
     `/api/sync/${collection}/pull?${new URLSearchParams({ limit: String(query.limit), since: query.since, epoch: query.epoch, scope: query.scope })}`;
   return {
@@ -149,9 +133,6 @@ export function createApiClient(deps: ApiDeps): ApiClient {
     openStream: (listener, signal) => authorised.stream('/api/sync/stream', listener, signal),
     query: (collection, request) => json(queryReplySchema, 'POST', `/api/query/${collection}`, request),
     ask: (schema, path, question) => json(schema, 'POST', path, question),
-    figures: (question) => json(figureReplySchema, 'POST', '/api/figures', question),
-    ledger: (question) => json(ledgerReplySchema, 'POST', '/api/ledgers', question),
-    ledgerFile: (request) => json(ledgerFileReplySchema, 'POST', '/api/ledgers/file', request),
     announceBlob: (photo) =>
       json(blobReplySchema, 'POST', '/api/blobs', {
         sha256: photo.sha256,
@@ -168,18 +149,9 @@ export function createApiClient(deps: ApiDeps): ApiClient {
     commitBlob: (sha256) => json(anyObject, 'POST', `/api/blobs/${sha256}/commit`, {}),
     getBlob: (sha256) =>
       authorised.send((request) => exchangeBytes(deps, request), 'GET', `/api/blobs/${sha256}`),
-    health: () =>
-      exchangeJson(
-        deps,
-        { method: 'GET', path: '/api/health', headers: {}, timeoutMs: limits.health },
-        healthSchema,
-      ),
-    ready: () =>
-      exchangeJson(
-        deps,
-        { method: 'GET', path: '/api/ready', headers: {}, timeoutMs: limits.health },
-        readySchema,
-      ),
+    askOpen,
+    health: () => askOpen(healthSchema, '/api/health'),
+    ready: () => askOpen(readySchema, '/api/ready'),
     setup: (request) => json(anyObject, 'POST', '/api/setup', request),
   };
 }

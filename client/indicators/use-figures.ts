@@ -15,6 +15,7 @@ import {
   type FigureQuestion,
   type UnitFigures,
 } from '../../shared/indicators/count-figures.ts';
+import { figureReplySchema } from '../../shared/indicators/figures-protocol.ts';
 import { nobodyMerged } from '../database/people-repository.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
@@ -60,7 +61,7 @@ export function useFigures(question: Readonly<Ref<FigureQuestion>>): Figures {
 
   const askServer = async (wanted: FigureQuestion, mine: number): Promise<void> => {
     [answer.value, source.value] = [undefined, { kind: 'asking' }];
-    const outcome = await api.figures(wanted);
+    const outcome = await api.ask(figureReplySchema, '/api/figures', wanted);
     if (mine !== asked) return;
     if (outcome.kind === 'ok')
       [answer.value, source.value] = [outcome.body, { kind: 'server', asOf: outcome.body.asOf }];

@@ -1,6 +1,6 @@
 // The file of a ledger: the server makes it, the browser fetches it by its own address.
 import { ref, type Ref } from 'vue';
-import type { LedgerFormat } from '../../shared/ledgers/ledger-protocol.ts';
+import { ledgerFileReplySchema, type LedgerFormat } from '../../shared/ledgers/ledger-protocol.ts';
 import type { LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import { useOpenSession } from '../session/use-session.ts';
 import { useNotices } from '../ui/notices.ts';
@@ -20,7 +20,8 @@ export function useLedgerFile(): {
     fetchFile: async (question, format) => {
       if (busy.value !== undefined) return;
       busy.value = format;
-      const outcome = await api.ledgerFile({ ...question, format, locale: locale.value });
+      const request = { ...question, format, locale: locale.value };
+      const outcome = await api.ask(ledgerFileReplySchema, '/api/ledgers/file', request);
       busy.value = undefined;
       if (outcome.kind === 'ok') window.location.assign(outcome.body.path);
       else notices.say(t('ledgers.noWorkbook'));

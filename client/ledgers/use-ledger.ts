@@ -11,7 +11,7 @@ import {
 import { isPeriodHeld } from '../../shared/access/device-window.ts';
 import { buildLedger, type Ledger, type LedgerMaterial } from '../../shared/ledgers/build-ledger.ts';
 import { readsPeople, typesOf, type LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
-import { mostOnScreen, type LedgerReply } from '../../shared/ledgers/ledger-protocol.ts';
+import { ledgerReplySchema, mostOnScreen, type LedgerReply } from '../../shared/ledgers/ledger-protocol.ts';
 import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
@@ -58,7 +58,10 @@ export function useLedger(
   };
   const askServer = async (wanted: LedgerPlan, mine: number): Promise<void> => {
     [held.value, state.value] = [undefined, 'asking'];
-    const outcome = await api.ledger({ ...question.value, locale: locale.value });
+    const outcome = await api.ask(ledgerReplySchema, '/api/ledgers', {
+      ...question.value,
+      locale: locale.value,
+    });
     if (mine !== asked) return;
     if (outcome.kind === 'ok') {
       held.value = { material: outcome.body, reply: outcome.body };

@@ -1,13 +1,8 @@
-// Words of the card that says who runs this: with the card itself, because it stands before any account is open.
+// Words of 投诉建议: with the part that says them, because it stands before any account is open.
 import type { Label } from '../../shared/forms/field-types.ts';
 
-export const operatorWords = {
-  heading: { zh: '关于本系统', en: 'About this system' },
-  federation: { zh: '主办单位', en: 'Run by' },
-  filing: { zh: '备案编号', en: 'Filing number' },
-  notFiled: { zh: '未备案，仅供演示', en: 'Not filed: for demonstration only' },
-  feedback: { zh: '投诉建议', en: 'Complaints and suggestions' },
-  feedbackHint: {
+export const feedbackWords = {
+  hint: {
     zh: '用着不便、被要求重复填报或用来排名考核，都可以提。请联系：',
     en: 'If something gets in your way, if you are made to report twice, or if this is used to rank people, say so. Please contact:',
   },
