@@ -10,8 +10,8 @@ export type PersonView = {
   readonly state: Readonly<Ref<'loading' | 'here' | 'fromServer' | 'missing' | 'unreachable'>>;
   /** What the server gave in whole; of a person on this device nothing has to be asked. */
   readonly whole: Readonly<ShallowRef<SyncedDocument | undefined>>;
-  /** False when the server gave no answer. */
-  readonly unmask: (reason: UnmaskReason) => Promise<boolean>;
+  readonly unmask: (reason: UnmaskReason) => Promise<void>;
+  readonly unmaskState: Readonly<Ref<'none' | 'asking' | 'unanswered'>>;
   readonly forgetWhole: () => void;
 };
 
@@ -20,6 +20,7 @@ export function usePerson(id: string): PersonView {
   const person = shallowRef<SyncedDocument>();
   const whole = shallowRef<SyncedDocument>();
   const state = ref<PersonView['state']['value']>('loading');
+  const unmaskState = ref<PersonView['unmaskState']['value']>('none');
 
   const ask = async (): Promise<void> => {
     const outcome = await api.query('people', { where: { id }, page: { size: 1 } });
@@ -39,11 +40,13 @@ export function usePerson(id: string): PersonView {
   });
   onScopeDispose(stop);
   return {
-    ...{ person, state, whole },
+    ...{ person, state, whole, unmaskState },
     unmask: async (reason) => {
+      if (unmaskState.value === 'asking') return;
+      unmaskState.value = 'asking';
       const outcome = await api.ask(unmaskReplySchema, '/api/unmask', { id, reason });
+      unmaskState.value = outcome.kind === 'ok' ? 'none' : 'unanswered';
       if (outcome.kind === 'ok') whole.value = outcome.body.document;
-      return outcome.kind === 'ok';
     },
     forgetWhole: () => {
       whole.value = undefined;

@@ -1,6 +1,7 @@
 // The organisation of a unit as its records say it: what is there now, and what no record speaks of.
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import type { Registry } from '../record-types/define-registry.ts';
+import { textOf } from '../people/person-values.ts';
 import type { SyncedDocument, UnitId } from '../records/record.ts';
 import { standingState, type StandingState } from '../records/standing-state.ts';
 import type { Level } from './org-unit.ts';
@@ -135,7 +136,7 @@ function newestOfYear(baselines: readonly SyncedDocument[], year: number): reado
   const newest = new Map<string, SyncedDocument>();
   for (const each of baselines.slice().sort((a, b) => (ageOf(a) < ageOf(b) ? -1 : 1)))
     if (each.values['year'] === year)
-      newest.set(`${String(each.values['item'])} ${String(each.values['otherItem'] ?? '')}`, each);
+      newest.set(`${textOf(each.values, 'item')} ${textOf(each.values, 'otherItem')}`, each);
   return [...newest.values()];
 }
 

@@ -123,8 +123,8 @@ describe('the organisation of a unit', () => {
     await below.locator(`[data-unit="${village}"]`).getByText('蔡家村示例之家').waitFor();
     const codes = await below
       .locator('[data-unit]')
-      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-unit')));
-    expect(codes).toEqual([...codes].sort());
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-unit') ?? ''));
+    expect(codes).toEqual([...codes].sort((a, b) => (a < b ? -1 : 1)));
     expect(await screenFaults(page)).toEqual([]);
     await below.getByRole('button', { name: '蔡家村' }).click();
     await organisation.getByText('蔡家村示例之家').click();
