@@ -80,7 +80,8 @@ export type ApiClient = {
   readonly commitBlob: (sha256: string) => Promise<Outcome<unknown>>;
   /** The derivative that the server serves, for whoever may read a document that holds it. */
   readonly getBlob: (sha256: string) => Promise<Outcome<Uint8Array<ArrayBuffer>>>;
-  /** Answers within 5 s or not at all. */
+  /** What anybody may know; answered within 5 s or not at all. */
+  readonly askOpen: <T>(schema: z.ZodMiniType<T>, path: string) => Promise<Outcome<T>>;
   readonly health: () => Promise<Outcome<unknown>>;
   /** Whether the server has been set up; before that there is nobody who could sign in. */
   readonly ready: () => Promise<Outcome<{ readonly epoch: string; readonly isInitialised: boolean }>>;
@@ -104,6 +105,8 @@ export function createApiClient(deps: ApiDeps): ApiClient {
   const authorised = createAuthorised(deps);
   const json = <T>(schema: z.ZodMiniType<T>, method: ApiRequest['method'], path: string, body?: unknown) =>
     authorised.send((request) => exchangeJson(deps, request, schema), method, path, body);
+  const askOpen = <T>(schema: z.ZodMiniType<T>, path: string) =>
+    exchangeJson(deps, { method: 'GET', path, headers: {}, timeoutMs: limits.health }, schema);
   const pullPath = (collection: string, query: PullQuery): string =>
     `/api/sync/${collection}/pull?${new URLSearchParams({ limit: String(query.limit), since: query.since, epoch: query.epoch, scope: query.scope })}`;
   return {
@@ -146,18 +149,9 @@ export function createApiClient(deps: ApiDeps): ApiClient {
     commitBlob: (sha256) => json(anyObject, 'POST', `/api/blobs/${sha256}/commit`, {}),
     getBlob: (sha256) =>
       authorised.send((request) => exchangeBytes(deps, request), 'GET', `/api/blobs/${sha256}`),
-    health: () =>
-      exchangeJson(
-        deps,
-        { method: 'GET', path: '/api/health', headers: {}, timeoutMs: limits.health },
-        healthSchema,
-      ),
-    ready: () =>
-      exchangeJson(
-        deps,
-        { method: 'GET', path: '/api/ready', headers: {}, timeoutMs: limits.health },
-        readySchema,
-      ),
+    askOpen,
+    health: () => askOpen(healthSchema, '/api/health'),
+    ready: () => askOpen(readySchema, '/api/ready'),
     setup: (request) => json(anyObject, 'POST', '/api/setup', request),
   };
 }

@@ -16,6 +16,7 @@ import { sessionRoutes } from './routes/session-routes.ts';
 import { setupRoutes } from './routes/setup-routes.ts';
 import { staticRoutes } from './routes/static-routes.ts';
 import { syncRoutes } from './routes/sync-routes.ts';
+import { unmaskRoutes } from './routes/unmask-routes.ts';
 
 const compressible =
   /^(application\/(json|problem\+json|manifest\+json|wasm)|text\/(html|css|javascript|plain)|image\/svg\+xml)/;
@@ -47,6 +48,7 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   app.route('/api/ledgers', ledgerRoutes(services));
   app.route('/api/periods', periodRoutes(services));
   app.route('/api/history', historyRoutes(services));
+  app.route('/api/unmask', unmaskRoutes(services));
   app.route('/api/blobs', blobRoutes(services));
   app.all('/api/*', () => {
     throw new AppError('notFound');

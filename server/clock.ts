@@ -15,3 +15,8 @@ export function localDateOf(instant: Date): string {
 export function isoAfter(instant: Date, seconds: number): string {
   return new Date(instant.getTime() + seconds * 1000).toISOString();
 }
+
+/** The time of day `HH:MM` of an instant in Asia/Shanghai. */
+export function localTimeOf(instant: Date): string {
+  return new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(11, 16);
+}

@@ -11,6 +11,10 @@ export type Config = {
   readonly publicUrl: string;
   readonly logLevel: LogLevel;
   readonly trustProxy: boolean;
+  /** 备案编号; '' while there is none. */
+  readonly filingNumber: string;
+  /** Where complaints and suggestions go, as it is to be read; '' while it is not said. */
+  readonly feedbackContact: string;
 };
 
 /** A setting that cannot be used; the message is for the person at the terminal. */
@@ -41,6 +45,8 @@ export function readConfig(
     publicUrl: publicUrlOf(given(env, 'PUBLIC_URL') ?? ownUrlOf(host, port)),
     logLevel: logLevelOf(setting('LOG_LEVEL', 'info')),
     trustProxy: booleanOf('TRUST_PROXY', setting('TRUST_PROXY', 'false')),
+    filingNumber: lineOf('FILING_NUMBER', given(env, 'FILING_NUMBER'), 60),
+    feedbackContact: lineOf('FEEDBACK_CONTACT', given(env, 'FEEDBACK_CONTACT'), 200),
   };
 }
 
@@ -91,4 +97,12 @@ function booleanOf(name: string, text: string): boolean {
   if (/^(true|1|yes)$/i.test(text)) return true;
   if (/^(false|0|no)$/i.test(text)) return false;
   throw new ConfigError(`${name} is "${text}", but it must be true or false.`);
+}
+
+/** Words for every screen: one line, no longer than there is room for. */
+function lineOf(name: string, text: string | undefined, longest: number): string {
+  const line = text?.trim() ?? '';
+  if (line.length > longest || /\p{Cc}/u.test(line))
+    throw new ConfigError(`${name} must be one line of at most ${longest} characters.`);
+  return line;
 }

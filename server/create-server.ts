@@ -6,6 +6,8 @@ import { createPasswords, productionCost, type PasswordCost } from './access/pas
 import { createSessions } from './access/sessions.ts';
 import { createSignInLimit } from './access/sign-in-limit.ts';
 import { createApp } from './app.ts';
+import { createExportLedger } from './audit/export-ledger.ts';
+import { createUnmaskPerson } from './audit/unmask-person.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
@@ -81,6 +83,7 @@ export async function createServer(config: Config, replacements: Replacements = 
     readPeriods: createReadPeriods({ store }),
     downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
+    unmaskPerson: createUnmaskPerson({ store, clock }),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
   };
   return {
@@ -103,7 +106,7 @@ function createReaders(
   | 'answerFigures'
   | 'answerOutcomes'
   | 'answerLedger'
-  | 'makeLedgerFile'
+  | 'exportLedger'
   | 'photos'
 > {
   const readLedger = createReadLedger({ store, registry });
@@ -114,7 +117,10 @@ function createReaders(
     answerFigures: createAnswerFigures({ store, registry, clock }),
     answerOutcomes: createAnswerOutcomes({ store, registry, clock }),
     answerLedger: createAnswerLedger({ store, registry, readLedger }),
-    makeLedgerFile: createMakeLedgerFile({ readLedger, clock }),
+    exportLedger: createExportLedger({
+      ...{ store, clock },
+      makeLedgerFile: createMakeLedgerFile({ readLedger, clock }),
+    }),
     photos: createPhotos({
       ...{ store, clock, makeDerivative: createMakeDerivative() },
       files: createBlobStore(config.blobDir),

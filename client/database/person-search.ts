@@ -2,7 +2,13 @@
 import type { DocumentId, UnitId } from '../../shared/records/record.ts';
 import { createPersonIdOf, type PersonIdOf } from '../../shared/people/merged-people.ts';
 import { mergedIntoOf, nameOf, textOf, type PersonDocument } from '../../shared/people/person-values.ts';
-import { foldName, readingOf } from '../../shared/people/search-keys.ts';
+import {
+  foldName,
+  foldQuery,
+  isNumberQuery,
+  readingOf,
+  readingPattern,
+} from '../../shared/people/search-keys.ts';
 
 /** A document as the database holds it now; `revision` changes with each write of it. */
 export type HeldPerson = { readonly revision: string; readonly read: () => PersonDocument };
@@ -38,8 +44,6 @@ type Haystacks = Readonly<Record<'name' | 'reading' | 'numbers', Haystack>> & {
   readonly byNumber: ReadonlyMap<string, readonly Entry[]>;
 };
 
-const longestQuery = 40;
-
 export function createPersonSearch(): PersonSearch {
   let byId = new Map<DocumentId, Entry>();
   let entries: readonly Entry[] = [];
@@ -61,7 +65,7 @@ export function createPersonSearch(): PersonSearch {
       haystacks = undefined;
     },
     find: (text, { limit = Number.POSITIVE_INFINITY, orgUnitId } = {}) => {
-      const wanted = foldName(text.normalize('NFKC')).slice(0, longestQuery);
+      const wanted = foldQuery(text);
       haystacks ??= buildHaystacks(entries);
       const isInUnit = ({ unit }: Entry): boolean => orgUnitId === undefined || unit === orgUnitId;
       const whole = haystacks.byNumber.get(wanted)?.filter(isInUnit);
@@ -148,13 +152,14 @@ function byWholeNumber(entries: readonly Entry[]): ReadonlyMap<string, readonly 
 /** By entry, how it was hit. */
 function marksOf(haystacks: Haystacks, wanted: string): Uint8Array {
   const marks = new Uint8Array(haystacks.name.starts.length);
-  if (/^\d{3,18}x?$/.test(wanted)) {
+  if (isNumberQuery(wanted)) {
     mark(marks, haystacks.numbers, plainSearch(`${wanted}\n`));
     mark(marks, haystacks.numbers, plainSearch(wanted), isInPhone);
     return marks;
   }
   mark(marks, haystacks.name, plainSearch(wanted));
-  if (/^[a-z]+$/.test(wanted)) mark(marks, haystacks.reading, readingSearch(wanted));
+  const reading = readingPattern(wanted);
+  if (reading !== undefined) mark(marks, haystacks.reading, readingSearch(reading));
   return marks;
 }
 
@@ -165,12 +170,8 @@ function plainSearch(wanted: string): SearchFrom {
   return (text, from) => text.indexOf(wanted, from);
 }
 
-/**
- * From the beginning of a syllable; after each letter the rest of its syllable may be left out: `wsl`, `wangsl`, `shilan`
- * all find ` wang shi lan`. `wanted` is letters only.
- */
-function readingSearch(wanted: string): SearchFrom {
-  const pattern = new RegExp(` ${Array.from(wanted).join('(?:[a-z]* )?')}`, 'g');
+function readingSearch(source: string): SearchFrom {
+  const pattern = new RegExp(source, 'g');
   return (text, from) => {
     pattern.lastIndex = from;
     return pattern.exec(text)?.index ?? -1;

@@ -33,7 +33,7 @@ export function setUp(
 }
 
 /** A client without a session of its own: the answer to a sign-in is not stored before there is a place for it. */
-function bareApi(deps: AccountDeps, deviceId: string): ApiClient {
+export function bareApi(deps: AccountDeps, deviceId: string): ApiClient {
   const tokens = { access: () => undefined, refresh: () => undefined, store: () => Promise.resolve() };
   return createApiClient({
     ...deps,

@@ -13,7 +13,15 @@ import type { Repositories } from '../database/repositories.ts';
 import { createCell, type Cell } from '../database/watchable.ts';
 import type { SyncStatus } from '../replication/sync-status.ts';
 import type { AccountSlot, AccountVault, OpenedStorage, OpenStorage, StopReason } from './account-vault.ts';
-import { failureOf, isFirstRun, reasonOf, setUp, signInBare, type SignInOutcome } from './ask-to-sign-in.ts';
+import {
+  bareApi,
+  failureOf,
+  isFirstRun,
+  reasonOf,
+  setUp,
+  signInBare,
+  type SignInOutcome,
+} from './ask-to-sign-in.ts';
 import { openAccount, type AccountDeps, type Holdings, type OpenAccount } from './open-account.ts';
 
 /**
@@ -76,6 +84,8 @@ export type DeviceSession = {
   readonly syncNow: () => void;
   /** After room was made on a full device. */
   readonly retryStorage: () => Promise<void>;
+  /** What the server tells anybody, also before an account is open. */
+  readonly askOpen: ApiClient['askOpen'];
   /** First run: names the federation, its tree and its administrator, or asks for the demonstration. */
   readonly setUpServer: (request: Readonly<Record<string, unknown>>) => Promise<Outcome<unknown>>;
 };
@@ -256,6 +266,7 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     },
     syncNow: () => open?.syncNow(),
     retryStorage: async () => open?.storage.retry(),
+    askOpen: (schema, path) => bareApi(deps, deps.newId()).askOpen(schema, path),
     setUpServer: (request) => setUp(deps, request),
   };
 }

@@ -10,6 +10,7 @@ import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { DecisionAction } from '../../shared/review/review-state.ts';
 import { authorIn, reviewerOf } from './demonstration-accounts.ts';
 import { documentOf, personValues } from './demonstration-document.ts';
+import { planOrganisation } from './demonstration-organisation.ts';
 import { withFittingUnits } from './fitting-units.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { variedValues, type KnownPerson } from './varied-values.ts';
@@ -88,11 +89,13 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
   });
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
   const followed = continuations(plan, begun);
-  return [...begun, ...followed, ...everyFollowUpOnce(plan, begun, followed)].map(({ author, document }) => {
+  const all = [...begun, ...followed, ...everyFollowUpOnce(plan, begun, followed)];
+  const fitting = all.map(({ author, document }) => {
     const definition = plan.registry.get(document.type);
     if (definition === undefined) return { author, document };
     return { author, document: withFittingUnits(definition, document, plan.tree) };
   });
+  return [...fitting, ...planOrganisation(plan, peopleOf)];
 }
 
 /** The kinds at the head of the registry are three of five records, as in a village's life. */

@@ -6,7 +6,7 @@ import type { LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import { dateText } from '../../shared/forms/describe-record.ts';
 import { periodText } from '../../shared/org/reporting-period.ts';
 import { stateWords } from '../../shared/review/state-words.ts';
-import { localDateOf, type Clock } from '../clock.ts';
+import { localDateOf, localTimeOf, type Clock } from '../clock.ts';
 import type { LedgerReader, ReadLedger } from './read-ledger.ts';
 import type { LedgerSheet } from './ledger-sheet.ts';
 import { renderDocx } from './render-docx.ts';
@@ -49,7 +49,7 @@ export function createMakeLedgerFile(deps: {
     const unit = reader.tree.unit(question.unitId)?.shortName ?? question.unitId;
     const sheet: LedgerSheet = {
       title: plan.label[locale],
-      origin: originOf(plan, question, locale, [unit, reader.name, localDateOf(deps.clock.now())]),
+      origin: originOf(plan, question, locale, [unit, reader, deps.clock.now()]),
       cut: total > held ? cutWords(held, total, locale) : '',
       ledger: withLines(ledger, held),
       words: words[locale],
@@ -65,13 +65,14 @@ function withLines(ledger: Ledger, most: number): Ledger {
   return most === ledger.lines.length ? ledger : { ...ledger, lines: ledger.lines.slice(0, most) };
 }
 
-/** Unit, days, what narrows it, and who made it when. */
+/** Unit, days, what narrows it, and who of which unit made it when: whoever finds a copy sees whose it was. */
 function originOf(
   plan: LedgerPlan,
   question: LedgerQuestion,
   locale: 'zh' | 'en',
-  [unit, name, today]: readonly [string, string, string],
+  [unit, reader, now]: readonly [string, Pick<LedgerReader, 'name' | 'unitName'>, Date],
 ): string {
+  const [today, time] = [localDateOf(now), localTimeOf(now)];
   const isZh = locale === 'zh';
   const lastDay = dateText(question.until < today ? question.until : today, locale);
   const days =
@@ -86,7 +87,8 @@ function originOf(
     ...(reviewState === undefined ? [] : [stateWords[reviewState][locale]]),
     ...(question.lockedOnly === true ? [isZh ? '只含已审并锁定的' : 'reviewed and locked only'] : []),
   ];
-  const made = isZh ? `${today} 由 ${name} 导出` : `made ${today} by ${name}`;
+  const by = `${reader.unitName} ${reader.name}`;
+  const made = isZh ? `${today} ${time} 由 ${by} 导出` : `made ${today} ${time} by ${by}`;
   return [unit, days, ...narrowed, made].join(isZh ? '　' : ' · ');
 }
 

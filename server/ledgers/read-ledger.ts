@@ -25,6 +25,8 @@ export type WholeLedger = {
 /** Who reads it, by what her account may read. */
 export type LedgerReader = {
   readonly name: string;
+  /** Of her own unit. */
+  readonly unitName: string;
   readonly tree: OrgTree;
   readonly keys: (collection: CollectionName) => readonly FeedKey[];
 };
@@ -40,7 +42,8 @@ const endOfTime = '9999-12-31';
 export function readerOf(account: Account, tree: OrgTree, question: LedgerQuestion): LedgerReader {
   if (account.role === 'administrator' || !isWithin(tree, question.unitId, account.orgUnitId))
     throw new AppError('notAllowed', 'the unit is not within the scope of the account');
-  return { tree, name: account.name, keys: (collection) => grantedKeys(account, collection, tree) };
+  const unitName = tree.unit(account.orgUnitId)?.shortName ?? account.orgUnitId;
+  return { tree, unitName, name: account.name, keys: (collection) => grantedKeys(account, collection, tree) };
 }
 
 export function createReadLedger(deps: { readonly store: Store; readonly registry: Registry }): ReadLedger {

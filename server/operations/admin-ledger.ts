@@ -15,6 +15,9 @@ A kind is a type of record or one of the ten books; --kinds lists them. An exist
 
 export const ledgerCommands: readonly AdminCommand[] = [{ words: 'ledger', usage, run: write }];
 
+/** No account is called so: what was done from a shell, beside the running server. */
+const fromShell = '(shell)';
+
 const options = {
   kind: { type: 'string' },
   unit: { type: 'string' },
@@ -46,9 +49,11 @@ async function write(server: Server, args: readonly string[]): Promise<string> {
   const reader = {
     tree,
     name: locale === 'zh' ? '管理员' : 'an administrator',
+    unitName: unit.shortName,
     keys: () => [`up:${unit.id}`] as const,
   };
-  const { bytes, held, total } = await server.makeLedgerFile(reader, question, { locale, format });
+  const by = { account: fromShell, unitId: unit.id };
+  const { bytes, held, total } = await server.exportLedger(by, reader, question, { locale, format });
   await writeFile(values.out, bytes).catch(() => {
     throw new Error(`The file ${values.out} cannot be written.`);
   });

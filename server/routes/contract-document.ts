@@ -15,6 +15,8 @@ import {
   periodsReplySchema,
 } from '../../shared/review/periods-protocol.ts';
 import { historyReplySchema, historyRequestSchema } from '../../shared/review/history-protocol.ts';
+import { operatorReplySchema } from '../../shared/org/operator-protocol.ts';
+import { unmaskReplySchema, unmaskRequestSchema } from '../../shared/people/unmask-protocol.ts';
 import { protocolSchemas } from '../../shared/sync/protocol.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
 
@@ -34,6 +36,9 @@ const schemasByName = {
   periodSampleReply: periodSampleReplySchema,
   historyRequest: historyRequestSchema,
   historyReply: historyReplySchema,
+  unmaskRequest: unmaskRequestSchema,
+  unmaskReply: unmaskReplySchema,
+  operatorReply: operatorReplySchema,
 } as const;
 type SchemaName = keyof typeof schemasByName;
 type Operation = {
@@ -135,6 +140,13 @@ const operations: readonly Operation[] = [
     reply: 'historyReply',
   },
   {
+    path: '/api/unmask',
+    method: 'post',
+    summary: 'A person with her whole numbers, for a reason that is written down',
+    request: 'unmaskRequest',
+    reply: 'unmaskReply',
+  },
+  {
     path: '/api/blobs',
     method: 'post',
     summary: 'Announce a photo',
@@ -146,6 +158,13 @@ const operations: readonly Operation[] = [
   { path: '/api/blobs/{sha256}', method: 'get', summary: 'The photo without its metadata' },
   { path: '/api/health', method: 'get', summary: 'Alive', isOpen: true },
   { path: '/api/ready', method: 'get', summary: 'Ready', isOpen: true },
+  {
+    path: '/api/operator',
+    method: 'get',
+    summary: 'Who runs this',
+    reply: 'operatorReply',
+    isOpen: true,
+  },
 ];
 
 const reference = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` });

@@ -1,12 +1,13 @@
-// Is the process alive, is it ready to take records, and what is its contract.
+// Is the process alive, is it ready to take records, who runs it, and what is its contract.
 import { Hono } from 'hono';
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { Operator } from '../../shared/org/operator-protocol.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
 import { contractDocument } from './contract-document.ts';
 import { storageFaultOf } from '../store/storage-fault.ts';
 import type { ServerEnv, Services } from './server-env.ts';
 
-export function healthRoutes({ store, log }: Services): Hono<ServerEnv> {
+export function healthRoutes({ store, log, config }: Services): Hono<ServerEnv> {
   const routes = new Hono<ServerEnv>();
   const contract = contractDocument();
   routes.get('/health', (c) => c.json({ status: 'ok', protocol: protocolVersion }));
@@ -20,6 +21,11 @@ export function healthRoutes({ store, log }: Services): Hono<ServerEnv> {
       log.defect('notReady', error);
       throw new AppError('notReady');
     }
+  });
+  routes.get('/operator', async (c) => {
+    const { federation } = await store.read((view) => view.deployment.get());
+    const { filingNumber, feedbackContact } = config;
+    return c.json({ federation, filingNumber, feedbackContact } satisfies Operator);
   });
   routes.get('/openapi.json', (c) => c.json(contract));
   return routes;

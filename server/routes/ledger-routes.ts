@@ -18,7 +18,7 @@ const contentTypes: Readonly<Record<LedgerFormat, string>> = {
 };
 
 export function ledgerRoutes(services: Services): Hono<ServerEnv> {
-  const { sessions, answerLedger, makeLedgerFile, downloads, store, trees } = services;
+  const { sessions, answerLedger, exportLedger, downloads, store, trees } = services;
   const routes = new Hono<ServerEnv>();
   routes.get('/file/:token', async (c) => {
     const download = downloads.read(c.req.param('token'));
@@ -30,7 +30,11 @@ export function ledgerRoutes(services: Services): Hono<ServerEnv> {
     });
     if (caller === undefined) throw new AppError('notFound');
     const reader = readerOf(caller.account, caller.tree, question);
-    const { name, bytes } = await makeLedgerFile(reader, question, { locale, format });
+    const { id, orgUnitId: unitId } = caller.account;
+    const { name, bytes } = await exportLedger({ account: id, unitId }, reader, question, {
+      locale,
+      format,
+    });
     return c.body(bytes, 200, {
       'content-type': contentTypes[format],
       'content-disposition': `attachment; filename="ledger.${format}"; filename*=UTF-8''${encodeURIComponent(name)}`,

@@ -5,11 +5,12 @@ import type { Caller } from '../access/caller.ts';
 import type { DownloadTokens } from '../access/download-tokens.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
 import type { Sessions } from '../access/sessions.ts';
+import type { ExportLedger } from '../audit/export-ledger.ts';
+import type { UnmaskPerson } from '../audit/unmask-person.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { AnswerFigures } from '../indicators/answer-figures.ts';
 import type { AnswerOutcomes } from '../indicators/answer-outcomes.ts';
-import type { MakeLedgerFile } from '../ledgers/make-ledger-file.ts';
 import type { AnswerLedger } from '../ledgers/answer-ledger.ts';
 import type { Logger } from '../logger.ts';
 import type { SetUp } from '../operations/set-up.ts';
@@ -27,7 +28,10 @@ export type ServerContext = Context<ServerEnv>;
 
 /** Everything that HTTP is a door to. */
 export type Services = {
-  readonly config: Pick<Config, 'publicUrl' | 'trustProxy' | 'clientDir'>;
+  readonly config: Pick<
+    Config,
+    'publicUrl' | 'trustProxy' | 'clientDir' | 'filingNumber' | 'feedbackContact'
+  >;
   readonly clock: Clock;
   readonly log: Logger;
   readonly store: Store;
@@ -40,7 +44,8 @@ export type Services = {
   readonly answerFigures: AnswerFigures;
   readonly answerOutcomes: AnswerOutcomes;
   readonly answerLedger: AnswerLedger;
-  readonly makeLedgerFile: MakeLedgerFile;
+  readonly exportLedger: ExportLedger;
+  readonly unmaskPerson: UnmaskPerson;
   readonly readPeriods: ReadPeriods;
   readonly downloads: DownloadTokens;
   readonly trees: OrgTrees;

@@ -1,6 +1,7 @@
 // Queries on documents and their history.
 import { sql, type Kysely } from 'kysely';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
+import { indexPerson } from './person-index.ts';
 import { readSteps, type RevisionStep } from './revision-steps.ts';
 import { documentRow, parseStored, type StoredDocument } from './stored-document.ts';
 import type { Tables } from './tables.ts';
@@ -171,4 +172,5 @@ async function putDocument(
       at: writing.at,
     })
     .execute();
+  if (collection === 'people') await indexPerson(db, stored.document);
 }

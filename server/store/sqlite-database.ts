@@ -16,6 +16,7 @@ export function openSqliteDatabase(path: string, options: { readonly readOnly: b
   });
   if (!options.readOnly) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
+  database.function('regexp', { deterministic: true }, createRegexp());
   const prepared = new Map<string, SqliteStatement>();
   const prepare = (sql: string): SqliteStatement => {
     const known = prepared.get(sql);
@@ -26,6 +27,16 @@ export function openSqliteDatabase(path: string, options: { readonly readOnly: b
     return statement;
   };
   return { prepare, close: () => database.close() };
+}
+
+/** What `text REGEXP source` asks; a question asks it of many rows, so the last expression is kept. */
+function createRegexp(): (source: SqlValue, text: SqlValue) => number {
+  let last: { readonly source: string; readonly expression: RegExp } | undefined;
+  return (source, text) => {
+    const wanted = String(source);
+    if (last?.source !== wanted) last = { source: wanted, expression: new RegExp(wanted) };
+    return last.expression.test(String(text)) ? 1 : 0;
+  };
 }
 
 /** A writer takes the write lock at once: a deferred transaction could fail half way when it first writes. */

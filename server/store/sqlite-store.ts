@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import { createAccountQueries } from './accounts.ts';
+import { createAuditQueries } from './audit.ts';
 import { createBlobQueries } from './blobs.ts';
 import { createDeploymentQueries, createDeploymentRow } from './deployment.ts';
 import { createDocumentQuery } from './document-query.ts';
@@ -12,6 +13,7 @@ import { migrate } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import { createMutex } from './mutex.ts';
 import { createPeriodQueries } from './period-locks.ts';
+import { createPersonIndexReads } from './person-index.ts';
 import { createReceiptQueries } from './receipts.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 import { storageFaultOf } from './storage-fault.ts';
@@ -79,12 +81,14 @@ function queriesOn(db: Kysely<Tables>): StoreTransaction {
   return {
     documents: createDocumentQueries(db),
     query: createDocumentQuery(db),
+    people: createPersonIndexReads(db),
     feed: createFeedQueries(db),
     receipts: createReceiptQueries(db),
     periods: createPeriodQueries(db),
     accounts: createAccountQueries(db),
     blobs: createBlobQueries(db),
     deployment: createDeploymentQueries(db),
+    audit: createAuditQueries(db),
     savepoint: (work) => inSavepoint(db, work),
   };
 }

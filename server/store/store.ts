@@ -1,4 +1,5 @@
 // The store as the rest of the server sees it: one door for reading, one for writing, each a transaction.
+import type { AuditReads, AuditWrites } from './audit.ts';
 import type { AccountReads, AccountWrites } from './accounts.ts';
 import type { BlobReads, BlobWrites } from './blobs.ts';
 import type { DeploymentReads, DeploymentWrites } from './deployment.ts';
@@ -6,30 +7,35 @@ import type { DocumentQueryReads } from './document-query.ts';
 import type { DocumentReads, DocumentWrites } from './documents.ts';
 import type { FeedReads, FeedWrites } from './feed.ts';
 import type { PeriodReads, PeriodWrites } from './period-locks.ts';
+import type { PersonIndexReads } from './person-index.ts';
 import type { ReceiptReads, ReceiptWrites } from './receipts.ts';
 
 /** One snapshot of everything. */
 export type StoreView = {
   readonly documents: DocumentReads;
   readonly query: DocumentQueryReads;
+  readonly people: PersonIndexReads;
   readonly feed: FeedReads;
   readonly receipts: ReceiptReads;
   readonly periods: PeriodReads;
   readonly accounts: AccountReads;
   readonly blobs: BlobReads;
   readonly deployment: DeploymentReads;
+  readonly audit: AuditReads;
 };
 
 /** A transaction: sees its own writes, and is there as a whole or not at all. */
 export type StoreTransaction = {
   readonly documents: DocumentReads & DocumentWrites;
   readonly query: DocumentQueryReads;
+  readonly people: PersonIndexReads;
   readonly feed: FeedReads & FeedWrites;
   readonly receipts: ReceiptReads & ReceiptWrites;
   readonly periods: PeriodReads & PeriodWrites;
   readonly accounts: AccountReads & AccountWrites;
   readonly blobs: BlobReads & BlobWrites;
   readonly deployment: DeploymentReads & DeploymentWrites;
+  readonly audit: AuditReads & AuditWrites;
   /** What `work` wrote is undone when it throws; the transaction around it goes on. */
   readonly savepoint: <T>(work: () => Promise<T>) => Promise<T>;
 };

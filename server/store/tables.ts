@@ -106,6 +106,38 @@ type PeriodLockColumns = {
   at: string;
 };
 
+/** What a person is found by. Lists stand as ` one two `; `sort_key` orders by the reading, names without one behind. */
+type PersonIndexColumns = {
+  id: string;
+  org_unit: string;
+  name: string;
+  reading: string;
+  phone: string;
+  id_no: string;
+  categories: string;
+  roles: string;
+  merged_into: string;
+  sort_key: string;
+};
+
+/** Ids, codes, days and counts: never what stands in a document. */
+type AuditColumns = {
+  number: number;
+  at: string;
+  account: string;
+  account_unit: string;
+  act: string;
+  subject: string;
+  reason: string;
+  unit: string;
+  from_day: string;
+  until_day: string;
+  line_count: number;
+  format: string;
+  /** Of the row with the hash of the row before it. */
+  hash: string;
+};
+
 export type Tables = {
   documents: DocumentColumns;
   history: HistoryColumns;
@@ -123,5 +155,7 @@ export type Tables = {
   blob_chunks: { sha256: string; account: string; chunk: number; chunk_sha256: string; bytes: number };
   blob_references: { sha256: string; collection: string; doc_id: string; account: string };
   period_locks: PeriodLockColumns;
+  person_index: PersonIndexColumns;
+  audit: AuditColumns;
   migrations: { name: string; at: string };
 };

@@ -13,7 +13,9 @@ import type {
   QueryOrder,
   Scalar,
 } from '../store/document-query.ts';
+import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
+import { isPeopleSearch, queryPeople, withoutNumbers } from './query-people.ts';
 
 /** Answers with the JSON text of a `queryReply`. */
 export type RunQuery = (caller: Caller, collection: CollectionName, request: QueryRequest) => Promise<string>;
@@ -46,7 +48,12 @@ const cursorSchema = z.object({
 const defaultSize = 50;
 
 export function createRunQuery(deps: { readonly store: Store; readonly registry: Registry }): RunQuery {
+  /** A query shows nobody's numbers whole: they are asked for with a reason (`audit/unmask-person.ts`). */
+  const shown = (collection: CollectionName, json: string): string =>
+    collection === 'people' ? JSON.stringify(withoutNumbers(deps.registry, parseStored(json))) : json;
   return async (caller, collection, request) => {
+    if (collection === 'people' && isPeopleSearch(request))
+      return JSON.stringify(await queryPeople(deps, caller, request));
     const fieldOf = (name: string) => resolveField(deps.registry, collection, name);
     const sort = (request.sort ?? []).flatMap((entry) =>
       Object.entries(entry).map(([name, direction]): QueryOrder => ({ field: fieldOf(name), direction })),
@@ -67,18 +74,21 @@ export function createRunQuery(deps: { readonly store: Store; readonly registry:
     const { rows, total } = await deps.store.read((view) => view.query.find(query));
     const last = rows.length === size ? rows.at(-1) : undefined;
     const cursor = last === undefined ? '' : `,"after":${JSON.stringify(writeCursor(last.values, last.id))}`;
-    return `{"documents":[${rows.map((row) => row.json).join(',')}],"total":${total}${cursor}}`;
+    return `{"documents":[${rows.map((row) => shown(collection, row.json)).join(',')}],"total":${total}${cursor}}`;
   };
 }
 
-/** Envelope fields by their names, `values.<field>` where a definition of this collection has that field. */
+/** Envelope fields by their names, `values.<field>` where a definition of this collection has that field: of people none that is masked. */
 function resolveField(registry: Registry, collection: CollectionName, name: string): QueryField {
   const known = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (known !== undefined) return known;
   const [, id = '', part] = /^values\.([A-Za-z][A-Za-z0-9]{0,59})(?:\.(count|id|name))?$/.exec(name) ?? [];
   const inDefinition = registry.all.some(
     (definition) =>
-      definition.collection === collection && definition.fields.some((field) => field.id === id),
+      definition.collection === collection &&
+      definition.fields.some(
+        (field) => field.id === id && (collection !== 'people' || field.sensitivity !== 2),
+      ),
   );
   if (!inDefinition && valuesOfOthers[collection]?.includes(id) !== true)
     throw new AppError('badRequest', 'the query names a field that cannot be asked for');

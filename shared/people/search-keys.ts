@@ -30,6 +30,27 @@ export function foldName(name: string): string {
   return normaliseName(name).toLowerCase().replaceAll(/[\s·]/g, '');
 }
 
+const longestQuery = 40;
+
+/** What somebody typed to find a person, as names and numbers are compared with it; '' asks for everyone. */
+export function foldQuery(text: string): string {
+  return foldName(text.normalize('NFKC')).slice(0, longestQuery);
+}
+
+/** A folded query that asks for a telephone, anywhere in it, or for the end of an identity number. */
+export function isNumberQuery(wanted: string): boolean {
+  return /^\d{3,18}x?$/.test(wanted);
+}
+
+/**
+ * The source of a regular expression over readings with a space before each syllable, or undefined when the folded query
+ * is no reading. It begins with a syllable; after each letter the rest of its syllable may be left out: `wsl`, `wangsl`,
+ * `shilan` all find ` wang shi lan`.
+ */
+export function readingPattern(wanted: string): string | undefined {
+  return /^[a-z]+$/.test(wanted) ? ` ${Array.from(wanted).join('(?:[a-z]* )?')}` : undefined;
+}
+
 function foldReading(syllables: readonly string[]): string {
   return syllables
     .map((syllable) =>

@@ -6,10 +6,13 @@ import { village } from './invented-documents.ts';
 
 const server = await createServer(readConfig({ ...process.env, LOG_LEVEL: 'silent' }));
 const { tree } = await server.store.read((view) => server.trees.at(view));
-const reader = { tree, name: '示例', keys: () => [`up:${village}`] as const };
+const reader = { tree, name: '示例', unitName: '示例村', keys: () => [`up:${village}`] as const };
 const question = { type: 'condolence-visit', unitId: village, from: '2000-01-01', until: '2099-12-31' };
 const started = performance.now();
-const { bytes, held } = await server.makeLedgerFile(reader, question, { locale: 'zh', format: 'xlsx' });
+const { bytes, held } = await server.exportLedger({ account: 'bench', unitId: village }, reader, question, {
+  locale: 'zh',
+  format: 'xlsx',
+});
 const milliseconds = performance.now() - started;
 const megabytes = peakKilobytes() / 1024;
 process.stdout.write(JSON.stringify({ milliseconds, megabytes, held, bytes: bytes.length }));

@@ -2,6 +2,16 @@
 import { firstTables } from './0001-first-tables.ts';
 import { periodLocks } from './0002-period-locks.ts';
 import { sameEvent } from './0003-same-event.ts';
+import { personIndex } from './0004-person-index.ts';
+import { audit } from './0005-audit.ts';
+import { recordsByUnit } from './0006-records-by-unit.ts';
 import type { Migration } from './migration.ts';
 
-export const allMigrations: readonly Migration[] = [firstTables, periodLocks, sameEvent];
+export const allMigrations: readonly Migration[] = [
+  firstTables,
+  periodLocks,
+  sameEvent,
+  personIndex,
+  audit,
+  recordsByUnit,
+];

@@ -108,7 +108,7 @@ export function createScriptedServer(interference: Interference = {}) {
       signIn: nothing,
       refresh: nothing,
       signOut: nothing,
-      ...{ query: nothing, ask: nothing },
+      ...{ query: nothing, ask: nothing, askOpen: nothing },
       announceBlob: nothing,
       putChunk: nothing,
       commitBlob: nothing,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Role } from '../../../shared/access/role.ts';
 import type { Registry } from '../../../shared/record-types/define-registry.ts';
 import type { Clock } from '../../../server/clock.ts';
-import { readConfig } from '../../../server/config.ts';
+import { readConfig, type Environment } from '../../../server/config.ts';
 import { createServer, type Server } from '../../../server/create-server.ts';
 import type { LogFields, Logger } from '../../../server/logger.ts';
 import { readOrgCsv } from '../../../server/operations/read-org-csv.ts';
@@ -48,6 +48,8 @@ export type TestServerOptions = {
   readonly isEmpty?: boolean;
   readonly dataDir?: string;
   readonly openDatabase?: OpenDatabase;
+  /** Settings beside those of every test. */
+  readonly env?: Environment;
 };
 
 /** A server with the small tree and an account of each role, password `testPassword`. */
@@ -55,7 +57,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'bbt-server-'));
   const clock = createTestClock('2026-10-20T02:00:00.000Z');
   const logged: string[] = [];
-  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' });
+  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0', ...options.env });
   const server = await createServer(config, {
     clock,
     log: keepingLogger(logged),

@@ -30,10 +30,11 @@ describe('the commands of the README', () => {
       'account list',
       'org import',
       'quarantine list',
+      'audit list',
       '--help',
     ]);
-    const [create = '', reset = '', list = '', load = '', quarantine = '', help = ''] = inReadme;
-    const inOrder = [load, create, reset, list, quarantine, help];
+    const [create = '', reset = '', list = '', load = '', quarantine = '', audit = '', help = ''] = inReadme;
+    const inOrder = [load, create, reset, list, quarantine, audit, help];
     const outputs: string[] = [];
     for (const words of inOrder) {
       const { code, output } = await admin(words);
@@ -46,6 +47,7 @@ describe('the commands of the README', () => {
       expect.stringMatching(/^Account "huaguo-1" has a new password/m),
       expect.stringMatching(/^huaguo-1\s+villageCadre\s+420303001202\s+示例一$/m),
       'Nothing is in quarantine.\n',
+      'Nothing is in the audit.\n',
       expect.stringContaining('account create'),
     ]);
   });

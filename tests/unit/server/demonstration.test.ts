@@ -4,8 +4,10 @@ import { refusalToWrite } from '../../../shared/access/policy.ts';
 import { checkEntry, isAcceptable } from '../../../shared/forms/check-entry.ts';
 import { createOutcomeCount } from '../../../shared/indicators/count-outcomes.ts';
 import { createOrgTree, isWithin, type OrgTree } from '../../../shared/org/org-unit.ts';
+import { createOrganisations, lacks, lacksOf } from '../../../shared/org/unit-organisation.ts';
 import { recordTypes } from '../../../shared/record-types/registry.ts';
 import { completionOf, outcomeQuestionOf, taskUnits } from '../../../shared/tasks/task-units.ts';
+import { planOrganisation } from '../../../server/demo/demonstration-organisation.ts';
 import { planPeople, planRecords, type PlannedDocument } from '../../../server/demo/demonstration-plan.ts';
 import { planMatters } from '../../../server/demo/demonstration-matters.ts';
 import { planTasks } from '../../../server/demo/demonstration-tasks.ts';
@@ -18,12 +20,15 @@ let tree: OrgTree;
 let records: readonly PlannedDocument[];
 let given: readonly PlannedDocument[];
 let matters: readonly PlannedDocument[];
+let organisation: readonly PlannedDocument[];
 beforeAll(async () => {
   tree = createOrgTree(readOrgCsv(await sampleTreeCsv()));
   const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today, isSmall: true };
   records = planRecords(plan, planPeople(plan, 40, undefined));
   given = planTasks(plan);
   matters = planMatters(plan);
+  const known = [{ id: 'p1', name: '示例一' }];
+  organisation = planOrganisation({ ...plan, isSmall: false }, () => known);
 });
 
 describe('the demonstration', () => {
@@ -34,7 +39,7 @@ describe('the demonstration', () => {
   });
 
   it('has nothing that the server would refuse', () => {
-    for (const { author, document } of [...records, ...given, ...matters]) {
+    for (const { author, document } of [...records, ...given, ...matters, ...organisation]) {
       const definition = recordTypes.get(document.type);
       expect(definition?.recordedBy).toContain(author.level);
       expect(refusalToWrite(author, 'records', undefined, document, tree)).toBeNull();
@@ -44,6 +49,18 @@ describe('the demonstration', () => {
         true,
       ]);
     }
+  });
+
+  it('has villages with an organisation, a chair and a home, and some that lack one of them', () => {
+    const of = createOrganisations({
+      ...{ registry: recordTypes, year: 2026 },
+      records: organisation.map(({ document }) => document),
+    });
+    const lacking = tree.children('420303001').map((unit) => lacksOf('village', of(unit)));
+    expect(lacking.filter((each) => each.length === 0).length).toBeGreaterThan(3);
+    expect([...new Set(lacking.flat())].sort()).toEqual([...lacks].filter((each) => each !== 'group').sort());
+    for (const office of ['4203', '420303'])
+      expect([office, lacksOf('county', of(office))]).toEqual([office, []]);
   });
 
   it('addresses tasks, documents and problems to units below their authors', () => {

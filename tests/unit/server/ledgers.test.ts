@@ -121,7 +121,7 @@ describe('a workbook', () => {
     const rows = (await readExcelFile(Buffer.from(bytes)))[0]?.data ?? [];
     const [title, origin, head, ...lines] = rows;
     expect([title?.[0], head?.slice(0, 3)]).toEqual(['会议台账', ['序号', '单位', '日期']]);
-    expect(origin?.[0]).toMatch(/^花果街道　2026年.*由 .* 导出$/);
+    expect(origin?.[0]).toMatch(/^花果街道　2026年.*　2026-10-20 10:00 由 花果街道 township 导出$/);
     expect(lines.slice(0, 2).map((row) => row[4])).toEqual(expect.arrayContaining([formula, '00123']));
     expect(lines[0]?.[2]).toEqual(new Date('2026-10-19T00:00:00Z'));
     expect(lines[2]).toEqual(expect.arrayContaining(['合计', 18, 15]));

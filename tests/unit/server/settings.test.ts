@@ -33,6 +33,8 @@ describe('an empty setting', () => {
     'PUBLIC_URL',
     'LOG_LEVEL',
     'TRUST_PROXY',
+    'FILING_NUMBER',
+    'FEEDBACK_CONTACT',
   ];
   it.each(names)('%s is refused, also when it is only spaces', (name) => {
     for (const value of ['', '  '])

@@ -1,0 +1,171 @@
+// People found by what somebody remembers of them, over tens of thousands: small rows beside the documents, written with them.
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { FeedKey } from '../../shared/access/feed-keys.ts';
+import { createPersonIdOf } from '../../shared/people/merged-people.ts';
+import { mergedIntoOf, nameOf, textOf, textsOf } from '../../shared/people/person-values.ts';
+import {
+  foldName,
+  foldQuery,
+  isNumberQuery,
+  readingOf,
+  readingPattern,
+} from '../../shared/people/search-keys.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { Tables } from './tables.ts';
+
+export type PeopleQuestion = {
+  /** The feeds of who asks; whoever is found is in one of them. */
+  readonly keys: readonly FeedKey[];
+  /** Narrows to one feed more: a unit with all below it. */
+  readonly within?: FeedKey | undefined;
+  /** As it was typed; '' for everyone. */
+  readonly text: string;
+  readonly category?: string | undefined;
+  readonly role?: string | undefined;
+  readonly size: number;
+  /** Where the page before ended, and how many it said there are: they are counted once. */
+  readonly after?: (PersonPlace & { readonly total: number }) | undefined;
+};
+/** Order of the division code, then of the reading. */
+export type PersonPlace = { readonly unit: string; readonly order: string; readonly id: string };
+export type FoundPerson = { readonly place: PersonPlace; readonly json: string };
+
+export type PersonIndexReads = {
+  /** Whoever was merged into somebody is left out; the total does not count the page. */
+  readonly search: (
+    question: PeopleQuestion,
+  ) => Promise<{ readonly found: readonly FoundPerson[]; readonly total: number }>;
+};
+
+export function createPersonIndexReads(db: Kysely<Tables>): PersonIndexReads {
+  return {
+    search: async (question) => {
+      if (question.keys.length === 0) return { found: [], total: 0 };
+      const conditions = await conditionsOf(db, question);
+      const { after } = question;
+      const total = after?.total ?? (await countFound(db, question, conditions));
+      const where = sql.join([...conditions, isPublishedUnder(question.keys)], sql` AND `);
+      const behind =
+        after === undefined
+          ? sql`1`
+          : sql`(p.org_unit, p.sort_key, p.id) > (${after.unit}, ${after.order}, ${after.id})`;
+      // `+`: the few that are found are put in order; going through everyone in order would take longer.
+      const firstOrder = isNarrow(question) ? sql`+p.org_unit` : sql`p.org_unit`;
+      const { rows } = await sql<{ id: string; org_unit: string; sort_key: string; json: string }>`
+        SELECT w.*, (SELECT d.json FROM documents d WHERE d.collection = 'people' AND d.id = w.id) AS json FROM (
+          SELECT p.id, p.org_unit, p.sort_key FROM person_index p WHERE ${where} AND ${behind}
+          ORDER BY ${firstOrder}, p.sort_key, p.id LIMIT ${question.size}) w
+        ORDER BY w.org_unit, w.sort_key, w.id`.execute(db);
+      return {
+        found: rows.map(({ id, org_unit: unit, sort_key: order, json }) => ({
+          place: { unit, order, id },
+          json,
+        })),
+        total,
+      };
+    },
+  };
+}
+
+/** Called with each document that is written: the row is that document's, or gone with it. */
+export async function indexPerson(db: Kysely<Tables>, person: SyncedDocument): Promise<void> {
+  if (person._deleted) {
+    await db.deleteFrom('person_index').where('id', '=', person.id).execute();
+    return;
+  }
+  const row = rowOf(person);
+  const { id: _id, ...changed } = row;
+  await db
+    .insertInto('person_index')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
+    .execute();
+}
+
+function rowOf(person: SyncedDocument): Tables['person_index'] {
+  const name = foldName(nameOf(person));
+  const reading = readingOf(person.values);
+  return {
+    ...{ id: person.id, org_unit: person.orgUnitId, name },
+    reading: reading === '' ? '' : ` ${reading}`,
+    phone: textOf(person.values, 'phone'),
+    id_no: textOf(person.values, 'idNo').toLowerCase(),
+    categories: asList(textsOf(person.values, 'categories')),
+    roles: asList(textsOf(person.values, 'roles')),
+    merged_into: mergedIntoOf(person) ?? '',
+    sort_key: `${reading === '' ? '~' : ` ${reading}`} ${name}`,
+  };
+}
+
+function asList(ids: readonly string[]): string {
+  return ids.length === 0 ? '' : ` ${ids.join(' ')} `;
+}
+
+/** Nearly everyone is counted by going through the feed once; of few each is looked up in it. */
+async function countFound(
+  db: Kysely<Tables>,
+  question: PeopleQuestion,
+  conditions: readonly RawBuilder<unknown>[],
+): Promise<number> {
+  const { keys } = question;
+  const published = isNarrow(question) ? isPublishedUnder(keys) : isAmongThoseUnder(keys);
+  const { rows } = await sql<{
+    total: number;
+  }>`SELECT count(*) AS total FROM person_index p WHERE ${sql.join([...conditions, published], sql` AND `)}`.execute(
+    db,
+  );
+  return rows[0]?.total ?? 0;
+}
+
+function isNarrow({ within, text, category, role }: PeopleQuestion): boolean {
+  return text !== '' || [within, category, role].some((each) => each !== undefined);
+}
+
+/** All but the feeds of who asks. */
+async function conditionsOf(
+  db: Kysely<Tables>,
+  { within, text, category, role }: PeopleQuestion,
+): Promise<readonly RawBuilder<unknown>[]> {
+  const has = (column: string, id: string): RawBuilder<unknown> =>
+    sql`instr(${sql.ref(column)}, ${` ${id} `}) > 0`;
+  return [
+    await standsForHerself(db),
+    ...textConditions(foldQuery(text)),
+    ...(category === undefined ? [] : [has('p.categories', category)]),
+    ...(role === undefined ? [] : [has('p.roles', role)]),
+    ...(within === undefined ? [] : [isAmongThoseUnder([within])]),
+  ];
+}
+
+function isPublishedUnder(keys: readonly FeedKey[]): RawBuilder<unknown> {
+  return sql`EXISTS (SELECT 1 FROM feed f WHERE f.collection = 'people' AND f.id = p.id AND f.is_current = 1 AND f.feed_key IN (${sql.join(keys)}))`;
+}
+
+function isAmongThoseUnder(keys: readonly FeedKey[]): RawBuilder<unknown> {
+  return sql`p.id IN (SELECT f.id FROM feed f WHERE f.collection = 'people' AND f.is_current = 1 AND f.feed_key IN (${sql.join(keys)}))`;
+}
+
+function textConditions(wanted: string): readonly RawBuilder<unknown>[] {
+  if (wanted === '') return [];
+  if (isNumberQuery(wanted))
+    return [sql`(instr(p.phone, ${wanted}) > 0 OR substr(p.id_no, ${-wanted.length}) = ${wanted})`];
+  const pattern = readingPattern(wanted);
+  const isInName = sql`instr(p.name, ${wanted}) > 0`;
+  return [pattern === undefined ? isInName : sql`(${isInName} OR p.reading REGEXP ${pattern})`];
+}
+
+/** Not merged into another; of two who were merged into each other one stays. */
+async function standsForHerself(db: Kysely<Tables>): Promise<RawBuilder<unknown>> {
+  const merged = await db
+    .selectFrom('person_index')
+    .select(['id', 'merged_into'])
+    .where('merged_into', '<>', '')
+    .execute();
+  const idOf = createPersonIdOf(
+    merged.map((row) => ({ id: row.id, values: { mergedInto: row.merged_into } })),
+  );
+  const standing = merged.flatMap(({ id }) => (idOf(id) === id ? [id] : []));
+  return standing.length === 0
+    ? sql`p.merged_into = ''`
+    : sql`(p.merged_into = '' OR p.id IN (${sql.join(standing)}))`;
+}
