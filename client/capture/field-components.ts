@@ -6,7 +6,6 @@ import ChoiceInput from './fields/ChoiceInput.vue';
 import ChoicesInput from './fields/ChoicesInput.vue';
 import DateInput from './fields/DateInput.vue';
 import EstimateInput from './fields/EstimateInput.vue';
-import GroupInput from './fields/GroupInput.vue';
 import MoneyInput from './fields/MoneyInput.vue';
 import NumberInput from './fields/NumberInput.vue';
 import PersonInput from './fields/PersonInput.vue';
@@ -16,6 +15,7 @@ import TimeInput from './fields/TimeInput.vue';
 
 /** Controls that few forms begin with come when they are shown. */
 const FileInput = defineAsyncComponent(() => import('./fields/FileInput.vue'));
+const GroupInput = defineAsyncComponent(() => import('./fields/GroupInput.vue'));
 const OrgUnitInput = defineAsyncComponent(() => import('./fields/OrgUnitInput.vue'));
 const PhotosInput = defineAsyncComponent(() => import('./fields/PhotosInput.vue'));
 const RecordInput = defineAsyncComponent(() => import('./fields/RecordInput.vue'));
