@@ -1,7 +1,8 @@
 // 近期工作: standing matters of the own unit, and those addressed to it, with a day that is near or has passed, until they are closed.
 import { computed, type ComputedRef } from 'vue';
 import { addDays } from '../../shared/forms/local-date.ts';
-import { dueOn, isAddressedTo, standingStateFor } from '../../shared/records/standing-state.ts';
+import { openMatters } from '../../shared/records/open-matters.ts';
+import { dueOn } from '../../shared/records/standing-state.ts';
 import type { LocalDate, SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
@@ -24,19 +25,9 @@ export function useDueSoon(): ComputedRef<readonly DueMatter[]> {
   const continuations = useRecordsOf((definition) => definition.continues !== undefined);
   return computed(() => {
     const today = clock.today();
-    const about = new Map<string, SyncedDocument[]>();
-    for (const each of continuations.value)
-      if (each.aboutId !== undefined) about.set(each.aboutId, [...(about.get(each.aboutId) ?? []), each]);
-    return matters.value
-      .filter(
-        (record) =>
-          record.orgUnitId === account.orgUnitId || isAddressedTo(record, account.orgUnitId, tree.value),
-      )
-      .filter((record) => record.reviewState !== 'void')
-      .filter(
-        (record) =>
-          !standingStateFor(account.orgUnitId, record, about.get(record.id) ?? [], registry).isClosed,
-      )
+    return openMatters(matters.value, {
+      ...{ unitId: account.orgUnitId, tree: tree.value, registry, continuations: continuations.value },
+    })
       .flatMap((record) => {
         const definition = registry.get(record.type);
         const day = definition === undefined ? undefined : dueOn(definition, record, today);

@@ -59,8 +59,20 @@ export type RecordDefinition = {
    * by what that unit recorded.
    */
   readonly answeredByEach?: true;
-  /** Of a standing type: where its due days stand, a date field or one in the rows of a group (`items.dueOn`). */
+  /**
+   * Of a standing type: where its due days stand, `occurredOn`, a date field or one in the rows of a group
+   * (`items.dueOn`).
+   */
   readonly dueOn?: string;
+  /**
+   * The unit looks after the person in this field: as long as a standing record is open; as long as `while` holds of the
+   * newest record of an event about her. `what` says what is to be done for her.
+   */
+  readonly caresFor?: {
+    readonly person: string;
+    readonly what: readonly LinePart[];
+    readonly while?: Expression;
+  };
   /** Levels whose accounts may record it. */
   readonly recordedBy: readonly Level[];
   /** In the order of the form, required ones first (`domain.md` §0). */
@@ -97,13 +109,31 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
     ...(definition.addressedTo === undefined ? [] : [definition.addressedTo.field.split('.')[0] ?? '']),
     ...fieldsIn(definition.closes ?? null),
+    ...fieldsOfCare(definition.caresFor),
     ...definition.fields.flatMap((field) =>
       field.kind === 'identityNumber' ? Object.values(field.tells ?? {}) : [],
     ),
   ];
   const missing = named.find((id) => !known.has(id));
   if (missing !== undefined) throw new Error(`${definition.id}: there is no field ${missing}`);
+  for (const field of definition.fields) checkOffers(definition.id, field);
   return definition;
+}
+
+function fieldsOfCare(care: RecordDefinition['caresFor']): readonly string[] {
+  if (care === undefined) return [];
+  const named = care.what.flatMap((part) => ('field' in part ? [part.field] : []));
+  return [care.person, ...named, ...fieldsIn(care.while ?? null)];
+}
+
+/** What is offered goes into fields of the row. */
+function checkOffers(type: string, field: Field): void {
+  if (field.kind !== 'group' || field.offers === undefined) return;
+  const { offers } = field;
+  const named = [offers.record, offers.content];
+  const more = offers.of === 'openMatters' ? [offers.dueOn, offers.kind.field] : [offers.person];
+  const missing = [...named, ...more].find((id) => !field.fields.some((leaf) => leaf.id === id));
+  if (missing !== undefined) throw new Error(`${type}: there is no field ${field.id}.${missing}`);
 }
 
 function fieldsOfIndicator({ where, numerator, denominator }: OwnIndicator): readonly string[] {

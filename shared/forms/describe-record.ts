@@ -92,9 +92,9 @@ export function approximateValueText(field: Field, value: JsonValue, locale: Loc
   return withUnit(words, field.unit?.[locale], locale);
 }
 
-/** One value of one field in words; '' when it is empty. */
+/** One value of one field in words; '' when it is empty. The id of another record tells nobody anything. */
 export function fieldText(field: Field, value: JsonValue, options: DescribeOptions): string {
-  if (!isPresent(value)) return '';
+  if (!isPresent(value) || field.kind === 'record') return '';
   if (field.kind === 'group') return rowsText(field, value, options);
   if (typeof value === 'number') return numberText(field, value, options.locale);
   if (typeof value === 'boolean') return booleanText(value, options.locale);

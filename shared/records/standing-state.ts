@@ -68,10 +68,11 @@ export function isAddressedTo(
 /** The next day on which something is due, else the last one that has passed; undefined without a date. */
 export function dueOn(
   definition: RecordDefinition,
-  record: Pick<SyncedDocument, 'values'>,
+  record: Pick<SyncedDocument, 'values' | 'occurredOn'>,
   today: LocalDate,
 ): LocalDate | undefined {
   const [field = '', inRow] = (definition.dueOn ?? '').split('.');
+  if (field === 'occurredOn') return record.occurredOn;
   const value = record.values[field] ?? null;
   const days = (inRow === undefined ? [value] : rowValues(value, inRow)).filter(isDay).slice().sort();
   return days.find((day) => day >= today) ?? days.at(-1);
