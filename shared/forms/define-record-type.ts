@@ -8,8 +8,10 @@ import type { Constraint, Field, Label } from './field-types.ts';
 import type { Expression } from './expression.ts';
 import { fieldsIn } from './expression-fields.ts';
 
-/** A piece of a line drawn from a record: fixed words, or a field written as people read it. */
-export type LinePart = Label | { readonly field: string; readonly approximate?: true };
+/** A piece of a line drawn from a record: fixed words, or a field written as people read it, or how many rows it has. */
+export type LinePart =
+  | Label
+  | { readonly field: string; readonly approximate?: true; readonly counted?: Label };
 
 /** A column of the ledger: a field, or an expression over the record. */
 export type LedgerColumn = {

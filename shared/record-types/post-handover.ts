@@ -7,7 +7,9 @@ import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 /** The unit's record from which a row was taken over; a row that was typed has none. */
 const source: RecordField = {
-  ...{ id: 'record', kind: 'record', isGiven: true, relevant: { present: { field: 'record' } } },
+  // Where it applies it is there already.
+  ...{ id: 'record', kind: 'record', isGiven: true, required: true },
+  relevant: { present: { field: 'record' } },
   label: words('来自记录', 'From the record'),
 };
 
@@ -135,7 +137,11 @@ export const postHandover = defineRecordType({
     },
   ],
   title: [{ field: 'post' }, words('：', ': '), { field: 'from' }, words(' → ', ' → '), { field: 'to' }],
-  summary: [words('未办结：', 'Open: '), { field: 'openWork' }],
+  summary: [
+    { field: 'openWork', counted: words('件未办结', 'open matters') },
+    words(' · ', ' · '),
+    { field: 'people', counted: words('人继续关心', 'people to look after') },
+  ],
   ledgerColumns: [
     column('occurredOn', words('交接日期', 'Date')),
     column('post', words('职务', 'Post')),
