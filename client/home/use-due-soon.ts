@@ -1,8 +1,7 @@
 // 近期工作: standing matters of the own unit, and those addressed to it, with a day that is near or has passed, until they are closed.
 import { computed, type ComputedRef } from 'vue';
 import { addDays } from '../../shared/forms/local-date.ts';
-import { openMatters } from '../../shared/records/open-matters.ts';
-import { dueOn } from '../../shared/records/standing-state.ts';
+import { dueOn, openMatters } from '../../shared/records/standing-state.ts';
 import type { LocalDate, SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';

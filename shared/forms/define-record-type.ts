@@ -111,31 +111,13 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
     ...(definition.addressedTo === undefined ? [] : [definition.addressedTo.field.split('.')[0] ?? '']),
     ...fieldsIn(definition.closes ?? null),
-    ...fieldsOfCare(definition.caresFor),
     ...definition.fields.flatMap((field) =>
       field.kind === 'identityNumber' ? Object.values(field.tells ?? {}) : [],
     ),
   ];
   const missing = named.find((id) => !known.has(id));
   if (missing !== undefined) throw new Error(`${definition.id}: there is no field ${missing}`);
-  for (const field of definition.fields) checkOffers(definition.id, field);
   return definition;
-}
-
-function fieldsOfCare(care: RecordDefinition['caresFor']): readonly string[] {
-  if (care === undefined) return [];
-  const named = care.what.flatMap((part) => ('field' in part ? [part.field] : []));
-  return [care.person, ...named, ...fieldsIn(care.while ?? null)];
-}
-
-/** What is offered goes into fields of the row. */
-function checkOffers(type: string, field: Field): void {
-  if (field.kind !== 'group' || field.offers === undefined) return;
-  const { offers } = field;
-  const named = [offers.record, offers.content];
-  const more = offers.of === 'openMatters' ? [offers.dueOn, offers.kind.field] : [offers.person];
-  const missing = [...named, ...more].find((id) => !field.fields.some((leaf) => leaf.id === id));
-  if (missing !== undefined) throw new Error(`${type}: there is no field ${field.id}.${missing}`);
 }
 
 function fieldsOfIndicator({ where, numerator, denominator }: OwnIndicator): readonly string[] {

@@ -8,8 +8,7 @@ import { upgradeRecord } from '../forms/upgrade-record.ts';
 import type { PersonIdOf } from '../people/merged-people.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.ts';
-import { openMatters, type MatterContext } from './open-matters.ts';
-import { dueOn } from './standing-state.ts';
+import { dueOn, openMatters, type MatterContext } from './standing-state.ts';
 import type { DocumentId, LocalDate, SyncedDocument } from './record.ts';
 
 export type OfferContext = Omit<MatterContext, 'registry' | 'continuations'> & {

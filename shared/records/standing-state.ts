@@ -7,7 +7,7 @@ import { isLocalDate } from '../forms/local-date.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import { isJsonObject, type JsonValue } from './json-value.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
-import type { LocalDate, SyncedDocument, UnitId } from './record.ts';
+import type { DocumentId, LocalDate, SyncedDocument, UnitId } from './record.ts';
 
 export type StandingState = {
   /** What the newest record about it says; absent while there is none that says anything. */
@@ -62,6 +62,30 @@ export function isAddressedTo(
 ): boolean {
   return record.audience.some((entry) =>
     entry.reach === 'below' ? isWithin(tree, unit, entry.unit) : entry.unit === unit,
+  );
+}
+
+export type MatterContext = {
+  readonly unitId: UnitId;
+  readonly tree: OrgTree;
+  readonly registry: Pick<Registry, 'get'>;
+  /** Records that continue others, in any order; those about other records do not matter. */
+  readonly continuations: readonly SyncedDocument[];
+};
+
+/** Of these standing records those that are open for the unit, in the order in which they came. */
+export function openMatters(
+  matters: readonly SyncedDocument[],
+  { unitId, tree, registry, continuations }: MatterContext,
+): readonly SyncedDocument[] {
+  const about = new Map<DocumentId, SyncedDocument[]>();
+  for (const each of continuations)
+    if (each.aboutId !== undefined) about.set(each.aboutId, [...(about.get(each.aboutId) ?? []), each]);
+  return matters.filter(
+    (record) =>
+      record.reviewState !== 'void' &&
+      (record.orgUnitId === unitId || isAddressedTo(record, unitId, tree)) &&
+      !standingStateFor(unitId, record, about.get(record.id) ?? [], registry).isClosed,
   );
 }
 

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOrgCsv } from '../../../../server/operations/read-org-csv.ts';
 import { checkEntry } from '../../../../shared/forms/check-entry.ts';
-import { defineRecordType } from '../../../../shared/forms/define-record-type.ts';
 import type { GroupField } from '../../../../shared/forms/field-types.ts';
 import { heldTypes } from '../../../../shared/ledgers/catalogue/held-types.ts';
 import { createOrgTree } from '../../../../shared/org/org-unit.ts';
@@ -170,14 +169,4 @@ describe('people looked after', () => {
       [],
     );
   });
-});
-
-it('a definition that offers into a field which its rows do not have is refused in words', () => {
-  const { fields, ...rest } = postHandover;
-  const broken = fields.map((field) =>
-    field.id === 'people' ? { ...groupOf('people'), fields: groupOf('people').fields.slice(0, 1) } : field,
-  );
-  expect(() => defineRecordType({ ...rest, fields: broken })).toThrow(
-    'post-handover: there is no field people.record',
-  );
 });
