@@ -66,6 +66,8 @@ export type RecordDefinition = {
    * (`items.dueOn`).
    */
   readonly dueOn?: string;
+  /** Of a standing type: the person who is waited for until it is closed; it stands first on the page of an account of her name. */
+  readonly waitsFor?: string;
   /**
    * The unit looks after the person in this field: as long as a standing record is open; as long as `while` holds of the
    * newest record of an event about her. `what` says what is to be done for her.

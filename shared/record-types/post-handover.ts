@@ -23,6 +23,7 @@ export const postHandover = defineRecordType({
   life: 'standing',
   // To be received from the day on which it is handed over.
   dueOn: 'occurredOn',
+  waitsFor: 'to',
   recordedBy: everyLevel,
   fields: [
     {

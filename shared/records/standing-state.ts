@@ -102,6 +102,16 @@ export function dueOn(
   return days.find((day) => day >= today) ?? days.at(-1);
 }
 
+/** Is it she who is waited for? Accounts are no people of the registry: the name tells. */
+export function isWaitingFor(
+  name: string,
+  { waitsFor = '' }: Pick<RecordDefinition, 'waitsFor'>,
+  { values }: Pick<SyncedDocument, 'values'>,
+): boolean {
+  const person = values[waitsFor];
+  return isJsonObject(person) && person.name === name;
+}
+
 function keyOf(record: SyncedDocument): string {
   return `${record.occurredOn} ${record.createdAt} ${record.id}`;
 }

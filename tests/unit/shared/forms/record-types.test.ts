@@ -156,6 +156,8 @@ describe('the registry', () => {
       for (const option of [...Object.values(byType), returned, other]) expect(options).toContain(option);
       for (const type of Object.keys(byType)) expect(recordTypes.get(type)?.life).toBe('standing');
     }
+    for (const { fields, waitsFor } of recordTypes.all)
+      if (waitsFor !== undefined) expect(fields.find(({ id }) => id === waitsFor)?.kind).toBe('person');
     for (const { fields, caresFor } of recordTypes.all) {
       if (caresFor === undefined) continue;
       const ids = new Set(['occurredOn', ...fields.map(({ id }) => id)]);
