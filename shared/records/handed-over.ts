@@ -59,8 +59,8 @@ export function createHandedOver(
   };
 }
 
-/** A handing and what its place among others is judged by. */
-type Dated = { readonly handing: Handing; readonly key: string };
+/** A handing and what its place among others is judged by: when it was begun, and when it was last spoken of. */
+type Dated = { readonly handing: Handing; readonly begun: string; readonly key: string };
 
 /** Taken over once: a second receipt changes neither the day nor the order. */
 function firstReceipts(records: readonly SyncedDocument[]): ReadonlyMap<DocumentId, SyncedDocument> {
@@ -80,10 +80,10 @@ function handingOf(record: SyncedDocument, receipt: SyncedDocument | undefined):
     ...{ from: personIn(record.values['from']), to: personIn(record.values['to']) },
     on: receipt?.occurredOn ?? record.occurredOn,
   };
-  return { handing, key: keyOf(receipt ?? record) };
+  return { handing, begun: keyOf(record), key: keyOf(receipt ?? record) };
 }
 
-/** Of each unit the newest that was taken over, and the newest begun after it. */
+/** Of each unit the newest that was taken over, and the newest begun after that one was. */
 function present(all: readonly Dated[]): readonly Handing[] {
   const newestFirst = [...all].sort((a, b) => (a.key < b.key ? 1 : -1));
   const units = [...new Set(all.map(({ handing }) => handing.unitId))].sort();
@@ -91,7 +91,7 @@ function present(all: readonly Dated[]): readonly Handing[] {
     const own = newestFirst.filter(({ handing }) => handing.unitId === unitId);
     const passed = own.find(({ handing }) => handing.isAccepted);
     const waiting = own.find(({ handing }) => !handing.isAccepted);
-    const isWaitingNews = waiting !== undefined && (passed === undefined || waiting.key > passed.key);
+    const isWaitingNews = waiting !== undefined && (passed === undefined || waiting.begun > passed.begun);
     return [passed, isWaitingNews ? waiting : undefined].flatMap((each) => each?.handing ?? []);
   });
 }

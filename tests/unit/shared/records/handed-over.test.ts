@@ -65,6 +65,14 @@ describe('a matter in a hand-over', () => {
     ]);
   });
 
+  it('waits for the next one also when the receipt before it was written late', () => {
+    const second = handover('王示兰', '李示梅', '2026-11-25');
+    expect(ofPromise(first, receipt(first, '2026-11-30'), second)).toEqual([
+      '何示桂 → 王示兰 2026-11-30',
+      '王示兰 → 李示梅 2026-11-25 …',
+    ]);
+  });
+
   it('is not told by one that was begun before the last and never received', () => {
     const forgotten = handover('何示桂', '赵示珍', '2026-10-01');
     expect(ofPromise(forgotten, first, receipt(first, '2026-11-20'))).toEqual(['何示桂 → 王示兰 2026-11-20']);
