@@ -1,25 +1,25 @@
 // The control of each kind of field. A kind without one does not compile.
 import { defineAsyncComponent, type Component } from 'vue';
 import type { Field, FieldKind } from '../../shared/forms/field-types.ts';
-import BooleanInput from './fields/BooleanInput.vue';
 import ChoiceInput from './fields/ChoiceInput.vue';
 import ChoicesInput from './fields/ChoicesInput.vue';
 import DateInput from './fields/DateInput.vue';
-import EstimateInput from './fields/EstimateInput.vue';
-import GroupInput from './fields/GroupInput.vue';
-import MoneyInput from './fields/MoneyInput.vue';
 import NumberInput from './fields/NumberInput.vue';
 import PersonInput from './fields/PersonInput.vue';
 import TextInput from './fields/TextInput.vue';
 import TextArea from './fields/TextArea.vue';
-import TimeInput from './fields/TimeInput.vue';
 
-/** Controls that few forms begin with come when they are shown. */
+/** Controls that the first form does not have come when they are shown. */
+const BooleanInput = defineAsyncComponent(() => import('./fields/BooleanInput.vue'));
+const EstimateInput = defineAsyncComponent(() => import('./fields/EstimateInput.vue'));
 const FileInput = defineAsyncComponent(() => import('./fields/FileInput.vue'));
+const GroupInput = defineAsyncComponent(() => import('./fields/GroupInput.vue'));
+const MoneyInput = defineAsyncComponent(() => import('./fields/MoneyInput.vue'));
 const OrgUnitInput = defineAsyncComponent(() => import('./fields/OrgUnitInput.vue'));
 const PhotosInput = defineAsyncComponent(() => import('./fields/PhotosInput.vue'));
 const RecordInput = defineAsyncComponent(() => import('./fields/RecordInput.vue'));
 const SignatureInput = defineAsyncComponent(() => import('./fields/SignatureInput.vue'));
+const TimeInput = defineAsyncComponent(() => import('./fields/TimeInput.vue'));
 
 const byKind = {
   text: TextInput,

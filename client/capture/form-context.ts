@@ -5,6 +5,8 @@ import { inject, provide, type InjectionKey } from 'vue';
 export type FormContext = {
   readonly newId: () => string;
   readonly today: () => string;
+  /** Whose record it becomes: the own unit's, or that of a unit that it is recorded for. */
+  readonly unitId: () => string;
   /** This account's newest record of the kind: what a row may start with. */
   readonly last: () => SyncedDocument | undefined;
   /** The form is durable before camera, gallery or a picker takes the page away. */

@@ -1,7 +1,7 @@
 // 近期工作: standing matters of the own unit, and those addressed to it, with a day that is near or has passed, until they are closed.
 import { computed, type ComputedRef } from 'vue';
 import { addDays } from '../../shared/forms/local-date.ts';
-import { dueOn, isAddressedTo, standingStateFor } from '../../shared/records/standing-state.ts';
+import { dueOn, isWaitingFor, openMatters } from '../../shared/records/standing-state.ts';
 import type { LocalDate, SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
@@ -15,7 +15,7 @@ export type DueMatter = {
 
 const daysAhead = 30;
 
-/** The nearest day first, to come or past. */
+/** What waits for her by name first, then the nearest day, to come or past. */
 export function useDueSoon(): ComputedRef<readonly DueMatter[]> {
   const { registry, clock } = useServices();
   const { account } = useOpenSession();
@@ -24,26 +24,17 @@ export function useDueSoon(): ComputedRef<readonly DueMatter[]> {
   const continuations = useRecordsOf((definition) => definition.continues !== undefined);
   return computed(() => {
     const today = clock.today();
-    const about = new Map<string, SyncedDocument[]>();
-    for (const each of continuations.value)
-      if (each.aboutId !== undefined) about.set(each.aboutId, [...(about.get(each.aboutId) ?? []), each]);
-    return matters.value
-      .filter(
-        (record) =>
-          record.orgUnitId === account.orgUnitId || isAddressedTo(record, account.orgUnitId, tree.value),
-      )
-      .filter((record) => record.reviewState !== 'void')
-      .filter(
-        (record) =>
-          !standingStateFor(account.orgUnitId, record, about.get(record.id) ?? [], registry).isClosed,
-      )
+    return openMatters(matters.value, {
+      ...{ unitId: account.orgUnitId, tree: tree.value, registry, continuations: continuations.value },
+    })
       .flatMap((record) => {
         const definition = registry.get(record.type);
         const day = definition === undefined ? undefined : dueOn(definition, record, today);
-        const isNear = day !== undefined && day <= addDays(today, daysAhead);
-        return isNear ? [{ record, dueOn: day, isPast: day < today }] : [];
+        if (definition === undefined || day === undefined || day > addDays(today, daysAhead)) return [];
+        const distance = isWaitingFor(account.name, definition, record) ? -2 : urgency(today, day);
+        return [{ record, dueOn: day, isPast: day < today, distance }];
       })
-      .sort((a, b) => urgency(today, a.dueOn) - urgency(today, b.dueOn));
+      .sort((a, b) => a.distance - b.distance);
   });
 }
 

@@ -4,8 +4,8 @@ import type { Receipt } from '../database/local-documents.ts';
 import type { PhotosRepository } from '../database/photos-repository.ts';
 import type { QuarantineRepository } from '../database/quarantine-repository.ts';
 import type { ReceiptsRepository } from '../database/receipts-repository.ts';
-import type { RecordsRepository } from '../database/records-repository.ts';
 import { createCell, type Cell } from '../database/watchable.ts';
+import { createRecordsToCorrect, type RecordsToCorrectDeps } from './records-to-correct.ts';
 import type { SyncConditions } from './sync-conditions.ts';
 import type { UnsentDocuments } from './unsent-documents.ts';
 
@@ -17,7 +17,7 @@ export type SyncOverview = {
   readonly onDevice: number;
   /** Records written here that the server has confirmed. */
   readonly onServer: number;
-  /** Refused entries, and own records that were returned. */
+  /** Refused entries, and returned records that are for this account to correct. */
   readonly needsYou: number;
   /** Of those the refused ones, and what was laid aside: on this device alone. */
   readonly refused: number;
@@ -34,18 +34,18 @@ export type SyncOverview = {
 
 export type SyncStatus = {
   readonly overview: Cell<SyncOverview>;
+  /** What came back and is for this account to correct, its own first. */
+  readonly toCorrect: Cell<readonly SyncedDocument[]>;
   /** Of one document, now. Watch `overview` to know when to ask again. */
   readonly statusOf: (document: SyncedDocument) => DocumentStatus;
 };
 
-export type SyncStatusDeps = {
-  readonly accountId: string;
+export type SyncStatusDeps = RecordsToCorrectDeps & {
   readonly unsent: UnsentDocuments;
   /** Decisions that wait for their ten seconds to be over. */
   readonly held: Cell<readonly SyncedDocument[]>;
   readonly receipts: ReceiptsRepository;
   readonly quarantine: QuarantineRepository;
-  readonly records: RecordsRepository;
   readonly photos: PhotosRepository;
   readonly conditions: SyncConditions;
   readonly reachable: Cell<boolean>;
@@ -70,11 +70,22 @@ const nothingYet: SyncOverview = {
 export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly stop: () => void } {
   const overview = createCell(nothingYet);
   const change = (part: Partial<SyncOverview>): void => overview.set({ ...overview.get(), ...part });
-  const countUnsent = (): void => change({ onDevice: deps.unsent.list().length + deps.held.get().length });
   let refused: ReadonlySet<DocumentId> = new Set();
-  let [openEntries, aside, returned] = [0, 0, 0];
+  const statusOf = (document: SyncedDocument): DocumentStatus => {
+    if (refused.has(document.id)) return 'needsYou';
+    if (deps.unsent.isUnsent(document)) return 'waiting';
+    return document.reviewState === 'returned' || document.reviewState === 'approved'
+      ? document.reviewState
+      : 'received';
+  };
+  const toCorrect = createRecordsToCorrect(deps, (record) => statusOf(record) === 'returned');
+  const countUnsent = (): void => {
+    change({ onDevice: deps.unsent.list().length + deps.held.get().length });
+    toCorrect.look();
+  };
+  let [openEntries, aside] = [0, 0];
   const changeRefused = (): void =>
-    change({ needsYou: openEntries + returned, refused: openEntries + aside });
+    change({ needsYou: openEntries + toCorrect.all.get().length, refused: openEntries + aside });
   const stops = [
     deps.unsent.changes.subscribe(countUnsent),
     deps.held.subscribe(countUnsent),
@@ -82,18 +93,15 @@ export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly 
     deps.quarantine.watchOpen().subscribe((entries) => {
       refused = new Set(entries.map((entry) => entry.documentId));
       openEntries = entries.length;
+      toCorrect.look();
       changeRefused();
     }),
     deps.quarantine.watchAside().subscribe((entries) => {
       aside = entries.length;
       changeRefused();
     }),
-    deps.records
-      .watchList({ reviewStates: ['returned'], createdBy: deps.accountId })
-      .subscribe((documents) => {
-        returned = documents.filter((document) => !deps.unsent.isUnsent(document)).length;
-        changeRefused();
-      }),
+    toCorrect.all.subscribe(changeRefused),
+    toCorrect.stop,
     deps.photos.watchWaiting().subscribe((photosWaiting) => change({ photosWaiting })),
     deps.reachable.subscribe((reachable) => change({ reachable })),
     deps.isDownloaded.subscribe((isDownloaded) => change({ isDownloaded })),
@@ -103,13 +111,8 @@ export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly 
   ];
   return {
     overview,
-    statusOf: (document) => {
-      if (refused.has(document.id)) return 'needsYou';
-      if (deps.unsent.isUnsent(document)) return 'waiting';
-      return document.reviewState === 'returned' || document.reviewState === 'approved'
-        ? document.reviewState
-        : 'received';
-    },
+    toCorrect: toCorrect.all,
+    statusOf,
     stop: () => {
       for (const stop of stops) stop();
     },

@@ -212,7 +212,7 @@ async function startRunning(parts: Parts) {
   const unsent = await createUnsentDocuments(database.collections, repositories.receipts, slot.deviceId);
   const firstDownload = await loadFirstDownload(settings, current.name);
   const status = createSyncStatus({
-    ...{ ...repositories, accountId: account.id, unsent, held: held.all, conditions },
+    ...{ ...repositories, account, unsent, held: held.all, conditions },
     ...{ reachable: connectivity.reachable, isDownloaded: firstDownload.isDone },
   });
   const replication = createReplication({

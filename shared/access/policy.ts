@@ -102,11 +102,11 @@ export function mayDelegate(account: Account, unitId: UnitId): boolean {
   return isReviewer && unitId === account.orgUnitId;
 }
 
-/** The own unit's, whoever of it wrote it; and what the account itself wrote on behalf of a unit below. */
+/** The own unit's, whoever of it wrote it; and what was recorded on behalf of a unit that the account records for. */
 function mayWriteFor(
   account: Account,
   collection: CollectionName,
-  document: SyncedDocument,
+  document: Pick<SyncedDocument, 'orgUnitId' | 'onBehalf'>,
   tree: OrgTree,
 ): boolean {
   if (document.orgUnitId === account.orgUnitId) return true;
@@ -114,7 +114,6 @@ function mayWriteFor(
   return (
     collection === 'records' &&
     document.onBehalf !== undefined &&
-    document.createdBy === account.id &&
     mayRecordFor(account, document.orgUnitId, tree)
   );
 }
@@ -181,13 +180,16 @@ export function mayRecordIn(
   return mayRecordFor(account, unitId, tree) && definition.recordedBy.includes('village');
 }
 
-/** Whose it is to correct: its author's, and the unit's in whose name another level recorded it. */
+/**
+ * Whose it is to correct: everybody's in its unit, since whoever wrote it may have left; and of what was recorded on
+ * behalf, also everybody's in the office that records for that unit.
+ */
 export function isToCorrect(
   account: Account,
-  record: Pick<SyncedDocument, 'orgUnitId' | 'createdBy' | 'onBehalf'>,
+  record: Pick<SyncedDocument, 'orgUnitId' | 'onBehalf'>,
+  tree: OrgTree,
 ): boolean {
-  const isInHerName = record.onBehalf !== undefined && record.orgUnitId === account.orgUnitId;
-  return record.createdBy === account.id || isInHerName;
+  return account.role !== 'administrator' && mayWriteFor(account, 'records', record, tree);
 }
 
 /**

@@ -8,8 +8,18 @@ import type { Constraint, Field, Label } from './field-types.ts';
 import type { Expression } from './expression.ts';
 import { fieldsIn } from './expression-fields.ts';
 
-/** A piece of a line drawn from a record: fixed words, or a field written as people read it; `or` where that is empty. */
-export type LinePart = Label | { readonly field: string; readonly or?: string; readonly approximate?: true };
+/**
+ * A piece of a line drawn from a record: fixed words, or a field written as people read it (`or` where that is empty), or
+ * how many rows it has.
+ */
+export type LinePart =
+  | Label
+  | {
+      readonly field: string;
+      readonly or?: string;
+      readonly approximate?: true;
+      readonly counted?: Label;
+    };
 
 /**
  * A column of the ledger: a field, or an expression over the record. Where each row of a group is a line (`ledgerRows`):
@@ -71,8 +81,22 @@ export type RecordDefinition = {
    * what a part takes over from it when it begins.
    */
   readonly partOf?: { readonly field: string; readonly takes: readonly string[] };
-  /** Of a standing type: where its due days stand, a date field or one in the rows of a group (`items.dueOn`). */
+  /**
+   * Of a standing type: where its due days stand, `occurredOn`, a date field or one in the rows of a group
+   * (`items.dueOn`).
+   */
   readonly dueOn?: string;
+  /** Of a standing type: the person who is waited for until it is closed; it stands first on the page of an account of her name. */
+  readonly waitsFor?: string;
+  /**
+   * The unit looks after the person in this field: as long as a standing record is open; as long as `while` holds of the
+   * newest record of an event about her. `what` says what is to be done for her.
+   */
+  readonly caresFor?: {
+    readonly person: string;
+    readonly what: readonly LinePart[];
+    readonly while?: Expression;
+  };
   /** Levels whose accounts may record it. */
   readonly recordedBy: readonly Level[];
   /** In the order of the form, required ones first (`domain.md` §0). */

@@ -1,9 +1,9 @@
 // A record in words: each value as people write it, and the lines of lists, details and messages.
-import { isJsonObject, type JsonObject, type JsonValue } from '../records/json-value.ts';
+import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from '../records/json-value.ts';
 import { approximateCount, approximateFen, exactCount, type Locale } from '../reports/approximate-number.ts';
 import type { LinePart, RecordDefinition } from './define-record-type.ts';
 import { evaluate, isPresent } from './expression.ts';
-import type { Field, GroupField, LeafField } from './field-types.ts';
+import type { Field, GroupField, Label, LeafField } from './field-types.ts';
 import { scopeOf, type EntryContent } from './relevance.ts';
 
 /** Names of units for fields that hold a unit; the id stands when the name is not known. */
@@ -25,6 +25,8 @@ export function lineText(
 ): string {
   const texts = parts.map((part) => {
     if (!('field' in part)) return { words: part[options.locale], isField: false };
+    if (part.counted !== undefined)
+      return { words: countText(entry.values[part.field], part.counted, options.locale), isField: true };
     const approximate =
       part.approximate === true ? approximateText(definition, part.field, entry, options.locale) : null;
     const own = approximate ?? valueText(definition, part.field, entry, options);
@@ -37,6 +39,11 @@ export function lineText(
     .map((text) => text.words)
     .join('')
     .trim();
+}
+
+function countText(rows: JsonValue | undefined, unit: Label, locale: Locale): string {
+  const count = itemsOf(rows).length;
+  return count === 0 ? '' : withUnit(String(count), unit[locale], locale);
 }
 
 /** Fixed words stand only beside a field that says something: a label before it, a unit after it. */
@@ -93,9 +100,9 @@ export function approximateValueText(field: Field, value: JsonValue, locale: Loc
   return withUnit(words, field.unit?.[locale], locale);
 }
 
-/** One value of one field in words; '' when it is empty. */
+/** One value of one field in words; '' when it is empty. The id of another record tells nobody anything. */
 export function fieldText(field: Field, value: JsonValue, options: DescribeOptions): string {
-  if (!isPresent(value)) return '';
+  if (!isPresent(value) || field.kind === 'record') return '';
   if (field.kind === 'group') return rowsText(field, value, options);
   if (typeof value === 'number') return numberText(field, value, options.locale);
   if (typeof value === 'boolean') return booleanText(value, options.locale);

@@ -81,8 +81,12 @@ export type ChoiceField = FieldBase & {
 };
 /** A person of the registry: value `{ id, name }` (id absent for a name typed by hand). */
 export type PersonField = FieldBase & { readonly kind: 'person'; readonly allowTyped?: true };
-/** Another record: value is its id. */
-export type RecordField = FieldBase & { readonly kind: 'record'; readonly recordType?: string };
+/** Another record: value is its id. `isGiven`: it came with a row that was offered; it is shown and not chosen by hand. */
+export type RecordField = FieldBase & {
+  readonly kind: 'record';
+  readonly recordType?: string;
+  readonly isGiven?: true;
+};
 /** A unit, or several; `below` offers only the own unit and those under it. */
 export type OrgUnitField = FieldBase & {
   readonly kind: 'orgUnit';
@@ -95,8 +99,33 @@ export type IdentityNumberField = FieldBase & {
   readonly tells?: { readonly birthDate: string; readonly sex: string };
 };
 export type PhoneField = FieldBase & { readonly kind: 'phone' };
+/**
+ * Rows that a form offers from what the device holds of the unit, to be ticked one by one (`records/group-offers.ts`).
+ * What is named are fields of the row. `openMatters`: standing matters that are open for the unit, and what came back to it;
+ * `kind` says which option stands for which kind of record. `peopleInCare`: those whom a record that is open `caresFor`.
+ */
+export type GroupOffers =
+  | {
+      readonly of: 'openMatters';
+      readonly record: string;
+      readonly content: string;
+      readonly dueOn: string;
+      readonly kind: {
+        readonly field: string;
+        readonly byType: Readonly<Record<string, string>>;
+        readonly returned: string;
+        readonly other: string;
+      };
+    }
+  | {
+      readonly of: 'peopleInCare';
+      readonly record: string;
+      readonly person: string;
+      readonly content: string;
+    };
 /** Rows of fields; each row is `{ key, …values }`, merged by `key`. */
 export type GroupField = FieldBase & {
+  readonly offers?: GroupOffers;
   readonly kind: 'group';
   readonly fields: readonly LeafField[];
   readonly itemLabel: Label;

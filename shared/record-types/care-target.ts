@@ -19,6 +19,10 @@ const isMinor: Expression = {
 export const careTarget = defineRecordType({
   ...{ id: 'care-target', version: 1, tile: '档', area: 'service', collection: 'records', life: 'standing' },
   label: { zh: '服务对象档案', en: 'Care file' },
+  caresFor: {
+    person: 'person',
+    what: [{ field: 'categories' }, { zh: '：', en: ': ' }, { field: 'difficulty' }],
+  },
   recordedBy: ['village', 'township'],
   fields: [
     {

@@ -10,6 +10,11 @@ export const homeVisit = defineRecordType({
   area: 'daily',
   collection: 'records',
   life: 'event',
+  caresFor: {
+    person: 'person',
+    what: [{ zh: '约定再访 ', en: 'Visit again ' }, { field: 'followUpOn' }],
+    while: { eq: [{ field: 'followUp' }, 'again'] },
+  },
   recordedBy: ['village', 'township', 'county'],
   fields: [
     {

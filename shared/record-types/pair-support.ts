@@ -7,6 +7,7 @@ import { careCategories } from '../people/care-categories.ts';
 export const pairSupport = defineRecordType({
   ...{ id: 'pair-support', version: 1, tile: '结', area: 'service', collection: 'records', life: 'standing' },
   label: { zh: '结对帮扶', en: 'Paired support' },
+  caresFor: { person: 'person', what: [{ field: 'pairKind' }, { zh: '：', en: ': ' }, { field: 'plan' }] },
   recordedBy: ['village', 'township', 'county', 'city'],
   fields: [
     {

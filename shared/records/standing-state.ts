@@ -7,7 +7,7 @@ import { isLocalDate } from '../forms/local-date.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import { isJsonObject, type JsonValue } from './json-value.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
-import type { LocalDate, SyncedDocument, UnitId } from './record.ts';
+import type { DocumentId, LocalDate, SyncedDocument, UnitId } from './record.ts';
 
 export type StandingState = {
   /** What the newest record about it says; absent while there is none that says anything. */
@@ -67,16 +67,51 @@ export function isAddressedTo(
   );
 }
 
+export type MatterContext = {
+  readonly unitId: UnitId;
+  readonly tree: OrgTree;
+  readonly registry: Pick<Registry, 'get'>;
+  /** Records that continue others, in any order; those about other records do not matter. */
+  readonly continuations: readonly SyncedDocument[];
+};
+
+/** Of these standing records those that are open for the unit, in the order in which they came. */
+export function openMatters(
+  matters: readonly SyncedDocument[],
+  { unitId, tree, registry, continuations }: MatterContext,
+): readonly SyncedDocument[] {
+  const about = new Map<DocumentId, SyncedDocument[]>();
+  for (const each of continuations)
+    if (each.aboutId !== undefined) about.set(each.aboutId, [...(about.get(each.aboutId) ?? []), each]);
+  return matters.filter(
+    (record) =>
+      record.reviewState !== 'void' &&
+      (record.orgUnitId === unitId || isAddressedTo(record, unitId, tree)) &&
+      !standingStateFor(unitId, record, about.get(record.id) ?? [], registry).isClosed,
+  );
+}
+
 /** The next day on which something is due, else the last one that has passed; undefined without a date. */
 export function dueOn(
   definition: RecordDefinition,
-  record: Pick<SyncedDocument, 'values'>,
+  record: Pick<SyncedDocument, 'values' | 'occurredOn'>,
   today: LocalDate,
 ): LocalDate | undefined {
   const [field = '', inRow] = (definition.dueOn ?? '').split('.');
+  if (field === 'occurredOn') return record.occurredOn;
   const value = record.values[field] ?? null;
   const days = (inRow === undefined ? [value] : rowValues(value, inRow)).filter(isDay).slice().sort();
   return days.find((day) => day >= today) ?? days.at(-1);
+}
+
+/** Is it she who is waited for? Accounts are no people of the registry: the name tells. */
+export function isWaitingFor(
+  name: string,
+  { waitsFor = '' }: Pick<RecordDefinition, 'waitsFor'>,
+  { values }: Pick<SyncedDocument, 'values'>,
+): boolean {
+  const person = values[waitsFor];
+  return isJsonObject(person) && person.name === name;
 }
 
 function keyOf(record: SyncedDocument): string {

@@ -1,12 +1,12 @@
 // Two versions of a record field by field, in the words of its definition.
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import { valueText, type DescribeOptions } from '../forms/describe-record.ts';
+import { isPresent } from '../forms/expression.ts';
 import { isEnvelopeField, type Field, type Label } from '../forms/field-types.ts';
 import { overrideReason, overrideReasonId } from '../forms/override-reason.ts';
 import { isRelevant, scopeOf } from '../forms/relevance.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { canonicalJson } from '../records/content-hash.ts';
-import { isJsonObject } from '../records/json-value.ts';
 import type { SyncedDocument } from '../records/record.ts';
 
 export type ComparedField = {
@@ -53,8 +53,8 @@ function textOf(
   options: DescribeOptions,
 ): string {
   if (!isRelevant(field, scopeOf(record, record.occurredOn))) return '';
-  const isImage = field.kind === 'signature' || field.kind === 'file';
-  if (isImage && isJsonObject(record.values[field.id] ?? null)) return options.locale === 'zh' ? '有' : 'yes';
+  const isWordless = field.kind === 'signature' || field.kind === 'file' || field.kind === 'record';
+  if (isWordless && isPresent(record.values[field.id])) return options.locale === 'zh' ? '有' : 'yes';
   return valueText(definition, field.id, record, options);
 }
 

@@ -30,7 +30,11 @@ export type ApiAccount = {
   readonly photoStatus: (sha256: string) => Promise<number>;
 };
 
-export async function apiAccount(origin: string, account: string): Promise<ApiAccount> {
+export async function apiAccount(
+  origin: string,
+  account: string,
+  password = demonstrationPassword,
+): Promise<ApiAccount> {
   const deviceId = `watcher-${account}`;
   const headers = { 'content-type': 'application/json', 'bbt-protocol': '1', 'bbt-device': deviceId };
   const signedIn = await fetch(`${origin}/api/session`, {
@@ -38,7 +42,7 @@ export async function apiAccount(origin: string, account: string): Promise<ApiAc
     headers,
     body: JSON.stringify({
       account,
-      password: demonstrationPassword,
+      password,
       device: { id: deviceId, name: 'watcher' },
     }),
   });

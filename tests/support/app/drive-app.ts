@@ -4,10 +4,15 @@ import type { Locator, Page } from 'playwright-core';
 export const demonstrationPassword = 'banbiantian-demo';
 
 /** The first sign-in of an account in this browser, until its home page is there. */
-export async function signIn(page: Page, origin: string, account: string): Promise<void> {
+export async function signIn(
+  page: Page,
+  origin: string,
+  account: string,
+  password = demonstrationPassword,
+): Promise<void> {
   await page.goto(origin);
   await page.locator('input[name=account]').fill(account);
-  await page.locator('input[name=password]').fill(demonstrationPassword);
+  await page.locator('input[name=password]').fill(password);
   await page.locator('button[type=submit]').click();
   await page.getByTestId('sync-badge').waitFor();
 }

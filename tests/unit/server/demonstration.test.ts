@@ -8,9 +8,17 @@ import { createOrganisations, lacks, lacksOf } from '../../../shared/org/unit-or
 import { recordTypes } from '../../../shared/record-types/registry.ts';
 import { completionOf, outcomeQuestionOf, taskUnits } from '../../../shared/tasks/task-units.ts';
 import { planOrganisation } from '../../../server/demo/demonstration-organisation.ts';
-import { planPeople, planRecords, type PlannedDocument } from '../../../server/demo/demonstration-plan.ts';
 import { planMatters } from '../../../server/demo/demonstration-matters.ts';
 import { planTasks } from '../../../server/demo/demonstration-tasks.ts';
+import { createHandedOver } from '../../../shared/records/handed-over.ts';
+import { isJsonObject, itemsOf } from '../../../shared/records/json-value.ts';
+import { planHandovers, type Handovers } from '../../../server/demo/demonstration-handovers.ts';
+import {
+  decisionsOf,
+  planPeople,
+  planRecords,
+  type PlannedDocument,
+} from '../../../server/demo/demonstration-plan.ts';
 import { createSeededRandom } from '../../../server/demo/seeded-random.ts';
 import { readOrgCsv } from '../../../server/operations/read-org-csv.ts';
 import { sampleTreeCsv } from '../../../server/operations/sample-tree.ts';
@@ -21,10 +29,13 @@ let records: readonly PlannedDocument[];
 let given: readonly PlannedDocument[];
 let matters: readonly PlannedDocument[];
 let organisation: readonly PlannedDocument[];
+let handovers: Handovers;
 beforeAll(async () => {
   tree = createOrgTree(readOrgCsv(await sampleTreeCsv()));
   const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today, isSmall: true };
-  records = planRecords(plan, planPeople(plan, 40, undefined));
+  const planned = planRecords(plan, planPeople(plan, 40, undefined));
+  handovers = planHandovers(plan, planned, decisionsOf(plan, planned));
+  records = [...planned, ...handovers.records];
   given = planTasks(plan);
   matters = planMatters(plan);
   const known = [{ id: 'p1', name: '示例一' }];
@@ -98,6 +109,26 @@ describe('the demonstration', () => {
       for (const { document } of records) count.add({ ...document, reviewState: 'approved' });
       expect([task.values['task'], count.read().total.reached > 0]).toEqual([task.values['task'], true]);
     }
+  });
+
+  it('has a post that was taken over and one that waits, both with what they are taken from', () => {
+    const documents = handovers.records.map(({ document }) => document);
+    const handedOver = createHandedOver(documents);
+    const posts = documents.filter(({ type }) => type === 'post-handover');
+    expect(posts.map(({ id }) => handedOver.ofHandover(id)?.isAccepted)).toEqual([true, false]);
+    const held = new Set(records.map(({ document }) => document.id));
+    for (const { values } of posts)
+      for (const group of ['openWork', 'people']) {
+        const rows = itemsOf(values[group]);
+        expect(rows.length).toBeGreaterThan(0);
+        for (const row of rows) expect(held).toContain(isJsonObject(row) ? row['record'] : undefined);
+      }
+  });
+
+  it('has something that came back to somebody who left', () => {
+    const returned = handovers.decisions.map(({ document }) => document.aboutId);
+    const left = handovers.records.find(({ document }) => returned.includes(document.id));
+    expect(left?.document).toMatchObject({ orgUnitId: '420303001202', createdBy: 'huaguo-before' });
   });
 
   it('speaks of a village by its own name', () => {

@@ -67,7 +67,7 @@ describe('a record on behalf of a village', () => {
     ).toEqual(['audience']);
   });
 
-  it('is corrected by the village without taking the note away, and by its author', async () => {
+  it('is corrected by the village without taking the note away, and by every officer of the township', async () => {
     const draft = behalf(devices.township, village, { partnerUnitIds: ['420303001203'] });
     await devices.township.pushOne(draft);
     const { onBehalf: _onBehalf, ...without } = draft;
@@ -79,7 +79,26 @@ describe('a record on behalf of a village', () => {
     const again = devices.township.edit(corrected, { values: { ...draft.values, attended: 7 } });
     expect(await devices.township.pushOne(again, corrected)).toMatchObject({ status: 'accepted', rev: 3 });
     const second = devices.second.edit(again, { values: { ...draft.values, attended: 8 } });
-    expect((await devices.second.pushOne(second, again)).code).toBe('recordOutsideScope');
+    expect(await devices.second.pushOne(second, again)).toMatchObject({ status: 'accepted', rev: 4 });
+    const others = devices.county.edit(second, { values: { ...draft.values, attended: 9 } });
+    expect((await devices.county.pushOne(others, second)).code).toBe('recordOutsideScope');
+  });
+
+  it('is not approved by an officer who corrected it: the county does', async () => {
+    const draft = behalf(devices.township);
+    await devices.township.pushOne(draft);
+    const corrected = devices.second.edit(draft, { values: { ...draft.values, attended: 8 } });
+    await devices.second.pushOne(corrected, draft);
+    for (const [reviewer, status] of [
+      ['second', 'quarantined'],
+      ['township', 'quarantined'],
+      ['county', 'accepted'],
+    ] as const) {
+      const decision = decisionOn(devices[reviewer], await held(devices.huaguo, draft.id), {
+        action: 'approve',
+      });
+      expect((await devices[reviewer].pushOne(decision, undefined, 'decisions')).status).toBe(status);
+    }
   });
 
   it('moves to another village of the township, never into the unit of its author', async () => {

@@ -51,12 +51,19 @@ describe('recording on behalf', () => {
     expect(audienceOnBehalf(audience, huaguo, tree)).toEqual(audience);
   });
 
-  it('is for the village and its author to correct, and for nobody else', () => {
+  it('is for the village and for every officer of the township to correct, and for nobody else', () => {
     const record = aDocument('r', { createdBy: 'township', orgUnitId: huaguo, onBehalf: { isKnown: true } });
     const two = { ...cadre, id: 'huaguo-two' };
-    expect([officer, cadre, two].map((account) => isToCorrect(account, record))).toEqual([true, true, true]);
+    const officerTwo = { ...officer, id: 'township-two' };
+    const mayCorrect = (account: Account, document = record): boolean => isToCorrect(account, document, tree);
+    expect([officer, officerTwo, cadre, two].map((account) => mayCorrect(account))).toEqual([
+      ...[true, true, true, true],
+    ]);
+    expect(mayCorrect({ ...cadre, orgUnitId: caijia })).toBe(false);
+    expect(mayCorrect({ ...officer, role: 'countyOfficer', orgUnitId: county, level: 'county' })).toBe(false);
     const { onBehalf: _onBehalf, ...own } = record;
-    expect(isToCorrect(cadre, { ...own, createdBy: 'huaguo-two' })).toBe(false);
-    expect(isToCorrect({ ...officer, id: 'township-two' }, record)).toBe(false);
+    expect([cadre, two].map((account) => mayCorrect(account, own))).toEqual([true, true]);
+    expect([officer, officerTwo].map((account) => mayCorrect(account, own))).toEqual([false, false]);
+    expect(mayCorrect({ ...cadre, role: 'administrator' }, own)).toBe(false);
   });
 });

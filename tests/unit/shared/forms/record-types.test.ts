@@ -7,6 +7,7 @@ import { isEnvelopeField } from '../../../../shared/forms/field-types.ts';
 import { ledgerRow } from '../../../../shared/ledgers/ledger-row.ts';
 import { isRelevant, isRequired, scopeOf, type EntryContent } from '../../../../shared/forms/relevance.ts';
 import type { JsonObject } from '../../../../shared/records/json-value.ts';
+import { fieldsIn } from '../../../../shared/forms/expression-fields.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
 
 const today = '2026-11-23';
@@ -135,6 +136,35 @@ describe('the registry', () => {
     const continued = recordTypes.all.flatMap((definition) => definition.continues ?? []);
     expect(continued.length).toBeGreaterThan(0);
     for (const type of continued) expect(recordTypes.get(type)?.life).toBe('standing');
+  });
+
+  it('offers rows only into fields that they have, and cares only for people whom it names', () => {
+    const groups = recordTypes.all.flatMap(({ fields }) =>
+      fields.flatMap((field) => (field.kind === 'group' && field.offers !== undefined ? [field] : [])),
+    );
+    expect(groups.length).toBeGreaterThan(0);
+    for (const { fields, offers } of groups) {
+      const kinds = new Map<string, string>(fields.map(({ id, kind }) => [id, kind]));
+      expect(kinds.get(offers?.record ?? '')).toBe('record');
+      expect(kinds.get(offers?.content ?? '')).toBe('text');
+      if (offers?.of === 'peopleInCare') expect(kinds.get(offers.person)).toBe('person');
+      if (offers?.of !== 'openMatters') continue;
+      expect(kinds.get(offers.dueOn)).toBe('date');
+      const choice = fields.find(({ id }) => id === offers.kind.field);
+      const options = choice?.kind === 'choice' ? choice.options.map(({ id }) => id) : [];
+      const { byType, returned, other } = offers.kind;
+      for (const option of [...Object.values(byType), returned, other]) expect(options).toContain(option);
+      for (const type of Object.keys(byType)) expect(recordTypes.get(type)?.life).toBe('standing');
+    }
+    for (const { fields, waitsFor } of recordTypes.all)
+      if (waitsFor !== undefined) expect(fields.find(({ id }) => id === waitsFor)?.kind).toBe('person');
+    for (const { fields, caresFor } of recordTypes.all) {
+      if (caresFor === undefined) continue;
+      const ids = new Set(['occurredOn', ...fields.map(({ id }) => id)]);
+      expect(fields.find(({ id }) => id === caresFor.person)?.kind).toBe('person');
+      const named = caresFor.what.flatMap((part) => ('field' in part ? [part.field] : []));
+      for (const id of [...named, ...fieldsIn(caresFor.while ?? null)]) expect(ids).toContain(id);
+    }
   });
 
   it('refuses a definition that names a field it does not have', () => {

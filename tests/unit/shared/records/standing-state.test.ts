@@ -1,6 +1,6 @@
 // How a standing matter stands: from the records about it, whatever their order.
 import { describe, expect, it } from 'vitest';
-import { dueOn, standingState } from '../../../../shared/records/standing-state.ts';
+import { dueOn, isWaitingFor, standingState } from '../../../../shared/records/standing-state.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
 import { countedRecord } from '../../../support/counted-records.ts';
@@ -60,5 +60,27 @@ describe('what is due', () => {
     expect(due(promised())).toBeUndefined();
     expect(due(promised('some day'))).toBeUndefined();
     expect(due(countedRecord('public-commitment', { items: 'none' }))).toBeUndefined();
+  });
+});
+
+describe('a hand-over', () => {
+  const handover = countedRecord(
+    'post-handover',
+    { to: { id: 'lan', name: '王示兰' } },
+    { occurredOn: '2026-11-18' },
+  );
+  const definition = recordTypes.get('post-handover');
+  if (definition === undefined) throw new Error('post-handover is missing');
+
+  it('is due from its own day on, also without a day in its rows', () => {
+    expect(dueOn(definition, handover, '2026-11-24')).toBe('2026-11-18');
+  });
+
+  it('waits for whoever takes the post, and for nobody of another name', () => {
+    expect(isWaitingFor('王示兰', definition, handover)).toBe(true);
+    expect(isWaitingFor('何示桂', definition, handover)).toBe(false);
+    expect(isWaitingFor('', definition, countedRecord('post-handover', { to: 'somebody' }))).toBe(false);
+    if (commitment === undefined) throw new Error('public-commitment is missing');
+    expect(isWaitingFor('王示兰', commitment, handover)).toBe(false);
   });
 });
