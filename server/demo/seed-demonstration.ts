@@ -14,6 +14,7 @@ import type { AcceptPush } from '../sync/accept-push.ts';
 import { demonstrationAccounts } from './demonstration-accounts.ts';
 import { decisionsOf, planPeople, planRecords, type PlannedDocument } from './demonstration-plan.ts';
 import { planOfficeWork } from './demonstration-offices.ts';
+import { planCampaign } from './demonstration-campaign.ts';
 import { deviceOf } from './demonstration-document.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
@@ -51,8 +52,10 @@ export function createSeedDemonstration(deps: SeedDeps): () => Promise<void> {
     const people = planPeople(plan, deps.people ?? (isSmall ? 200 : 2_000), deps.peopleUnit);
     await pushAll(deps, tree, 'people', people);
     const records = planRecords(plan, people);
-    await pushAll(deps, tree, 'records', records);
+    const campaign = isSmall ? [] : planCampaign(plan);
+    await pushAll(deps, tree, 'records', [...records, ...campaign]);
     await pushAll(deps, tree, 'decisions', decisionsOf(plan, records));
+    await pushAll(deps, tree, 'decisions', decisionsOf(plan, campaign, 'the campaign'));
     const offices = planOfficeWork(plan);
     await pushAll(deps, tree, 'decisions', offices.words);
     await pushAll(deps, tree, 'records', offices.records);

@@ -3,6 +3,7 @@ import { readUsableConfig } from '../check-places.ts';
 import { createServer, type Server } from '../create-server.ts';
 import { stopWithLine } from '../run-server.ts';
 import { accountCommands } from './admin-account.ts';
+import { briefingCommands } from './admin-briefing.ts';
 import { indicatorCommands } from './admin-indicators.ts';
 import { ledgerCommands } from './admin-ledger.ts';
 import { orgCommands } from './admin-org.ts';
@@ -21,6 +22,7 @@ const commands: readonly AdminCommand[] = [
   ...quarantineCommands,
   ...indicatorCommands,
   ...ledgerCommands,
+  ...briefingCommands,
 ];
 
 function overview(): string {
