@@ -7,6 +7,7 @@ import {
   type Clause,
   type Outline,
   type OutlineParagraph,
+  type OutlineSentence,
   type WordingPart,
 } from './define-outline.ts';
 import { exactCount } from './approximate-number.ts';
@@ -55,19 +56,17 @@ function blockOf(kind: ReportBlock['kind'], pieces: readonly Piece[]): ReportBlo
 }
 
 function writeParagraph({ lead, sentences }: OutlineParagraph, writing: Writing): readonly Piece[] {
-  const written = sentences
-    .map(({ clauses }) => writeSentence(clauses, writing))
-    .filter((each) => each.length > 0);
+  const written = sentences.map((each) => writeSentence(each, writing)).filter((each) => each.length > 0);
   const between: readonly Piece[] = writing.locale === 'en' ? [textPiece(' ')] : [];
   const pieces = [...(lead === undefined ? [] : [[textPiece(lead[writing.locale])]]), ...written];
   return pieces.flatMap((each, index) => (index === 0 ? each : [...between, ...each]));
 }
 
 /** Clauses with their marks between and a full stop after them; nothing when none of them names or asks for anything. */
-function writeSentence(clauses: readonly Clause[], writing: Writing): readonly Piece[] {
+function writeSentence({ clauses, isKept }: OutlineSentence, writing: Writing): readonly Piece[] {
   const written = clauses.map((clause) => writeClause(clause, writing));
   const says = written.some((each, index) => each !== undefined && !isFixed(clauses[index]));
-  if (!says && !clauses.every(isFixed)) return [];
+  if (!says && isKept !== true && !clauses.every(isFixed)) return [];
   const kept = written.filter((each) => each !== undefined);
   const marks =
     writing.locale === 'zh'

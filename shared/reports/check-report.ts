@@ -18,8 +18,7 @@ export function checkReport(report: Report, names: ReadonlySet<string> = new Set
   const lines = [report.title, ...report.blocks.map(({ pieces }) => textOf(pieces))];
   return [
     ...scopeFindings(report),
-    ...lengthFindings(lines),
-    ...lines.flatMap(numberFindings),
+    ...(report.locale === 'zh' ? [...lengthFindings(lines), ...lines.flatMap(numberFindings)] : []),
     ...lines.flatMap((line) => dateFindings(line, report)),
     ...lines.flatMap((line) => bannedFindings(line, names)),
     ...unitFindings(report),

@@ -79,12 +79,13 @@ export type FactDefinition = {
 export type Clause = {
   readonly wordings: readonly Label[];
   readonly missing?: Label;
-  /** Tells of what is intended, never of what was done. */
-  readonly isPlan?: true;
 };
 
-/** Its clauses stand with commas between them, with semicolons where four numbers would be passed. */
-export type OutlineSentence = { readonly clauses: readonly Clause[] };
+/**
+ * Its clauses stand with commas between them, with semicolons where four numbers would be passed. Those without facts fall with the
+ * others unless it `isKept`.
+ */
+export type OutlineSentence = { readonly clauses: readonly Clause[]; readonly isKept?: true };
 
 /** `lead`: stands without facts, whatever is missing. */
 export type OutlineParagraph = {

@@ -4,7 +4,8 @@ import { dateText } from '../forms/describe-record.ts';
 import { words } from '../forms/shorthand.ts';
 import { standingFigure } from '../indicators/count-standing.ts';
 import { periodText } from '../org/reporting-period.ts';
-import type { DocumentId } from '../records/record.ts';
+import type { StandingRate } from '../indicators/define-standing-rate.ts';
+import type { DocumentId, UnitId } from '../records/record.ts';
 import type { Locale } from './approximate-number.ts';
 import type { FactDefinition, Outline } from './define-outline.ts';
 import { exampleValue } from './example-facts.ts';
@@ -57,7 +58,7 @@ const gaps = {
   ),
 } as const;
 
-/** By id, in the order of the outline. */
+/** By id, in the order of the outline. Throws when a fact names an indicator that there is not. */
 export function readFacts(outline: Outline, context: FactContext): ReadonlyMap<string, Fact> {
   return new Map(outline.facts.map((definition) => [definition.id, factOf(definition, context)]));
 }
@@ -85,6 +86,8 @@ function factOf(definition: FactDefinition, context: FactContext): Fact {
 function find(definition: FactDefinition, context: FactContext): Found {
   const { source } = definition;
   const { material } = context;
+  if ('indicator' in source || 'change' in source)
+    checkKnown(definition.id, 'indicator' in source ? source.indicator : source.change, context);
   if ('indicator' in source)
     return {
       ...material.figures.total.figures[source.indicator],
@@ -102,25 +105,42 @@ function find(definition: FactDefinition, context: FactContext): Found {
   };
 }
 
+function checkKnown(factId: string, indicatorId: string, { deps }: FactContext): void {
+  if (!deps.indicators.some(({ id }) => id === indicatorId))
+    throw new Error(`the fact ${factId} names the indicator ${indicatorId}, which there is not`);
+}
+
 function findStanding(id: string, { material, question, deps }: FactContext): Found {
   const rate = deps.rates.find((each) => each.id === id);
-  if (rate === undefined) throw new Error(`there is no rate ${id}`);
+  if (rate === undefined) throw new Error(`a fact names the rate ${id}, which there is not`);
   const figure = standingFigure(rate, material.standing, { ...question, until: material.cutOff }, deps);
   if (figure.of !== undefined) return figure.of === 0 ? { records: [] } : figure;
-  const names = figure.lacking.slice(0, 3).map((unit) => deps.tree.unit(unit)?.shortName ?? unit);
-  const year = question.until.slice(0, 4);
-  const more = figure.lacking.length > names.length ? `等${figure.lacking.length}个单位` : '';
   return {
     records: figure.records,
     value: figure.value,
-    gap: {
-      kind: 'noBaseline',
-      words: words(
-        `缺${year}年“年度基数”：${names.join('、')}${more}未填报${rate.label.zh}的基数`,
-        `no baseline of ${year} for it by ${names.join(', ')}${more === '' ? '' : ` and ${figure.lacking.length - names.length} more`}`,
-      ),
-    },
+    gap: { kind: 'noBaseline', words: baselineGap(rate, figure.lacking, { question, deps }) },
   };
+}
+
+/** Who has to enter it: the unit itself, or all those below that have not. */
+function baselineGap(
+  { label }: StandingRate,
+  lacking: readonly UnitId[],
+  { question, deps }: Pick<FactContext, 'question' | 'deps'>,
+): Label {
+  const year = question.until.slice(0, 4);
+  const others = lacking.filter((unit) => unit !== question.unitId);
+  const [first = ''] = others;
+  const name = deps.tree.unit(first)?.shortName ?? first;
+  if (others.length === 0)
+    return words(
+      `缺${year}年${label.zh}的“年度基数”，本级未填报`,
+      `no baseline of ${year} was entered for it`,
+    );
+  return words(
+    `缺${year}年${label.zh}的“年度基数”：本级未填报，下级有${others.length}个单位未填报（如${name}）`,
+    `no baseline of ${year} for it: neither the unit entered one nor ${others.length} of those below (such as ${name})`,
+  );
 }
 
 /** In percentage points, of rates whose bases are large enough to be rates, over periods that are both locked. */

@@ -73,16 +73,13 @@ export function createMaterial(question: ReportQuestion, outline: Outline, deps:
       figures.add(written);
       before.add(written);
       const definition = registry.get(written.type);
-      if (
-        definition === undefined ||
-        written.occurredOn > question.until ||
-        !mayCount(written, question, deps)
-      )
-        return;
+      if (definition === undefined || written.occurredOn > question.until) return;
+      const isNew = written.occurredOn >= question.from;
+      // No lock lies over a unit that is gone: it is told before locks are asked for.
+      if (isNew && isReviewed(written) && isStray(written, question.unitId, tree)) strays += 1;
+      if (!mayCount(written, question, deps)) return;
       const record = upgradeRecord(definition, written);
-      const isNew = record.occurredOn >= question.from;
       if (!isWithin(tree, record.hostUnitId, question.unitId)) {
-        if (isNew && isStray(record, question.unitId, tree)) strays += 1;
         if (kept.isFromAbove(record, question.unitId, tree)) revisions.set(record.id, record.rev);
         return;
       }
@@ -117,9 +114,12 @@ function isStray(record: SyncedDocument, unitId: UnitId, tree: OrgTree): boolean
 /** As the figures take it: reviewed and in a locked month, or in a preview whatever was not returned. */
 function mayCount(record: SyncedDocument, { isPreview }: ReportQuestion, deps: MaterialDeps): boolean {
   if (record._deleted || !isCounted(record)) return false;
-  const isReviewed = record.reviewState === 'approved' || record.reviewState === 'archived';
-  if (!isPreview) return isReviewed && reasonOutside(record, deps) === undefined;
-  return isReviewed || record.reviewState === 'submitted' || record.reviewState === 'none';
+  if (!isPreview) return isReviewed(record) && reasonOutside(record, deps) === undefined;
+  return isReviewed(record) || record.reviewState === 'submitted' || record.reviewState === 'none';
+}
+
+function isReviewed({ reviewState }: SyncedDocument): boolean {
+  return reviewState === 'approved' || reviewState === 'archived';
 }
 
 /** Which records stand behind an indicator, which are the unit's own, which choices occur. */

@@ -1,7 +1,7 @@
 // Part three of the briefing on an excellence campaign: benchmarks, training held and planned, the three actions, the closing.
 import { words } from '../../forms/shorthand.ts';
 import type { OutlineParagraph, OutlinePart } from '../define-outline.ts';
-import { asked, sentence } from './write-clause.ts';
+import { asked, offered, sentence } from './write-clause.ts';
 
 const benchmarks: OutlineParagraph = {
   lead: words(
@@ -55,16 +55,15 @@ const training: OutlineParagraph = {
         ],
       ),
     ),
-    sentence({
-      ...asked(
+    sentence(
+      asked(
         ['计划培训的时间、班次和人数', 'training planned: when, what, for how many'],
         [
           '拟于{course-planned-on}举办“{course-planned}”，计划培训{course-planned-count}人',
           'It is planned to hold “{course-planned}” on {course-planned-on} for {course-planned-count} people',
         ],
       ),
-      isPlan: true,
-    }),
+    ),
   ],
 };
 
@@ -97,21 +96,18 @@ const actions: OutlineParagraph = {
 };
 
 const closing: OutlineParagraph = {
+  lead: words('总之，今后我们将', 'In short, we will'),
   sentences: [
-    sentence(
-      {
-        ...asked(
+    {
+      clauses: [
+        asked(
           ['未达标事项的措施、时限', 'what is not reached: measures and days'],
-          ['总之，今后我们将{next-steps}', 'In short, we will {next-steps}'],
+          ['{next-steps}', '{next-steps}'],
         ),
-        isPlan: true,
-      },
-      {
-        wordings: [
-          words('真正发挥党联系妇女群众的桥梁和纽带作用', 'and be the bridge between the party and women'),
-        ],
-      },
-    ),
+        offered(['真正发挥党联系妇女群众的桥梁和纽带作用', 'be the bridge between the party and women']),
+      ],
+      isKept: true,
+    },
   ],
 };
 

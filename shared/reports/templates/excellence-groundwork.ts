@@ -47,7 +47,7 @@ const planning: OutlineParagraph = {
         ['部署、学习会议场次和人次', 'meetings and attendance'],
         [
           '全系统召开部署、学习会议{meetings}场次，参加{meeting-times}人次',
-          'in all {meetings} meetings of deployment and study with {meeting-times} person-times',
+          'In all {meetings} meetings of deployment and study with {meeting-times} person-times',
         ],
       ),
     ),
