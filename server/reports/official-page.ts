@@ -21,7 +21,7 @@ const lengths = {
 
 /** The text area: 22 lines of 28 characters. */
 export const textWidth = lengths.width - lengths.left - lengths.right;
-export const linePitch = 579;
+const linePitch = 579;
 export const charactersPerLine = 28;
 /** The advance of one character of the third size, in twips. */
 export const characterPitch = 315;
@@ -50,6 +50,7 @@ export const sectionProperties: ISectionPropertiesOptions = {
       footer: lengths.footer,
     },
   },
+  grid: { linePitch },
 };
 
 export const exactLines = { line: linePitch, lineRule: LineRuleType.EXACT } as const;

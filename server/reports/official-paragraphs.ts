@@ -1,8 +1,25 @@
 // Paragraphs of an official document: title, headings, body, list of annexes, signature, red head.
-import { AlignmentType, BorderStyle, LineRuleType, Paragraph, TabStopType, type ParagraphChild } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  LineRuleType,
+  Paragraph,
+  Tab,
+  TabStopType,
+  TextRun,
+  type ParagraphChild,
+} from 'docx';
 import { breakTitle } from '../../shared/reports/break-title.ts';
 import type { ReportBlock } from '../../shared/reports/report-model.ts';
-import { characterPitch, charactersPerLine, exactLines, runOf, sizes, textWidth } from './official-page.ts';
+import {
+  characterPitch,
+  charactersPerLine,
+  exactLines,
+  fontOf,
+  runOf,
+  sizes,
+  textWidth,
+} from './official-page.ts';
 
 const twoCharacters = { firstLine: 2 * characterPitch, firstLineChars: 200 } as const;
 const red = 'FF0000';
@@ -31,6 +48,8 @@ export function bodyParagraph({ kind, pieces }: ReportBlock, isLast: boolean): P
     alignment: kind === 'heading' ? AlignmentType.LEFT : AlignmentType.JUSTIFIED,
     keepNext: kind === 'heading' || isLast,
     keepLines: isLast,
+    // Digits take no extra space beside characters: the grid holds.
+    autoSpaceEastAsianText: false,
     spacing: exactLines,
     indent: twoCharacters,
     children: pieces.map((piece) =>
@@ -109,13 +128,18 @@ export function redHead({ issuer, number, signatory }: RedHead): readonly Paragr
   ];
 }
 
+/** Begins at the next tab stop. */
+function tabbed(text: string): TextRun {
+  return new TextRun({ font: fontOf('body'), size: sizes.body, children: [new Tab(), text] });
+}
+
 function headLine(number: string, signatory: string): readonly ParagraphChild[] {
   const mark = (text: string): { readonly highlight?: 'yellow' } =>
     text.startsWith('【') ? { highlight: 'yellow' } : {};
   return [
     runOf('　'),
     runOf(number, 'body', mark(number)),
-    runOf('\t签发人：'),
+    tabbed('签发人：'),
     runOf(signatory, 'second', mark(signatory)),
   ];
 }

@@ -128,19 +128,22 @@ export function wordingParts(wording: string): readonly WordingPart[] {
 }
 
 /** Every clause of an outline, the title's and the headings' among them. */
-export function clausesOf(outline: Outline): readonly Clause[] {
+function clausesOf(outline: Outline): readonly Clause[] {
   const sentences = outline.parts.flatMap(({ paragraphs }) => paragraphs.flatMap((each) => each.sentences));
   const headings = outline.parts.flatMap(({ heading }) => (heading === undefined ? [] : [heading]));
   return [outline.title, ...headings, ...sentences.flatMap(({ clauses }) => clauses)];
 }
 
-/** Facts that an outline names and nothing defines, each once: such an outline is not built. */
-export function unknownFacts(outline: Outline): readonly string[] {
-  const known = new Set(outline.facts.map(({ id }) => id));
-  const named = clausesOf(outline).flatMap(({ wordings }) =>
+/** Facts that stand in the text. */
+export function factsNamed(outline: Outline): ReadonlySet<string> {
+  const parts = clausesOf(outline).flatMap(({ wordings }) =>
     wordings.flatMap(({ zh, en }) => [...wordingParts(zh), ...wordingParts(en)]),
   );
-  return [
-    ...new Set(named.flatMap((part) => ('factId' in part && !known.has(part.factId) ? [part.factId] : []))),
-  ];
+  return new Set(parts.flatMap((part) => ('factId' in part ? [part.factId] : [])));
+}
+
+/** Facts that an outline names and nothing defines: such an outline is not built. */
+export function unknownFacts(outline: Outline): readonly string[] {
+  const known = new Set(outline.facts.map(({ id }) => id));
+  return [...factsNamed(outline)].filter((id) => !known.has(id));
 }

@@ -1,5 +1,6 @@
 // Facts that are read from one record of the unit itself: a title, a number, a day, the post of a head, what comes next.
 import { dateText, fieldText } from '../forms/describe-record.ts';
+import { words } from '../forms/shorthand.ts';
 import { isTrue } from '../forms/expression.ts';
 import { scopeOf } from '../forms/relevance.ts';
 import { isJsonObject, itemsOf, type JsonValue } from '../records/json-value.ts';
@@ -10,6 +11,14 @@ import type { PickSource } from './define-outline.ts';
 import type { FactContext, Found } from './read-facts.ts';
 
 const mostJoined = 3;
+/** What lies ahead stands in months that nobody has locked yet, unless it was written down earlier. */
+const nothingAhead = {
+  kind: 'none',
+  words: words(
+    '已锁期的月份里没有登记还未到期的打算；日期在未锁期月份的计划只进预览稿',
+    'nothing that lies ahead was entered in a locked month; plans of open months stand in a preview only',
+  ),
+} as const;
 
 /** The first, the last, or up to three of them; those that name the campaign before all others. */
 export function pickedValue(pick: PickSource, context: FactContext): Found {
@@ -22,7 +31,10 @@ export function pickedValue(pick: PickSource, context: FactContext): Found {
   });
   const records = chosen.map(({ id }) => id);
   const [only] = texts;
-  if (only === undefined) return { records };
+  if (only === undefined)
+    return pick.isAhead === true && !context.question.isPreview
+      ? { records, gap: nothingAhead }
+      : { records };
   if (texts.length === 1) return { value: only, records };
   return { value: texts.join(context.locale === 'zh' ? '；' : '; '), records };
 }

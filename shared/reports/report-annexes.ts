@@ -116,7 +116,7 @@ function ofManyKinds(sources: readonly Source[], deps: AnnexDeps, locale: Locale
 
 function sourceText({ type, where, measure }: Source, deps: AnnexDeps, locale: Locale): string {
   const definition = deps.registry.get(type);
-  const name = definition?.label[locale] ?? type;
+  const name = inner(definition?.label[locale] ?? type);
   const condition = conditionText(type, where, deps, locale);
   return locale === 'zh'
     ? `“${name}”${condition}${measureText(type, measure, deps, locale)}`
@@ -137,12 +137,17 @@ function conditionText(type: string, where: Expression | undefined, deps: AnnexD
   return locale === 'zh' ? `中符合条件（${fields}）` : `, by ${fields}`;
 }
 
+/** Quotation marks within quotation marks. */
+function inner(text: string): string {
+  return text.replaceAll('“', '‘').replaceAll('”', '’');
+}
+
 function fieldNames(type: string, expression: Expression, { registry }: AnnexDeps, locale: Locale): string {
   const definition = registry.get(type);
   const labels = [...new Set(fieldsIn(expression))].map(
     (id) => definition?.fields.find((field) => field.id === id)?.label[locale] ?? id,
   );
-  return labels.join(locale === 'zh' ? '、' : ', ');
+  return inner(labels.join(locale === 'zh' ? '、' : ', '));
 }
 
 const over: Readonly<Record<StandingRate['over'], Label>> = {
@@ -156,7 +161,7 @@ function ofRate(
   locale: Locale,
 ): string {
   const term = (each: StandingTerm): string => {
-    const name = deps.registry.get(each.type)?.label[locale] ?? each.type;
+    const name = inner(deps.registry.get(each.type)?.label[locale] ?? each.type);
     const condition = conditionText(each.type, each.where, deps, locale);
     return locale === 'zh' ? `“${name}”${condition}` : `${name}${condition}`;
   };

@@ -2,10 +2,10 @@
 import type { Instant } from '../records/record.ts';
 import type { Locale } from './approximate-number.ts';
 import { buildReport, type ReportStyle } from './build-report.ts';
-import type { Outline } from './define-outline.ts';
+import { factsNamed, type Outline } from './define-outline.ts';
 import { readFacts } from './read-facts.ts';
 import type { MaterialDeps, ReportMaterial, ReportQuestion } from './report-material.ts';
-import type { Report } from './report-model.ts';
+import type { Fact, MissingItem, Report } from './report-model.ts';
 
 export type WriteOptions = { readonly locale: Locale; readonly style: ReportStyle; readonly asOf: Instant };
 
@@ -19,8 +19,10 @@ export function writeReport(
 ): Report {
   const facts = readFacts(outline, { question, material, deps, locale });
   const { figures, revisions, cutOff, examples, strays } = material;
+  const text = buildReport(outline, facts, { locale, style });
   return {
-    ...buildReport(outline, facts, { locale, style }),
+    ...text,
+    missing: [...text.missing, ...missingInTable(outline, facts, locale)],
     outlineId: outline.id,
     unitId: question.unitId,
     period: { from: question.from, until: question.until },
@@ -30,4 +32,17 @@ export function writeReport(
     parts: figures.parts,
     snapshot: { asOf, revisions: Object.fromEntries([...revisions].sort(([a], [b]) => (a < b ? -1 : 1))) },
   };
+}
+
+/** Facts that stand in the table of figures only: what they lack is asked for too. */
+function missingInTable(
+  outline: Outline,
+  facts: ReadonlyMap<string, Fact>,
+  locale: Locale,
+): readonly MissingItem[] {
+  const named = factsNamed(outline);
+  return [...facts.values()].flatMap(({ id, label, gap }) => {
+    if (named.has(id) || gap === undefined || gap.kind === 'few' || gap.kind === 'zero') return [];
+    return [{ asked: label[locale], reasons: [gap.words[locale]], isDropped: true }];
+  });
 }

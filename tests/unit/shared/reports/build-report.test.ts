@@ -225,7 +225,7 @@ describe('an outline', () => {
   });
 
   it('is complete in both languages: the same facts are named', () => {
-    const named = (text: string) => [...text.matchAll(/\{([a-z-]+)/g)].map(([, id]) => id).sort();
+    const named = (text: string) => [...text.matchAll(/\{([a-z-]+)/g)].map(([, id = '']) => id).sort();
     for (const { paragraphs } of excellenceOutline.parts)
       for (const { sentences } of paragraphs)
         for (const { clauses } of sentences)
