@@ -30,14 +30,17 @@ const institution = /(院|所|站|中心|学校|小学|中学|大学|幼儿园|�
 
 /** The best first: told most completely, of the latest festival, nearest to its day, most people. */
 export function createExampleChoice(tree: OrgTree) {
-  const events: ExampleEvent[] = [];
+  let best: readonly (readonly [rank: string, event: ExampleEvent])[] = [];
   return {
     add: (record: SyncedDocument): void => {
       const event = record.type === 'condolence-visit' ? eventOf(record) : undefined;
-      if (event !== undefined && tree.unit(event.hostUnitId) !== undefined) events.push(event);
+      if (event === undefined || tree.unit(event.hostUnitId) === undefined) return;
+      const rank = rankOf(event);
+      const last = best.length < mostProposed ? undefined : best.at(-1);
+      if (last !== undefined && last[0] < rank) return;
+      best = [...best, [rank, event] as const].sort(([x], [y]) => (x < y ? -1 : 1)).slice(0, mostProposed);
     },
-    read: (): readonly ExampleEvent[] =>
-      events.sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1)).slice(0, mostProposed),
+    read: (): readonly ExampleEvent[] => best.map(([, event]) => event),
   };
 }
 

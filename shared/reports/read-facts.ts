@@ -91,7 +91,7 @@ function find(definition: FactDefinition, context: FactContext): Found {
   if ('indicator' in source)
     return {
       ...material.figures.total.figures[source.indicator],
-      records: material.traced.get(source.indicator) ?? [],
+      records: [...(material.traced.get(source.indicator) ?? [])],
     };
   if ('standing' in source) return findStanding(source.standing, context);
   if ('change' in source) return findChange(source.change, context);
@@ -146,7 +146,7 @@ function baselineGap(
 /** In percentage points, of rates whose bases are large enough to be rates, over periods that are both locked. */
 function findChange(id: string, { material, question, deps }: FactContext): Found {
   const [now, then] = [material.figures.total.figures[id], material.before.figures[id]];
-  const records = material.traced.get(id) ?? [];
+  const records = [...(material.traced.get(id) ?? [])];
   if (now === undefined) return { records };
   const year = { ...question, from: aYearBefore(question.from), until: aYearBefore(question.until) };
   const isLocked = question.isPreview || isWhollyLocked(year, deps);

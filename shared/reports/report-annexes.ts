@@ -126,8 +126,18 @@ function sourceText({ type, where, measure }: Source, deps: AnnexDeps, locale: L
 function measureText(type: string, measure: Measure, deps: AnnexDeps, locale: Locale): string {
   if ('events' in measure) return { zh: '的条数', en: 'records' }[locale];
   if ('people' in measure) return { zh: '所记人员（同一人只计一次）', en: 'people named, each once' }[locale];
+  const counted = countedWhere(measure.sum);
+  if (counted !== undefined)
+    return `${conditionText(type, counted, deps, locale)}${{ zh: '的条数', en: ' records' }[locale]}`;
   const fields = fieldNames(type, measure.sum, deps, locale);
   return locale === 'zh' ? `按“${fields}”合计` : `sum by ${fields}`;
+}
+
+/** A sum of ones where something holds is a count of what it holds for. */
+function countedWhere(sum: Expression): Expression | undefined {
+  if (typeof sum !== 'object' || sum === null || !('if' in sum)) return undefined;
+  const [condition, one, none] = sum.if;
+  return one === 1 && none === 0 ? condition : undefined;
 }
 
 /** Which fields decide what takes part. */
@@ -151,8 +161,8 @@ function fieldNames(type: string, expression: Expression, { registry }: AnnexDep
 }
 
 const over: Readonly<Record<StandingRate['over'], Label>> = {
-  day: words('截止日仍有效的', 'standing on the last day, '),
-  period: words('期内', 'in the period, '),
+  day: words('截止日仍有效的', 'standing on the last day: '),
+  period: words('期内', 'in the period: '),
 };
 
 function ofRate(
@@ -160,16 +170,34 @@ function ofRate(
   deps: AnnexDeps,
   locale: Locale,
 ): string {
-  const term = (each: StandingTerm): string => {
-    const name = inner(deps.registry.get(each.type)?.label[locale] ?? each.type);
-    const condition = conditionText(each.type, each.where, deps, locale);
-    return locale === 'zh' ? `“${name}”${condition}` : `${name}${condition}`;
-  };
+  const first = numerator.state === undefined ? over[when][locale] : '';
   const base =
-    'baseline' in denominator ? baselineText(denominator.baseline, deps, locale) : term(denominator);
-  return locale === 'zh'
-    ? `${over[when].zh}${term(numerator)}，除以${base}`
-    : `${over[when].en}${term(numerator)}, over ${base}`;
+    'baseline' in denominator
+      ? baselineText(denominator.baseline, deps, locale)
+      : termText(denominator, deps, locale);
+  const term = termText(numerator, deps, locale);
+  return locale === 'zh' ? `${first}${term}，除以${base}` : `${first}${term}, over ${base}`;
+}
+
+function termText(term: StandingTerm, deps: AnnexDeps, locale: Locale): string {
+  const name = inner(deps.registry.get(term.type)?.label[locale] ?? term.type);
+  const condition = conditionText(term.type, term.where, deps, locale);
+  const state = stateText(term, deps, locale);
+  return locale === 'zh' ? `“${name}”${condition}${state}` : `${name}${condition}${state}`;
+}
+
+/** By unit, as the newest record about it says. */
+function stateText({ type, state }: StandingTerm, { registry }: AnnexDeps, locale: Locale): string {
+  if (state === undefined) return '';
+  const id = 'is' in state ? state.is : state.isNot;
+  const labels = registry.all
+    .filter(({ continues }) => continues?.includes(type))
+    .flatMap(({ fields, stateField }) => fields.filter((field) => field.id === stateField))
+    .flatMap((field) => (field.kind === 'choice' ? field.options : []))
+    .filter((option) => option.id === id);
+  const said = labels[0]?.label[locale] ?? id;
+  if ('is' in state) return locale === 'zh' ? `中“${said}”的（按责任单位计）` : `, by unit, ${said}`;
+  return locale === 'zh' ? `中除“${said}”外的（按责任单位计）` : `, by unit, other than ${said}`;
 }
 
 function baselineText(item: string, { registry }: AnnexDeps, locale: Locale): string {

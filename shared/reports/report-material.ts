@@ -1,5 +1,5 @@
 // What a report is written from: figures, rates on a day, the unit's own records and example events, with the records behind each.
-import { isTrue } from '../forms/expression.ts';
+import { isTrue, type Expression } from '../forms/expression.ts';
 import { scopeOf } from '../forms/relevance.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import {
@@ -43,7 +43,7 @@ export type ReportMaterial = {
   readonly before: FigureSheet;
   readonly standing: StandingTally;
   /** Ids of the records behind an indicator's figure. */
-  readonly traced: ReadonlyMap<string, readonly DocumentId[]>;
+  readonly traced: ReadonlyMap<string, ReadonlySet<DocumentId>>;
   /** The unit's own, of the types that the outline picks from, and what continues them; oldest first. */
   readonly own: readonly SyncedDocument[];
   /** Of these types, which options of a field occur. */
@@ -124,7 +124,8 @@ function isReviewed({ reviewState }: SyncedDocument): boolean {
 
 /** Which records stand behind an indicator, which are the unit's own, which choices occur. */
 function createKeeping(outline: Outline, { indicators, registry }: MaterialDeps) {
-  const traced = new Map<string, DocumentId[]>(indicators.map(({ id }) => [id, []]));
+  const traced = new Map(indicators.map(({ id }) => [id, new Set<DocumentId>()]));
+  const sourcesByType = byType(indicators);
   const own = new Map<DocumentId, SyncedDocument>();
   const sources = outline.facts.map(({ source }) => source);
   const above = new Set(
@@ -150,17 +151,14 @@ function createKeeping(outline: Outline, { indicators, registry }: MaterialDeps)
     },
     trace: (record: SyncedDocument): void => {
       const scope = scopeOf(record, record.occurredOn);
-      for (const { id, numerator, denominator = [] } of indicators)
-        if (
-          [...numerator, ...denominator].some(
-            ({ type, where }) => type === record.type && (where === undefined || isTrue(where, scope)),
-          )
-        )
-          traced.get(id)?.push(record.id);
+      for (const { id, where } of sourcesByType.get(record.type) ?? [])
+        if (where === undefined || isTrue(where, scope)) traced.get(id)?.add(record.id);
       for (const { type, field } of choices) {
         const value = record.values[field];
         if (type !== record.type || typeof value !== 'string') continue;
-        chosen.set(`${type}.${field}`, (chosen.get(`${type}.${field}`) ?? new Set<string>()).add(value));
+        const key = `${type}.${field}`;
+        const held = chosen.get(key) ?? new Set<string>();
+        chosen.set(key, held.add(value));
       }
     },
     read: () => ({
@@ -169,6 +167,18 @@ function createKeeping(outline: Outline, { indicators, registry }: MaterialDeps)
       own: [...own.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
     }),
   };
+}
+
+/** What of each indicator a record of a type may take part in. */
+function byType(indicators: readonly Indicator[]) {
+  const sources = new Map<string, { readonly id: string; readonly where?: Expression | undefined }[]>();
+  for (const { id, numerator, denominator = [] } of indicators)
+    for (const { type, where } of [...numerator, ...denominator]) {
+      const held = sources.get(type) ?? [];
+      held.push({ id, where });
+      sources.set(type, held);
+    }
+  return sources;
 }
 
 function orderOf({ occurredOn, id }: SyncedDocument): string {

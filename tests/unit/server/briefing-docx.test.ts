@@ -140,7 +140,7 @@ describe('the text', () => {
 
   it('says on its first line that it is a preview', () => {
     expect(textIn(paragraph(preview, '预览稿'))).toBe('预览稿：含未审核或未锁期的记录，不得报送');
-    expect(paragraphs(plain, '预览稿')).toEqual([]);
+    expect(paragraphs(plain, '预览稿：')).toEqual([]);
   });
 
   it('holds rare characters, and none that XML cannot', async () => {

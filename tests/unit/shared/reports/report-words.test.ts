@@ -9,8 +9,9 @@ import {
   rateText,
   wanText,
 } from '../../../../shared/reports/number-text.ts';
+import { definitionText } from '../../../../shared/reports/report-annexes.ts';
 import { unitWords } from '../../../../shared/reports/unit-words.ts';
-import { reportOf, reportTree, reviewed } from '../../../support/reports/report-of.ts';
+import { reportDeps, reportOf, reportTree, reviewed } from '../../../support/reports/report-of.ts';
 
 describe('a title', () => {
   const lengthOf = (line: string) => Array.from(line).length;
@@ -93,5 +94,33 @@ describe('two snapshots', () => {
     const volunteers = changes.facts.find(({ label }) => label.zh === '志愿者人次');
     expect(volunteers).toMatchObject({ before: '70', after: '42' });
     expect(compareReports(written, before)).toEqual({ added: [], gone: [], amended: [], facts: [] });
+  });
+});
+
+describe('how a figure is counted', () => {
+  const facts = reportOf([]).facts.filter(
+    ({ source }) => 'indicator' in source || 'standing' in source || 'change' in source,
+  );
+  const said = (id: string, locale: 'zh' | 'en' = 'zh') => {
+    const fact = facts.find((each) => each.id === id);
+    return fact === undefined ? '' : definitionText(fact, reportDeps, locale);
+  };
+
+  it('is said of every number, in both languages, without a name of the code', () => {
+    for (const { id } of facts) {
+      expect([id, said(id)]).toEqual([id, expect.stringMatching(/^[^a-z]+$/u)]);
+      expect([id, said(id, 'en').length > 5]).toEqual([id, true]);
+    }
+  });
+
+  it('comes out of the definition that counted it', () => {
+    expect(said('volunteers')).toBe('“志愿服务”按“志愿者人数”合计');
+    expect(said('theme-cadres')).toBe('“想学干登记”所记人员（同一人只计一次）');
+    expect(said('five-goods')).toBe('“晋档升级”中符合条件（达到的‘五个好’）的条数，除以“晋档升级”的条数');
+    expect(said('goods-change')).toContain('与上年同期相比');
+    expect(said('org-rate')).toBe('截止日仍有效的“妇联组织”，除以年度基数“应建妇联组织”');
+    expect(said('task-done-rate')).toBe(
+      '“任务”中“已完成”的（按责任单位计），除以“任务”中除“已取消”外的（按责任单位计）',
+    );
   });
 });
