@@ -19,11 +19,12 @@ import type { AdminCommand } from './admin.ts';
 
 const usage = `Usage: briefing --unit CODE --from YYYY-MM-DD --to YYYY-MM-DD --out FILE.docx
        [--locale zh-CN|en] [--facts FILE.json] [--compare EARLIER.json] [--preview] [--final]
-       [--formal] [--number TEXT] [--signatory NAME] [--addressee NAME] [--date YYYY-MM-DD]
+       [--formal] [--number TEXT] [--signatory NAME] [--addressee NAME] [--copies NAMES]
+       [--date YYYY-MM-DD] [--note TEXT] [--seal]
 Drafts the briefing of the unit with all below it, both days inside, from reviewed records of locked months. What is
 missing is asked for in its place, 【待补：…】; --final leaves it out. --preview also takes records that are not reviewed
 or not locked, and says so on the page. --facts writes every number with the records behind it; --compare says what
-changed since such a file was written. --formal gives it a red head. An existing file is written anew.`;
+changed since such a file was written. --formal gives it a red head; --seal leaves room for one. An existing file is written anew.`;
 
 export const briefingCommands: readonly AdminCommand[] = [{ words: 'briefing', usage, run: draft }];
 
@@ -32,6 +33,7 @@ const flag = { type: 'boolean' } as const;
 const options = {
   ...{ unit: text, from: text, to: text, out: text, locale: text, facts: text, compare: text },
   ...{ number: text, signatory: text, addressee: text, date: text },
+  ...{ copies: text, note: text, seal: flag },
   ...{ preview: flag, final: flag, formal: flag },
 } as const;
 
@@ -77,7 +79,7 @@ async function draft(server: Server, args: readonly string[]): Promise<string> {
 }
 
 function headOf(unit: OrgUnit, asked: ReturnType<typeof read>): DocumentHead {
-  const { number, signatory, addressee, date } = asked;
+  const { number, signatory, addressee, date, copies, note } = asked;
   return {
     isFormal: asked.formal === true,
     signer: asked.locale === 'zh' ? `${unit.shortName}妇女联合会` : `Women’s Federation of ${unit.shortName}`,
@@ -85,6 +87,9 @@ function headOf(unit: OrgUnit, asked: ReturnType<typeof read>): DocumentHead {
     ...(signatory === undefined ? {} : { signatory }),
     ...(addressee === undefined ? {} : { addressee }),
     ...(date === undefined ? {} : { issuedOn: date }),
+    ...(copies === undefined ? {} : { copies }),
+    ...(note === undefined ? {} : { note }),
+    hasSeal: asked.seal === true,
   };
 }
 

@@ -22,6 +22,7 @@ const lengths = {
 /** The text area: 22 lines of 28 characters. */
 export const textWidth = lengths.width - lengths.left - lengths.right;
 const linePitch = 579;
+export const textHeight = 22 * linePitch;
 export const charactersPerLine = 28;
 /** The advance of one character of the third size, in twips. */
 export const characterPitch = 315;

@@ -92,15 +92,29 @@ export function signature(signer: string, date: string): readonly Paragraph[] {
   const [signerWidth, dateWidth] = [widthOf(signer), widthOf(date)];
   const dateFromRight = Math.max(2, signerWidth - dateWidth);
   const signerFromRight = dateFromRight + dateWidth + 2 - signerWidth;
-  const line = (text: string, fromRight: number): Paragraph =>
-    new Paragraph({
-      alignment: AlignmentType.RIGHT,
-      keepNext: text === signer,
-      spacing: exactLines,
-      indent: { right: Math.round(Math.min(fromRight, charactersPerLine - 1) * characterPitch) },
-      children: [runOf(text, 'body', text.startsWith('【') ? { highlight: 'yellow' } : {})],
-    });
-  return [line(signer, signerFromRight), line(date, dateFromRight)];
+  return [signedLine(signer, signerFromRight, true), signedLine(date, dateFromRight, false)];
+}
+
+/** With a seal: the date four characters in from the right, the signer centred over it. */
+export function sealedSignature(signer: string, date: string): readonly Paragraph[] {
+  const [signerWidth, dateWidth] = [widthOf(signer), widthOf(date)];
+  const signerFromRight = Math.max(0, 4 + (dateWidth - signerWidth) / 2);
+  return [signedLine(signer, signerFromRight, true), signedLine(date, 4, false)];
+}
+
+function signedLine(text: string, fromRight: number, keepNext: boolean): Paragraph {
+  return new Paragraph({
+    keepNext,
+    alignment: AlignmentType.RIGHT,
+    spacing: exactLines,
+    indent: { right: Math.round(Math.min(fromRight, charactersPerLine - 1) * characterPitch) },
+    children: [runOf(text, 'body', text.startsWith('【') ? { highlight: 'yellow' } : {})],
+  });
+}
+
+/** 附注: in brackets, two characters in, under the date. */
+export function noteParagraph(note: string): Paragraph {
+  return new Paragraph({ spacing: exactLines, indent: twoCharacters, children: [runOf(`（${note}）`)] });
 }
 
 export type RedHead = { readonly issuer: string; readonly number: string; readonly signatory: string };

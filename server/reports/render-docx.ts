@@ -4,17 +4,20 @@ import {
   Document,
   Packer,
   Paragraph,
+  SectionType,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
   VerticalAlign,
   WidthType,
+  type ISectionOptions,
 } from 'docx';
 import { dateText } from '../../shared/forms/describe-record.ts';
 import type { Annex } from '../../shared/reports/report-annexes.ts';
 import type { Report } from '../../shared/reports/report-model.ts';
 import { speakable } from '../ledgers/xml-text.ts';
+import { colophon } from './colophon.ts';
 import { withFontTable } from './font-table.ts';
 import { exactLines, fontOf, footers, runOf, sectionProperties, sizes, textWidth } from './official-page.ts';
 import {
@@ -23,7 +26,9 @@ import {
   annexList,
   blankLine,
   bodyParagraph,
+  noteParagraph,
   redHead,
+  sealedSignature,
   signature,
   titleParagraph,
   warningParagraph,
@@ -39,6 +44,12 @@ export type DocumentHead = {
   readonly addressee?: string;
   /** `YYYY-MM-DD`. */
   readonly issuedOn?: string;
+  /** 抄送, of a formal report. */
+  readonly copies?: string;
+  /** 附注, in brackets under the date. */
+  readonly note?: string;
+  /** A seal goes over signer and date: they stand otherwise than without. */
+  readonly hasSeal?: boolean;
 };
 
 const spoken = {
@@ -68,7 +79,10 @@ export async function renderReport(
     creator: '',
     evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { font: fontOf('body'), size: sizes.body } } } },
-    sections: [{ properties: sectionProperties, footers, children: childrenOf(report, annexes, head) }],
+    sections: [
+      { properties: sectionProperties, footers, children: childrenOf(report, annexes, head) },
+      ...colophonOf(report, head),
+    ],
   });
   return withFontTable(await Packer.toBuffer(document));
 }
@@ -93,11 +107,26 @@ function childrenOf(
     ...blocks.map((block, index) => bodyParagraph(block, index === blocks.length - 1)),
     ...(names.length === 0 ? [] : [blankLine(true), ...annexList(names, words)]),
     blankLine(true),
-    ...signature(head.signer, date),
+    ...(head.hasSeal === true ? sealedSignature : signature)(head.signer, date),
+    ...(head.note === undefined ? [] : [noteParagraph(head.note)]),
     ...annexes.flatMap((annex, index) => [
       ...annexHead(`${words.annexHead}${annexes.length > 1 ? index + 1 : ''}`, annex.title),
       tableOf(annex),
     ]),
+  ];
+}
+
+/** On an even page of its own, so that it is the last thing however long the report is. */
+function colophonOf({ locale }: Report, head: DocumentHead): readonly ISectionOptions[] {
+  if (!head.isFormal || head.issuedOn === undefined) return [];
+  const { signer: printer, issuedOn, copies } = head;
+  const said = { printer, date: dateText(issuedOn, locale), ...(copies === undefined ? {} : { copies }) };
+  return [
+    {
+      properties: { ...sectionProperties, type: SectionType.EVEN_PAGE },
+      footers,
+      children: colophon(said),
+    },
   ];
 }
 

@@ -170,6 +170,15 @@ describe('the end', () => {
     expect([indent(formalSigner ?? ''), indent(formalDate ?? '')]).toEqual([3 * 315, 2 * 315]);
   });
 
+  it('with a seal has the date four characters in and the signer centred over it, a note under both', async () => {
+    const parts = await render(reportOf(records), { ...plainHead, hasSeal: true, note: '联系人：示例' });
+    const [signer, date] = [paragraph(parts, '十堰市妇女联合会'), paragraph(parts, '2026年9月8日')];
+    expect([indent(date), indent(signer)]).toEqual([4 * 315, 3 * 315]);
+    const note = paragraph(parts, '联系人');
+    expect(textIn(note)).toBe('（联系人：示例）');
+    expect(note).toContain('w:firstLineChars="200"');
+  });
+
   it('never stands on a page alone', () => {
     expect(paragraph(plain, '总之，今后我们将')).toContain('<w:keepNext/>');
     expect(paragraph(plain, '附件：')).toContain('<w:keepNext/>');
@@ -208,6 +217,26 @@ describe('a formal report', () => {
     const addressee = paragraph(formal, '示例市委：');
     expect(textIn(addressee)).toBe('示例市委：');
     expect(addressee).not.toContain('w:firstLine');
+  });
+
+  it('ends on an even page with 抄送 and 印发 between rules, in the fourth size', async () => {
+    const parts = await render(reportOf(records), { ...formalHead, copies: '示例市委组织部' });
+    expect(bodyOf(parts)).toContain('<w:type w:val="evenPage"/>');
+    const [copies, printed] = [paragraph(parts, '抄送'), paragraph(parts, '印发')];
+    expect(textIn(copies)).toBe('　抄送：示例市委组织部。');
+    expect(textIn(printed)).toBe('　十堰市妇女联合会2026年11月27日印发');
+    expect(printed).toContain(`w:pos="${8_844 - 280}"`);
+    for (const xml of [copies, printed]) {
+      expect(xml).toContain('<w:sz w:val="28"/>');
+    }
+    // Eighths of a point: 0.35 mm outside, 0.25 mm between.
+    const rules = (xml: string) =>
+      [...xml.matchAll(/<w:(?:top|bottom) [^>]*w:sz="(\d+)"/g)].map(([, size]) => size);
+    expect([rules(copies), rules(printed)]).toEqual([['8', '6'], ['8']]);
+    // Down to the foot of the text area, and not beyond it.
+    const before = Number(/w:before="(\d+)"/.exec(copies)?.[1]);
+    expect(before + 2 * 440).toBeLessThanOrEqual(22 * 579);
+    expect(before + 2 * 440).toBeGreaterThan(21 * 579);
   });
 
   it('asks for what the office has not given', async () => {
