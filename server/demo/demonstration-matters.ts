@@ -25,7 +25,9 @@ export function planMatters(plan: Plan): readonly PlannedDocument[] {
   const day = (days: number): string => addDays(plan.today, days);
   const begin = createBeginning(plan);
   const counties = [...plan.tree.children(city)].sort();
-  return [...ofTheCity(counties, day), ...documentsToActOn(day), ...problemsFound(day)].flatMap(begin);
+  // The large demonstration has a campaign of its own (`demonstration-campaign.ts`).
+  const campaign = plan.isSmall ? ofTheCity(counties, day) : [];
+  return [...campaign, ...documentsToActOn(day), ...problemsFound(day)].flatMap(begin);
 }
 
 type Day = (days: number) => string;
