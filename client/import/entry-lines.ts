@@ -26,7 +26,8 @@ export function entryLines(
 ): readonly EntryLine[] {
   const scope = scopeOf(row.entry, row.entry.occurredOn);
   return definition.fields
-    .filter((field) => field.kind !== 'photos' && isRelevant(field, scope))
+    .filter(({ kind }) => kind !== 'photos' && kind !== 'computed')
+    .filter((field) => isRelevant(field, scope))
     .flatMap((field) =>
       field.kind === 'group' ? groupLines(field, row, options) : lineOf(definition, field, row, options),
     )
@@ -61,7 +62,7 @@ function groupLines(
     label: group.itemLabel,
     text: labelledText(group, row, options),
     isAsked: asked.length > 0,
-    written: at === 0 ? writtenIn(asked) : '',
+    written: at === rows.length - 1 ? writtenIn(asked, true) : '',
   }));
 }
 
@@ -76,6 +77,10 @@ function labelledText(group: GroupField, row: JsonObject, options: DescribeOptio
     .join(' · ');
 }
 
-function writtenIn(asked: readonly { readonly written: string }[]): string {
-  return [...new Set(asked.map(({ written }) => written).filter((text) => text !== ''))].join(' · ');
+/** Of several columns each with its head. */
+function writtenIn(asked: Told['answered'], isNamed = false): string {
+  const texts = asked
+    .filter(({ written }) => written !== '')
+    .map(({ header, written }) => (isNamed ? `${header}“${written}”` : `“${written}”`));
+  return [...new Set(texts)].join(' ');
 }

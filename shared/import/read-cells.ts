@@ -10,8 +10,8 @@ import type { ReadContext } from './reading.ts';
 import { isInTenThousands } from './sheet-context.ts';
 import { cellText } from './workbook-grid.ts';
 
-/** Where a person answered: the field, and what the table says there. */
-export type AnsweredPlace = { readonly targetId: string; readonly written: string };
+/** Where a person answered: the field, the head of its column and what the table says there. */
+export type AnsweredPlace = { readonly targetId: string; readonly header: string; readonly written: string };
 
 export type ReadCells = {
   readonly placed: readonly Placed[];
@@ -42,7 +42,7 @@ export function readCells(plan: ReadPlan, row: TableRow, rowId: string, answers:
     const question = questionOfCell(plan, row, rowId, { column, target, reading, subject });
     const answer = answerTo(answers, question);
     if (answer === undefined) questions.push(question);
-    else answered.push({ targetId: target.id, written: question.written });
+    else answered.push({ targetId: target.id, header, written: question.written });
     placed.push({
       ...base,
       value: answer?.kind === 'value' ? answer.value : undefined,

@@ -48,7 +48,7 @@ export function readRow(plan: ReadPlan, row: TableRow, answers: Answers): ReadRo
     questions: [...cells.questions, ...judged.questions],
     answered: [
       ...cells.answered,
-      ...[...more.keys()].map((key) => ({ targetId: targetOf(key), written: '' })),
+      ...[...more.keys()].map((key) => ({ targetId: targetOf(key), header: '', written: '' })),
     ],
     errors: judged.errors,
     warnings: checked.problems.filter(({ severity }) => severity === 'warn'),
