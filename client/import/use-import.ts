@@ -8,7 +8,7 @@ import { isImportable, targetsOf, type ImportTarget } from '../../shared/import/
 import type { ColumnMapping } from '../../shared/import/propose-mapping.ts';
 import type { ReadPlan } from '../../shared/import/read-plan.ts';
 import { createSurroundings } from '../../shared/import/sheet-context.ts';
-import { isRoster, trainingRoster } from '../../shared/import/training-roster.ts';
+import { isRoster, rosterOf } from '../../shared/import/training-roster.ts';
 import type { WorkbookFault } from '../../shared/import/workbook-grid.ts';
 import { createPersonIdOf } from '../../shared/people/merged-people.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
@@ -193,10 +193,11 @@ export function useImport(firstKind: string | undefined): UseImport {
   };
 }
 
-/** A roster stands behind the course that it may be of. */
+/** A roster comes in as a course held. */
 function importableKinds(
   all: readonly RecordDefinition[],
   account: Parameters<typeof mayRecord>[0],
 ): readonly RecordDefinition[] {
-  return [...all, trainingRoster].filter((each) => isImportable(each) && mayRecord(account, each));
+  const held = all.filter(({ id }) => id === 'training-attendance');
+  return [...all, ...held.map(rosterOf)].filter((each) => isImportable(each) && mayRecord(account, each));
 }

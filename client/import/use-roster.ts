@@ -6,8 +6,7 @@ import { normaliseEntry } from '../../shared/forms/normalise-entry.ts';
 import { overrideReasonId, wantsReason } from '../../shared/forms/override-reason.ts';
 import type { EntryContent } from '../../shared/forms/relevance.ts';
 import { attendanceOf, courseFromTitle, mostAttendees } from '../../shared/import/training-roster.ts';
-import { trainingAttendance } from '../../shared/record-types/training-attendance.ts';
-import { trainingCourse } from '../../shared/record-types/training-course.ts';
+import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { standingState } from '../../shared/records/standing-state.ts';
 import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry, EntryToSave } from '../database/entry.ts';
@@ -34,6 +33,8 @@ export type HeldCourse = {
 };
 
 export type Roster = {
+  /** 培训计划; its fields are asked once for each course. */
+  readonly definition: RecordDefinition | undefined;
   readonly courses: Readonly<ShallowRef<readonly RosterCourse[]>>;
   /** Those of the own unit, newest first. */
   readonly planned: Readonly<ShallowRef<readonly HeldCourse[]>>;
@@ -58,6 +59,7 @@ const noDay: EntryProblem = {
 export function useRoster(): Roster {
   const { registry, clock, newId } = useServices();
   const { account, repositories } = useOpenSession();
+  const [plan, attendance] = [registry.get('training-course'), registry.get('training-attendance')];
   const courses = shallowRef<readonly RosterCourse[]>([]);
   const planned = shallowRef<readonly HeldCourse[]>([]);
   const isTried = shallowRef(false);
@@ -67,7 +69,8 @@ export function useRoster(): Roster {
   };
   const problemsOf = ({ entry, aboutId }: RosterCourse): readonly EntryProblem[] => {
     const { today } = around();
-    const problems = checkEntry(trainingCourse, normaliseEntry(trainingCourse, entry, today), { today });
+    const problems =
+      plan === undefined ? [] : checkEntry(plan, normaliseEntry(plan, entry, today), { today });
     const blocking = problems.filter(
       ({ severity, fieldId }) => severity === 'block' && (aboutId === undefined || fieldId === 'endsOn'),
     );
@@ -78,10 +81,11 @@ export function useRoster(): Roster {
   const made = (rows: readonly JudgedRow[]) =>
     courses.value.flatMap((course): readonly MadeRecord[] => {
       const mine = rows.filter(({ id }) => id.startsWith(`${course.tableId}:`));
-      return mine.length === 0 ? [] : recordsOfCourse(course, mine, { ...around(), newId });
+      if (mine.length === 0 || plan === undefined || attendance === undefined) return [];
+      return recordsOfCourse(course, mine, { ...around(), newId, plan, attendance });
     });
   return {
-    ...{ courses, planned, isTried, problemsOf },
+    ...{ definition: plan, courses, planned, isTried, problemsOf },
     begin: async (tables) => {
       isTried.value = false;
       const held = await repositories.imports.held('records', 'training-course');
@@ -93,9 +97,10 @@ export function useRoster(): Roster {
         )
         .sort((a, b) => (a.occurredOn < b.occurredOn ? 1 : -1))
         .map((document) => heldCourse(document, about, registry));
-      courses.value = tables.map(({ id, table }) => {
-        const fresh = courseFromTitle(table.title, table.rows.length, around());
-        return { tableId: id, sheet: table.sheet, rowCount: table.rows.length, fresh, entry: fresh };
+      courses.value = tables.flatMap(({ id, table }) => {
+        if (plan === undefined) return [];
+        const fresh = courseFromTitle(plan, table.title, table.rows.length, around());
+        return [{ tableId: id, sheet: table.sheet, rowCount: table.rows.length, fresh, entry: fresh }];
       });
     },
     change: (tableId, entry) => replace(tableId, (course) => ({ ...course, entry })),
@@ -143,7 +148,13 @@ function heldCourse(
 }
 
 type MadeRecord = { readonly record: EntryToSave; readonly isWarned: boolean };
-type Making = { readonly today: string; readonly orgUnitId: string; readonly newId: () => string };
+type Making = {
+  readonly today: string;
+  readonly orgUnitId: string;
+  readonly newId: () => string;
+  readonly plan: RecordDefinition;
+  readonly attendance: RecordDefinition;
+};
 
 /** The course first: what continues it must find it. */
 function recordsOfCourse(
@@ -151,39 +162,33 @@ function recordsOfCourse(
   rows: readonly JudgedRow[],
   making: Making,
 ): readonly MadeRecord[] {
-  const { today } = making;
-  const entry = normaliseEntry(trainingCourse, course.entry, today);
+  const { today, plan, attendance } = making;
+  const entry = normaliseEntry(plan, course.entry, today);
   const aboutId = course.aboutId ?? making.newId();
   const day = typeof entry.values['endsOn'] === 'string' ? entry.values['endsOn'] : entry.occurredOn;
   const held = attendanceOf(
+    attendance,
     rows.map((row) => row.entry),
     day,
     making,
   );
   const isWarned = (problems: readonly EntryProblem[]): boolean =>
     wantsReason(problems.filter(({ severity }) => severity === 'warn'));
-  const attendance: MadeRecord = {
-    isWarned: isWarned(checkEntry(trainingAttendance, held, { today })),
-    record: toSave(making.newId(), trainingAttendance, { ...held, aboutId }),
+  const heldRecord: MadeRecord = {
+    isWarned: isWarned(checkEntry(attendance, held, { today })),
+    record: toSave(making.newId(), attendance, { ...held, aboutId }),
   };
-  if (course.aboutId !== undefined) return [attendance];
+  if (course.aboutId !== undefined) return [heldRecord];
   return [
     {
-      isWarned: isWarned(checkEntry(trainingCourse, entry, { today })),
-      record: toSave(aboutId, trainingCourse, entry),
+      isWarned: isWarned(checkEntry(plan, entry, { today })),
+      record: toSave(aboutId, plan, entry),
     },
-    attendance,
+    heldRecord,
   ];
 }
 
-function toSave(
-  id: DocumentId,
-  {
-    id: type,
-    version,
-  }: Pick<typeof trainingCourse, 'id' | 'version'> | Pick<typeof trainingAttendance, 'id' | 'version'>,
-  entry: Entry,
-): EntryToSave {
+function toSave(id: DocumentId, { id: type, version }: RecordDefinition, entry: Entry): EntryToSave {
   return { id, type, definitionVersion: version, entry };
 }
 

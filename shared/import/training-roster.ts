@@ -1,68 +1,59 @@
 // 培训花名册: a table whose rows are the people of one course. They come in as one course and its attendance.
-import { defineRecordType, type RecordDefinition } from '../forms/define-record-type.ts';
-import type { LeafField } from '../forms/field-types.ts';
+import type { RecordDefinition } from '../forms/define-record-type.ts';
 import { initialEntry } from '../forms/initial-values.ts';
 import { isLocalDate } from '../forms/local-date.ts';
 import type { EntryContent } from '../forms/relevance.ts';
-import { trainingAttendance } from '../record-types/training-attendance.ts';
-import { trainingCourse } from '../record-types/training-course.ts';
 import type { JsonObject, JsonValue } from '../records/json-value.ts';
 import { optionByWords } from './option-words.ts';
 
-const group = 'attendees';
-const attendeeFields: readonly LeafField[] = trainingAttendance.fields.flatMap((field) =>
-  field.id === group && field.kind === 'group' ? field.fields : [],
-);
+const [rosterId, group] = ['training-roster', 'attendees'];
 
 /**
- * What one row says: an attendee, and the number by which she is found in the registry, which is not stored with the
- * course. It is no kind of record: nothing is ever saved under its id.
+ * What one row says, as a kind to import: an attendee of `attendance` (培训办理), and the number by which she is found in
+ * the registry, which is not stored with the course. Nothing is ever saved under its id.
  */
-export const trainingRoster: RecordDefinition = defineRecordType({
-  ...{
-    id: 'training-roster',
-    version: 1,
-    tile: '册',
-    area: 'learning',
-    collection: 'records',
-    life: 'event',
-  },
-  label: { zh: '培训花名册', en: 'Training roster' },
-  recordedBy: trainingAttendance.recordedBy,
-  fields: [
-    ...attendeeFields,
-    {
-      ...{ id: 'idNo', kind: 'identityNumber', sensitivity: 2 },
-      label: { zh: '身份证号（只用来找人）', en: 'Identity number (only to find her)' },
-    },
-  ],
-  title: [{ field: 'person' }],
-  summary: [{ field: 'post' }, { zh: ' · ', en: ' · ' }, { field: 'assessment' }],
-  ledgerColumns: [],
-  sample: {},
-});
+export function rosterOf(attendance: RecordDefinition): RecordDefinition {
+  const attendees = attendance.fields.find(({ id }) => id === group);
+  return {
+    ...{ id: rosterId, version: 1, tile: '册', area: attendance.area, collection: 'records', life: 'event' },
+    label: { zh: '培训花名册', en: 'Training roster' },
+    recordedBy: attendance.recordedBy,
+    fields: [
+      ...(attendees?.kind === 'group' ? attendees.fields : []),
+      {
+        ...{ id: 'idNo', kind: 'identityNumber', sensitivity: 2 },
+        label: { zh: '身份证号（只用来找人）', en: 'Identity number (only to find her)' },
+      },
+    ],
+    title: [{ field: 'person' }],
+    summary: [{ field: 'post' }, { zh: ' · ', en: ' · ' }, { field: 'assessment' }],
+    ledgerColumns: [],
+    sample: {},
+  };
+}
 
 /** The most people whom one record of a course can name. */
 export const mostAttendees = 200;
 
 export function isRoster({ id }: Pick<RecordDefinition, 'id'>): boolean {
-  return id === trainingRoster.id;
+  return id === rosterId;
 }
 
 /** Where and by whom a course is entered that no plan was written for. */
 export type CourseSurroundings = { readonly today: string; readonly orgUnitId: string };
 
-/** The course as the words above the table tell it; what they do not say is left for a person. */
+/** A `course` (培训计划) as the words above the table tell it; what they do not say is left for a person. */
 export function courseFromTitle(
+  course: RecordDefinition,
   title: string,
   count: number,
   { today, orgUnitId }: CourseSurroundings,
 ): EntryContent {
   const words = title.normalize('NFKC');
-  const fresh = initialEntry(trainingCourse, { today, orgUnitId });
+  const fresh = initialEntry(course, { today, orgUnitId });
   const name = nameIn(title);
   const days = daysIn(words);
-  const kind = trainingCourse.fields.find(({ id }) => id === 'courseKind');
+  const kind = course.fields.find(({ id }) => id === 'courseKind');
   const courseKind = kind?.kind === 'choice' ? optionByWords(kind, words) : undefined;
   const said: Record<string, JsonValue | undefined> = {
     ...{ name, courseKind, endsOn: days?.until, plannedCount: count },
@@ -102,11 +93,12 @@ function dayOf(year: string, month: string, day: string): string {
 
 /** The course held, with everybody of the rows: each row says one attendee. `day` is when it ended. */
 export function attendanceOf(
+  attendance: RecordDefinition,
   rows: readonly Pick<EntryContent, 'values'>[],
   day: string,
   { today, orgUnitId }: CourseSurroundings,
 ): EntryContent {
-  const fresh = initialEntry(trainingAttendance, { today, orgUnitId });
+  const fresh = initialEntry(attendance, { today, orgUnitId });
   const attendees = rows.map(({ values }, at): JsonObject => {
     const { idNo: _, ...attendee } = values;
     return { ...attendee, key: `attendee-${at + 1}` };

@@ -4,8 +4,9 @@ import { checkEntry, isAcceptable } from '../../../../shared/forms/check-entry.t
 import { findDuplicates } from '../../../../shared/import/find-duplicates.ts';
 import type { Answer } from '../../../../shared/import/import-question.ts';
 import { readRow } from '../../../../shared/import/read-row.ts';
-import { attendanceOf, courseFromTitle, trainingRoster } from '../../../../shared/import/training-roster.ts';
+import { attendanceOf, courseFromTitle, rosterOf } from '../../../../shared/import/training-roster.ts';
 import { trainingAttendance } from '../../../../shared/record-types/training-attendance.ts';
+import { trainingCourse } from '../../../../shared/record-types/training-course.ts';
 import {
   fixture,
   importDay,
@@ -15,11 +16,12 @@ import {
   surroundings,
 } from '../../../support/import/read-tables.ts';
 
+const trainingRoster = rosterOf(trainingAttendance);
 const around = { today: importDay, orgUnitId: '420303001' };
 
 describe('the title', () => {
   const told = (title: string) => {
-    const { values, occurredOn } = courseFromTitle(title, 43, around);
+    const { values, occurredOn } = courseFromTitle(trainingCourse, title, 43, around);
     const { name, courseKind, organiser, place, endsOn } = values;
     return [name, courseKind, occurredOn, endsOn, organiser, place];
   };
@@ -72,7 +74,7 @@ describe('training-roster.xlsx as a roster', () => {
 
   it('becomes one record that may be saved; the identity numbers are not in it', () => {
     const rows = rowsOf(plans, answers).map(({ entry }) => entry);
-    const attendance = attendanceOf(rows, '2026-11-22', around);
+    const attendance = attendanceOf(trainingAttendance, rows, '2026-11-22', around);
     expect(isAcceptable(checkEntry(trainingAttendance, attendance, { today: importDay }))).toBe(true);
     expect(attendance.values).toMatchObject({ state: 'held', attended: 43 });
     expect(JSON.stringify(attendance.values)).not.toContain('420399');
