@@ -48,7 +48,7 @@ export function readRow(plan: ReadPlan, row: TableRow, answers: Answers): ReadRo
     questions: [...cells.questions, ...judged.questions],
     answered: cells.answered + more.size,
     errors: judged.errors,
-    warnings: checked.problems.filter(({ severity }) => severity === 'warn'),
+    warnings: checked.problems.filter((problem) => !isInTheWay(problem)),
   };
 }
 
@@ -57,6 +57,11 @@ type Judged = {
   readonly questions: readonly Question[];
   readonly errors: readonly EntryProblem[];
 };
+
+/** A file has no room for the reason that a form may be given. */
+function isInTheWay({ severity, asks }: EntryProblem): boolean {
+  return severity === 'block' || asks === 'reason';
+}
 
 /** Each blocking problem is answered, asked, or keeps the row out. */
 function judge(
@@ -68,7 +73,7 @@ function judge(
   const answered: (readonly [string, Answer])[] = [];
   const questions: Question[] = [];
   const errors: EntryProblem[] = [];
-  for (const problem of problems.filter(({ severity }) => severity === 'block')) {
+  for (const problem of problems.filter(isInTheWay)) {
     if (isBeingAsked(around.placed, problem)) continue;
     const key = `${problem.fieldId}|${problem.rowKey ?? ''}`;
     const question = more.has(key) ? undefined : askAboutProblem(around, entry, problem);
