@@ -1,9 +1,10 @@
-// What may be there already, said before it is written a second time: the same woman, or the same event.
+// What the device's other documents say against a form: the same woman, the same event, another birth date of hers.
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { lineText } from '../../shared/forms/describe-record.ts';
 import type { EntryProblem } from '../../shared/forms/entry-problem.ts';
 import type { Label } from '../../shared/forms/field-types.ts';
 import { likelyDoubles } from '../../shared/records/likely-doubles.ts';
+import { contradictions, personIdIn, type PersonValues } from '../../shared/people/told-by-person.ts';
 import type { SyncedDocument, UnitId } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Repositories } from '../database/repositories.ts';
@@ -12,7 +13,7 @@ import type { CaptureStart } from './start-form.ts';
 
 const most = 3;
 
-/** Only of what is new: of records that are there, reviewers and the check of the registry speak. */
+/** Doubles only of what is new: of records that are there, reviewers and the check of the registry speak. */
 export async function doubleProblems(
   repositories: Repositories,
   definition: RecordDefinition,
@@ -20,10 +21,27 @@ export async function doubleProblems(
   entry: Entry | undefined,
   orgUnitId: UnitId,
 ): Promise<readonly EntryProblem[]> {
-  if (start === undefined || start.base !== undefined || entry === undefined) return [];
-  return definition.collection === 'people'
-    ? twinsOf(repositories, start.recordId, entry, orgUnitId)
-    : doublesOf(repositories, definition, { id: start.recordId, entry, orgUnitId });
+  if (start === undefined || entry === undefined) return [];
+  if (definition.collection === 'people')
+    return start.base === undefined ? twinsOf(repositories, start.recordId, entry, orgUnitId) : [];
+  const contradicted = await contradictionsOf(repositories, definition, entry);
+  if (start.base !== undefined) return contradicted;
+  const doubles = await doublesOf(repositories, definition, { id: start.recordId, entry, orgUnitId });
+  return [...contradicted, ...doubles];
+}
+
+/** Birth date and sex against the registry. */
+async function contradictionsOf(
+  { people }: Repositories,
+  definition: RecordDefinition,
+  { values }: Entry,
+): Promise<readonly EntryProblem[]> {
+  const ids = definition.fields.flatMap((field) =>
+    field.kind === 'person' && field.tells !== undefined ? (personIdIn(values[field.id]) ?? []) : [],
+  );
+  const known = new Map<string, PersonValues | undefined>();
+  for (const id of ids) known.set(id, (await people.get(id))?.values);
+  return contradictions(definition, values, (id) => known.get(id));
 }
 
 async function twinsOf(

@@ -123,9 +123,8 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     state.value = started === undefined ? 'missing' : 'ready';
     start.value = started;
     if (started === undefined) return;
-    entry.value =
-      started.entry ??
-      withAbout(withPerson(definition, initialEntry(definition, context()), started), started);
+    const { withPerson = (fresh: Entry) => fresh } = started;
+    entry.value = started.entry ?? withAbout(withPerson(initialEntry(definition, context())), started);
   };
   startForm(repositories, definition, query, account).then(begin, () => begin(undefined));
   const store = async (): Promise<void> => {
@@ -251,16 +250,6 @@ function createUnfinishedWork() {
 
 function isSame(before: readonly EntryProblem[], after: readonly EntryProblem[]): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
-}
-
-function withPerson(
-  definition: RecordDefinition,
-  entry: Entry,
-  { personId, personName = '' }: CaptureStart,
-): Entry {
-  const field = definition.fields.find((candidate) => candidate.kind === 'person');
-  if (field === undefined || personId === undefined) return entry;
-  return { ...entry, values: { ...entry.values, [field.id]: { id: personId, name: personName } } };
 }
 
 /** A record about another unit's is addressed to that unit: who is spoken of can read it. */

@@ -79,8 +79,24 @@ export type ChoiceField = FieldBase & {
   readonly kind: 'choice' | 'choices';
   readonly options: readonly Choice[];
 };
-/** A person of the registry: value `{ id, name }` (id absent for a name typed by hand). */
-export type PersonField = FieldBase & { readonly kind: 'person'; readonly allowTyped?: true };
+/**
+ * Something that the registry knows of a person (`from`) and the form asks for (`to`), so that nobody types it twice; `as`:
+ * what an answer of the registry is called in the form, where the two differ.
+ */
+export type ToldByPerson = {
+  readonly from: string;
+  readonly to: string;
+  readonly as?: Readonly<Record<string, JsonValue>>;
+};
+/**
+ * A person of the registry: value `{ id, name }` (id absent for a name typed by hand). `tells`: what follows from who she
+ * is (`told-by-person.ts`).
+ */
+export type PersonField = FieldBase & {
+  readonly kind: 'person';
+  readonly allowTyped?: true;
+  readonly tells?: readonly ToldByPerson[];
+};
 /** Another record: value is its id. */
 export type RecordField = FieldBase & { readonly kind: 'record'; readonly recordType?: string };
 /** A unit, or several; `below` offers only the own unit and those under it. */
