@@ -1,6 +1,7 @@
 // “想什么、学什么、干什么”: what a cadre thinks about, learns and will do, with goals and dated measures.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn } from '../forms/ledger-columns.ts';
+import { notBefore } from '../forms/shorthand.ts';
 import { dayField } from '../forms/usual-fields.ts';
 
 const answer = { kind: 'longText', maxLength: 500, required: true } as const;
@@ -33,7 +34,17 @@ export const themeEducationForm = defineRecordType({
       itemLabel: { zh: '措施', en: 'Measure' },
       fields: [
         { id: 'content', kind: 'text', maxLength: 200, required: true, label: { zh: '内容', en: 'What' } },
-        { id: 'dueOn', kind: 'date', required: true, label: { zh: '完成时限', en: 'Due on' } },
+        {
+          ...{ id: 'dueOn', kind: 'date', required: true, label: { zh: '完成时限', en: 'Due on' } },
+          constraints: [
+            notBefore(
+              'dueOn',
+              'occurredOn',
+              '完成时限不能早于填写日期',
+              'It cannot be due before it was written',
+            ),
+          ],
+        },
       ],
     },
     dayField({ zh: '填写日期', en: 'Written on' }),
