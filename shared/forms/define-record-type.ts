@@ -3,6 +3,7 @@ import type { CollectionName } from '../records/record.ts';
 import type { JsonObject, JsonValue } from '../records/json-value.ts';
 import type { Level } from '../org/org-unit.ts';
 import type { Area } from './areas.ts';
+import type { Asked } from './asked.ts';
 import type { OwnIndicator } from '../indicators/define-indicator.ts';
 import type { Constraint, Field, Label } from './field-types.ts';
 import type { Expression } from './expression.ts';
@@ -63,6 +64,8 @@ export type RecordDefinition = {
   readonly dueOn?: string;
   /** Levels whose accounts may record it. */
   readonly recordedBy: readonly Level[];
+  /** Who asks for it, on what basis, how often, where that is not as for the rest of its area (`asked.ts`). */
+  readonly asked?: Partial<Asked>;
   /** In the order of the form, required ones first (`domain.md` §0). */
   readonly fields: readonly Field[];
   /** Rules across fields, shown beside the field named. */
@@ -97,13 +100,16 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
     ...(definition.addressedTo === undefined ? [] : [definition.addressedTo.field.split('.')[0] ?? '']),
     ...fieldsIn(definition.closes ?? null),
-    ...definition.fields.flatMap((field) =>
-      field.kind === 'identityNumber' ? Object.values(field.tells ?? {}) : [],
-    ),
+    ...definition.fields.flatMap(toldFields),
   ];
   const missing = named.find((id) => !known.has(id));
   if (missing !== undefined) throw new Error(`${definition.id}: there is no field ${missing}`);
   return definition;
+}
+
+function toldFields(field: Field): readonly string[] {
+  if (field.kind === 'person') return (field.tells ?? []).map(({ to }) => to);
+  return field.kind === 'identityNumber' ? Object.values(field.tells ?? {}) : [];
 }
 
 function fieldsOfIndicator({ where, numerator, denominator }: OwnIndicator): readonly string[] {
