@@ -12,7 +12,9 @@ import { authorIn, reviewerOf } from './demonstration-accounts.ts';
 import { documentOf, personValues } from './demonstration-document.ts';
 import { withFittingUnits } from './fitting-units.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import { variedValues, type KnownPerson } from './varied-values.ts';
+import { believableValues, type KnownPerson } from './believable-values.ts';
+import { withTags } from './campaign-tags.ts';
+import { variedValues } from './varied-values.ts';
 
 export type Plan = {
   readonly tree: OrgTree;
@@ -87,12 +89,14 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
     return [planned({ name: `record ${index}`, definition, author, occurredOn, values }, 100_000 + index)];
   });
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
-  const followed = continuations(plan, begun);
-  return [...begun, ...followed, ...everyFollowUpOnce(plan, begun, followed)].map(({ author, document }) => {
+  const followed = continuations(plan, begun, peopleOf);
+  const all = [...begun, ...followed, ...everyFollowUpOnce(plan, begun, followed)];
+  const placed = all.map(({ author, document }) => {
     const definition = plan.registry.get(document.type);
     if (definition === undefined) return { author, document };
     return { author, document: withFittingUnits(definition, document, plan.tree) };
   });
+  return withTags(placed, plan);
 }
 
 /** The kinds at the head of the registry are three of five records, as in a village's life. */
@@ -122,7 +126,7 @@ function knownPeople(people: readonly PlannedDocument[]): (unit: string) => read
     people
       .filter(({ document }) => document.orgUnitId === unit)
       .flatMap(({ document: { id, values } }) =>
-        typeof values['name'] === 'string' ? [{ id, name: values['name'] }] : [],
+        typeof values['name'] === 'string' ? [{ id, name: values['name'], values }] : [],
       );
 }
 
@@ -130,15 +134,17 @@ const offices = [township, county, '4203'];
 
 /** Kinds that the round above missed, each by a unit that may record it. */
 function everyKindOnce(plan: Plan, definitions: readonly RecordDefinition[]): readonly PlannedDocument[] {
-  const units = [seedVillage, ...offices];
   return definitions.flatMap((definition, index) => {
+    // What is meant for units below is recorded above them.
+    const units = definition.addressedTo === undefined ? [seedVillage, ...offices] : offices;
     const unit = units.find((candidate) =>
       definition.recordedBy.includes(authorIn(plan.tree, candidate).level),
     );
     if (unit === undefined) return [];
     const author = authorIn(plan.tree, unit);
     const occurredOn = daysBefore(plan.today, 3 + index);
-    const values = sampleValues(definition, occurredOn);
+    const circumstances = { definition, random: plan.random, occurredOn, people: [] };
+    const values = believableValues(sampleValues(definition, occurredOn), circumstances);
     return [
       planned({ name: `kind ${definition.id}`, definition, author, occurredOn, values }, 200_000 + index),
     ];
@@ -165,7 +171,11 @@ function seedVisit(plan: Plan): readonly PlannedDocument[] {
 }
 
 /** Of each three standing records two were gone on with: about a month later, in turn by each kind that continues them. */
-function continuations(plan: Plan, begun: readonly PlannedDocument[]): readonly PlannedDocument[] {
+function continuations(
+  plan: Plan,
+  begun: readonly PlannedDocument[],
+  peopleOf: (unit: string) => readonly KnownPerson[],
+): readonly PlannedDocument[] {
   const { registry, random, today } = plan;
   return begun.flatMap(({ author, document }, index) => {
     const following = registry.all.filter(
@@ -174,7 +184,8 @@ function continuations(plan: Plan, begun: readonly PlannedDocument[]): readonly 
     const definition = following[index % Math.max(1, following.length)];
     const occurredOn = daysBefore(document.occurredOn, -30);
     if (definition === undefined || index % 3 === 0 || occurredOn >= today) return [];
-    const values = variedValues({ definition, random, occurredOn, unitId: author.orgUnitId, people: [] });
+    const { orgUnitId: unitId } = author;
+    const values = variedValues({ definition, random, occurredOn, unitId, people: peopleOf(unitId) });
     const name = `continuation ${index}`;
     return [planned({ name, definition, author, occurredOn, values, aboutId: document.id }, 400_000 + index)];
   });
