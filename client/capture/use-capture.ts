@@ -57,7 +57,7 @@ export type Capture = {
 };
 
 export function useCapture(definition: RecordDefinition, query: CaptureQuery): Capture {
-  const { clock, timers, session } = useServices();
+  const { clock, timers, session, registry } = useServices();
   const { repositories, account } = useOpenSession();
   const [{ tree }, dirtyForms] = [useOrgNames(), useDirtyForms()];
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
@@ -159,7 +159,9 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
       try {
         await unfinished.settled();
         const typed = entry.value === undefined ? undefined : normal(entry.value);
-        const doubles = await doublesOf(repositories, definition, start.value, typed, account.orgUnitId);
+        const doubles = await doublesOf(
+          ...([repositories, definition, start.value, typed, account.orgUnitId, registry] as const),
+        );
         problems.value = [...check(), ...(await clashes()), ...doubles];
         if (!isAcceptable(problems.value)) return 'problems';
         if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';

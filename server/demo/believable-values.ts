@@ -179,6 +179,13 @@ function jobsOf(values: JsonObject): JsonObject {
   return topic === undefined ? values : { ...values, topic };
 }
 
+/** Of the three measures that every form of the demonstration plans. */
+function lookingBack(values: JsonObject, { random }: Circumstances): JsonObject {
+  const measuresDone =
+    values['outcome'] === 'reached' ? 3 : values['outcome'] === 'partly' ? 2 : random.below(2);
+  return { ...values, measuresPlanned: 3, measuresDone };
+}
+
 const adjustments: ReadonlyMap<string, Adjust> = new Map<string, Adjust>([
   ['condolence-visit', visitOnItsDay],
   ['care-target', fileOf],
@@ -187,6 +194,7 @@ const adjustments: ReadonlyMap<string, Adjust> = new Map<string, Adjust>([
   ['commitment-progress', fulfilmentOf],
   ['volunteer-activity', serviceOf],
   ['job-service', jobsOf],
+  ['theme-education-review', lookingBack],
   ['grade-result', addingUp('ballotsBack', 'satisfied', 'fairlySatisfied', 'dissatisfied')],
   [
     'commitment-evaluation',

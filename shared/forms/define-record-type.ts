@@ -60,6 +60,13 @@ export type RecordDefinition = {
    * by what that unit recorded.
    */
   readonly answeredByEach?: true;
+  /** Fields that together stand in one record only: an organisation has one grade for a year. Said, never refused. */
+  readonly oncePer?: readonly string[];
+  /**
+   * Of a type that continues others: what is asked about when it does not fit the record that it continues, which the
+   * rule reads as `about` (`{ field: 'about', part: 'items' }`). Only where that record is at hand.
+   */
+  readonly againstAbout?: readonly (Pick<Constraint, 'rule' | 'message'> & { readonly field: string })[];
   /** Of a standing type: where its due days stand, a date field or one in the rows of a group (`items.dueOn`). */
   readonly dueOn?: string;
   /** Levels whose accounts may record it. */
@@ -93,7 +100,8 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
   const known = new Set([...ids, 'occurredOn', 'orgUnitId', 'hostUnitId', 'partnerUnitIds', 'tags']);
   const named = [
     ...[...definition.title, ...definition.summary].flatMap((part) => ('field' in part ? [part.field] : [])),
-    ...(definition.rules ?? []).map((rule) => rule.field),
+    ...[...(definition.rules ?? []), ...(definition.againstAbout ?? [])].map((rule) => rule.field),
+    ...(definition.oncePer ?? []),
     ...definition.ledgerColumns.flatMap((column) => ('field' in column.value ? [column.value.field] : [])),
     ...(definition.indicators ?? []).flatMap(fieldsOfIndicator),
     ...(definition.stateField === undefined ? [] : [definition.stateField]),

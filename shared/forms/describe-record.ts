@@ -12,6 +12,8 @@ export type DescribeOptions = {
   readonly unitName?: (id: string) => string | undefined;
   /** The present name of somebody who was merged; undefined for the others, whose name stands as it was written. */
   readonly personName?: (id: string) => string | undefined;
+  /** What another record is called; without it a reference says nothing: an id tells nobody anything. */
+  readonly recordName?: (id: string) => string;
   /** For what changes with time, such as an age; without it the day of the record counts. */
   readonly today?: string;
 };
@@ -109,6 +111,7 @@ export function fieldText(field: Field, value: JsonValue, options: DescribeOptio
     );
   if (typeof value !== 'string') return '';
   if (field.kind === 'date') return dateText(value, options.locale);
+  if (field.kind === 'record') return options.recordName?.(value) ?? '';
   if (field.kind === 'period') return monthText(value, options.locale);
   return field.kind === 'orgUnit' ? unitText(value, options) : value;
 }

@@ -71,8 +71,7 @@ function fieldCell(
   const field = definition.fields.find((candidate) => candidate.id === fieldId);
   const value = entry.values[fieldId];
   if (field?.kind === 'date' && typeof value === 'string' && isLocalDate(value)) return { day: value };
-  // The id of another record tells nobody anything.
-  return field?.kind === 'record' ? '' : valueText(definition, fieldId, entry, options);
+  return valueText(definition, fieldId, entry, options);
 }
 
 function namedCell(subjects: LedgerSubjects, id: string, options: DescribeOptions): LedgerCell {

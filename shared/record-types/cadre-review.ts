@@ -23,6 +23,7 @@ export const cadreReview = defineRecordType({
   life: 'event',
   recordedBy: offices,
   asked: { howOften: onceAYear },
+  oncePer: ['person', 'year'],
   fields: [
     {
       id: 'person',

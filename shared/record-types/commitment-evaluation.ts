@@ -120,6 +120,16 @@ export const commitmentEvaluation = defineRecordType({
       ),
     },
   ],
+  againstAbout: [
+    {
+      field: 'itemsDue',
+      rule: { lte: [{ field: 'itemsDue' }, { count: { field: 'about', part: 'items' } }] },
+      message: {
+        zh: '到期事项多于承诺的项数，请核对；没错的，再保存一次',
+        en: 'More were due than were promised; please check, or save once more',
+      },
+    },
+  ],
   title: [{ field: 'verdict' }],
   summary: [
     { field: 'itemsKept' },

@@ -71,6 +71,7 @@ export const gradeResult = defineRecordType({
   life: 'event',
   recordedBy: everyLevel,
   asked: { howOften: onceAYear },
+  oncePer: ['organisation', 'year'],
   fields: [
     {
       id: 'organisation',

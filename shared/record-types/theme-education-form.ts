@@ -85,6 +85,10 @@ export const themeEducationForm = defineRecordType({
     learn: '学电商直播和家庭教育知识',
     do: '办一期直播培训，把课后看护办起来',
     goals: [{ key: 'goal-1', goal: '全年带动20名妇女增收' }],
-    measures: [{ key: 'measure-1', content: '联系直播老师进村授课', dueOn: '2026-12-15' }],
+    measures: [
+      { key: 'measure-1', content: '联系直播老师进村授课', dueOn: '2026-12-15' },
+      { key: 'measure-2', content: '排出课后看护值班表', dueOn: '2026-12-01' },
+      { key: 'measure-3', content: '请能手结对带三名新手', dueOn: '2026-12-20' },
+    ],
   },
 });
