@@ -55,6 +55,8 @@ export type NumberField = FieldBase & {
   readonly decimals?: number;
   readonly step?: number;
   readonly unit?: Label;
+  /** In a row: the field in which its unit stands, so that both are read as one: 34盒. */
+  readonly unitField?: string;
 };
 /** A count that may be rough: value `{ count: integer, isEstimate: boolean }`. */
 export type EstimateField = FieldBase & {

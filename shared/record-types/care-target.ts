@@ -65,7 +65,7 @@ export const careTarget = defineRecordType({
       ],
     },
     {
-      ...{ id: 'birthDate', kind: 'date', notFuture: true, sensitivity: 1 },
+      ...{ id: 'birthDate', kind: 'date', notFuture: true, isDistant: true, sensitivity: 1 },
       label: { zh: '出生日期', en: 'Birth date' },
       hint: { zh: '未满18周岁的要填监护人', en: 'A guardian is asked for under 18' },
     },

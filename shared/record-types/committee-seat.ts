@@ -109,6 +109,7 @@ export const committeeSeat = defineRecordType({
       id: 'birthDate',
       kind: 'date',
       notFuture: true,
+      isDistant: true,
       folded: true,
       sensitivity: 1,
       label: words('出生日期', 'Birth date'),

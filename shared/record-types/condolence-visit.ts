@@ -107,7 +107,7 @@ export const condolenceVisit = defineRecordType({
           relevant: { and: [isOfGoods, { present: { field: 'quantity' } }] },
         },
         {
-          ...{ id: 'quantityCount', kind: 'decimal', relevant: isOfGoods },
+          ...{ id: 'quantityCount', kind: 'decimal', relevant: isOfGoods, unitField: 'quantityUnit' },
           label: { zh: '数量', en: 'Quantity' },
         },
         {

@@ -1,6 +1,7 @@
 // 会议: what kind, what about, how many were expected and came.
 import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
+import { column } from '../forms/ledger-columns.ts';
 import { hostAndPartners, photosField } from '../forms/usual-fields.ts';
 
 export const meeting = defineRecordType({
@@ -103,7 +104,9 @@ export const meeting = defineRecordType({
   ledgerColumns: [
     { id: 'date', label: { zh: '日期', en: 'Date' }, value: { field: 'occurredOn' } },
     { id: 'kind', label: { zh: '会议类型', en: 'Kind' }, value: { field: 'meetingKind' } },
-    { id: 'agenda', label: { zh: '议题', en: 'Agenda' }, value: { field: 'agenda' } },
+    column('agenda', { zh: '议题', en: 'Agenda' }),
+    column('place', { zh: '地点', en: 'Place' }),
+    column('decisions', { zh: '议定事项', en: 'Decisions' }),
     {
       id: 'expected',
       label: { zh: '应到', en: 'Expected' },

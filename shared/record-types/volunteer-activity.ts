@@ -1,6 +1,7 @@
 // 志愿服务: what was done, by how many for how long, for whom.
 import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
+import { column } from '../forms/ledger-columns.ts';
 import { noteAndPhotos, hostAndPartners } from '../forms/usual-fields.ts';
 import { careCategories } from '../people/care-categories.ts';
 
@@ -129,7 +130,10 @@ export const volunteerActivity = defineRecordType({
   ledgerColumns: [
     { id: 'date', label: { zh: '日期', en: 'Date' }, value: { field: 'occurredOn' } },
     { id: 'kind', label: { zh: '服务类型', en: 'Kind' }, value: { field: 'activityKind' } },
-    { id: 'place', label: { zh: '地点', en: 'Place' }, value: { field: 'place' } },
+    column('place', { zh: '地点', en: 'Place' }),
+    column('topic', { zh: '主题', en: 'Topic' }),
+    column('servedCategories', { zh: '服务对象类别', en: 'Whom it served' }),
+    column('volunteersByName', { zh: '参加的志愿者', en: 'Volunteers by name' }),
     {
       id: 'volunteers',
       label: { zh: '志愿者人数', en: 'Volunteers' },

@@ -100,4 +100,8 @@ it('names the records that a grade rests on, not their ids', async () => {
   await saveWithReason(page);
   await field(page, 'evidence').getByText('关于开放妇女之家的通知').waitFor();
   expect(await screenFaults(page)).toEqual([]);
+  await goTo(page, '/records');
+  await page.locator('[data-record-id]').filter({ hasText: '关于开放妇女之家的通知' }).first().click();
+  await page.getByTestId('referring').getByText('本机上有1条记录写到它').waitFor();
+  expect(await screenFaults(page)).toEqual([]);
 });

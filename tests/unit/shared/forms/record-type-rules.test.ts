@@ -137,6 +137,20 @@ describe('a gift', () => {
     expect(asked({ key: 'g' })).not.toContain('quantity');
     expect(asked({ key: 'g', quantity: '34盒' })).toContain('quantity');
   });
+  it('is read with the unit of its quantity', () => {
+    const gifts = [
+      {
+        key: 'g',
+        item: '常用药物',
+        quantityCount: 34,
+        quantityUnit: '盒',
+        valueFen: 98_600,
+        source: 'staff',
+      },
+    ];
+    const row = ledgerRow(condolenceVisit, entryOf({ ...condolenceVisit.sample, gifts }), { locale: 'zh' });
+    expect(row).toContain('常用药物 · 34盒 · 986 元 · 干部职工捐款');
+  });
   it('whose worth is partly unknown is not', () => {
     expect(given(986, { valueUnknown: true })).toEqual([]);
   });
