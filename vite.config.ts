@@ -66,6 +66,9 @@ const withoutSamples: Plugin = {
 
 /** Parts of the office are called `office-…`: the service worker keeps none of them, and phones never ask for one. */
 const isOfficeModule = (id: string): boolean => /\/client\/office\/|\/node_modules\/element-plus\//.test(id);
+/** What a first form needs of `shared/forms` lies in one file: many small ones cost more than what they hold. */
+const ofFirstForm =
+  /\/shared\/(forms\/(activity-tags|check-|describe-record|document-number|expression|field-types|identity-fields|initial-values|local-date|normalise-entry|override-reason|relevance|upgrade-record|usual-fields|ledger-columns)|people\/(care-categories|identity-number)|policy\/(festivals|gift-value)|record-types\/(condolence-visit|home-visit|learning-event|meeting|volunteer-activity))/;
 const officeNames = {
   chunkFileNames: ({ moduleIds }: { moduleIds: string[] }): string =>
     `assets/${moduleIds.some(isOfficeModule) ? 'office-' : ''}[name]-[hash].js`,
@@ -107,7 +110,9 @@ export default defineConfig({
     // The content security policy allows no inline script, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: officeNames },
+    rolldownOptions: {
+      output: { ...officeNames, codeSplitting: { groups: [{ name: 'first-form', test: ofFirstForm }] } },
+    },
   },
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8787' } },
   test: {

@@ -23,7 +23,8 @@ export function useStart(): Start {
   let wantsLater = false;
   const speak = async (language: Language): Promise<void> => {
     const later = wantsLater ? await loadLaterMessages(language) : {};
-    i18n.setLocaleMessage(language, { ...(await loadMessages(language)), ...later });
+    i18n.setLocaleMessage(language, await loadMessages(language));
+    i18n.mergeLocaleMessage(language, later);
     i18n.locale.value = language;
   };
   const speakOfEverything = async (): Promise<void> => {

@@ -23,8 +23,8 @@ export type CaptureStart = {
   readonly last?: SyncedDocument;
   /** Executive members of the unit, where the form starts with their number. */
   readonly executives?: number;
-  readonly personId?: string;
-  readonly personName?: string;
+  /** A new form that begins with somebody names her. */
+  readonly withPerson?: (entry: Entry) => Entry;
   /** The standing record that a new one continues. */
   readonly about?: SyncedDocument;
   /** That record is of a unit below: what is said of it is addressed to that unit. */
@@ -54,9 +54,18 @@ export async function startForm(
     ...repositories.drafts.newIds(),
     ...(await lastOf(repositories, definition)),
     ...(await executivesOf(repositories, definition, account)),
-    ...(person === undefined ? {} : { personId: person.id, personName: nameOf(person) }),
+    ...(person === undefined ? {} : await beginsWith(definition, person)),
     ...(about === undefined ? {} : { about, reachesAbout: await isBelow(repositories, account, about) }),
   };
+}
+
+/** Not in the first form's download: few forms begin with a person. */
+async function beginsWith(
+  definition: RecordDefinition,
+  person: SyncedDocument,
+): Promise<Pick<CaptureStart, 'withPerson'>> {
+  const { entryWithPerson } = await import('./fill-told.ts');
+  return { withPerson: (entry) => entryWithPerson(definition, entry, person) };
 }
 
 /** Those above read what a unit records anyway. */
@@ -163,9 +172,4 @@ async function findAbout(
 
 async function recordOf(repositories: Repositories, id: string): Promise<SyncedDocument | undefined> {
   return (await repositories.records.get(id)) ?? (await repositories.people.get(id));
-}
-
-function nameOf(person: SyncedDocument): string {
-  const { name } = person.values;
-  return typeof name === 'string' ? name : '';
 }

@@ -59,7 +59,7 @@ export type Capture = {
 };
 
 export function useCapture(definition: RecordDefinition, query: CaptureQuery): Capture {
-  const { clock, timers, session } = useServices();
+  const { clock, timers, session, registry } = useServices();
   const { repositories, account } = useOpenSession();
   const [{ tree }, dirtyForms] = [useOrgNames(), useDirtyForms()];
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
@@ -125,9 +125,8 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     state.value = started === undefined ? 'missing' : 'ready';
     start.value = started;
     if (started === undefined) return;
-    entry.value =
-      started.entry ??
-      withAbout(withPerson(definition, initialEntry(definition, context()), started), started);
+    const { withPerson = (fresh: Entry) => fresh } = started;
+    entry.value = started.entry ?? withAbout(withPerson(initialEntry(definition, context())), started);
   };
   startForm(repositories, definition, query, account, clock.today()).then(begin, () => begin(undefined));
   const store = async (): Promise<void> => {
@@ -162,7 +161,9 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
       try {
         await unfinished.settled();
         const typed = entry.value === undefined ? undefined : normal(entry.value);
-        const doubles = await doublesOf(repositories, definition, start.value, typed, account.orgUnitId);
+        const doubles = await doublesOf(
+          ...([repositories, definition, start.value, typed, account.orgUnitId, registry] as const),
+        );
         problems.value = [...check(), ...(await clashes()), ...doubles];
         if (!isAcceptable(problems.value)) return 'problems';
         if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
@@ -253,16 +254,6 @@ function createUnfinishedWork() {
 
 function isSame(before: readonly EntryProblem[], after: readonly EntryProblem[]): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
-}
-
-function withPerson(
-  definition: RecordDefinition,
-  entry: Entry,
-  { personId, personName = '' }: CaptureStart,
-): Entry {
-  const field = definition.fields.find((candidate) => candidate.kind === 'person');
-  if (field === undefined || personId === undefined) return entry;
-  return { ...entry, values: { ...entry.values, [field.id]: { id: personId, name: personName } } };
 }
 
 /** A record about another unit's is addressed to that unit: who is spoken of can read it. */

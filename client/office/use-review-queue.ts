@@ -44,7 +44,10 @@ export function useReviewQueue(): ReviewQueue {
     (occurredFrom) => repositories.records.watchList({ occurredFrom }),
     [],
   );
-  const neighbours = computed(() => byPlace([...waiting.value, ...since.value]));
+  /** Unit, kind and day; of what stands in one record only, the kind: only records that share it are looked at together. */
+  const placeOf = ({ orgUnitId, type, occurredOn }: SyncedDocument): string =>
+    registry.get(type)?.oncePer === undefined ? `${orgUnitId} ${type} ${occurredOn}` : type;
+  const neighbours = computed(() => byPlace([...waiting.value, ...since.value], placeOf));
   const all = computed(() =>
     waiting.value.map((record): QueueItem => ({
       record,
@@ -66,12 +69,10 @@ export function useReviewQueue(): ReviewQueue {
   return { all, shown, text, isByUnit };
 }
 
-/** Unit, kind and day: only records that share them are looked at together. */
-function placeOf({ orgUnitId, type, occurredOn }: SyncedDocument): string {
-  return `${orgUnitId} ${type} ${occurredOn}`;
-}
-
-function byPlace(records: readonly SyncedDocument[]): ReadonlyMap<string, readonly SyncedDocument[]> {
+function byPlace(
+  records: readonly SyncedDocument[],
+  placeOf: (record: SyncedDocument) => string,
+): ReadonlyMap<string, readonly SyncedDocument[]> {
   const found = new Map<string, SyncedDocument[]>();
   for (const record of records) {
     const there = found.get(placeOf(record));

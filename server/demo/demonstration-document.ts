@@ -91,6 +91,7 @@ export function personValues(
 }
 
 const categories = ['left-behind-woman', 'minimum-allowance', 'disabled', 'woman-in-difficulty'];
+const educations = ['junior', 'primary', 'senior', 'junior', 'college', 'senior', 'bachelor'];
 const roles = ['volunteer', 'representative', 'executive', 'skilled', 'knitter'];
 
 /** Every third woman is a care target, every fourth has a part in the federation's work. */
@@ -99,6 +100,8 @@ function standing(birthDate: string, index: number): JsonObject {
   const category = isOld ? 'lone-elderly' : categories[index % categories.length];
   const role = roles[index % roles.length];
   return {
+    education: educations[index % educations.length] ?? 'junior',
+    political: index % 6 === 0 ? 'party-member' : 'masses',
     categories: index % 3 === 0 && category !== undefined ? [category] : [],
     ...(index % 4 === 0 && !isOld && role !== undefined ? { roles: [role] } : {}),
   };

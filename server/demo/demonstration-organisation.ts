@@ -7,7 +7,7 @@ import type { UnitId } from '../../shared/records/record.ts';
 import { authorIn } from './demonstration-accounts.ts';
 import { documentOf } from './demonstration-document.ts';
 import type { Plan, PlannedDocument } from './demonstration-plan.ts';
-import type { KnownPerson } from './varied-values.ts';
+import type { KnownPerson } from './believable-values.ts';
 
 const [city, county, township] = ['4203', '420303', '420303001'];
 const executives = 3;

@@ -2,18 +2,18 @@
 import type { Account } from '../../shared/access/role.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { sampleValues } from '../../shared/forms/sample-values.ts';
-import { contentHash } from '../../shared/records/content-hash.ts';
 import type { JsonObject } from '../../shared/records/json-value.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
-import type { DecisionAction } from '../../shared/review/review-state.ts';
-import { authorIn, reviewerOf } from './demonstration-accounts.ts';
+import { authorIn } from './demonstration-accounts.ts';
 import { documentOf, personValues } from './demonstration-document.ts';
 import { planOrganisation } from './demonstration-organisation.ts';
 import { withFittingUnits } from './fitting-units.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import { variedValues, type KnownPerson } from './varied-values.ts';
+import { believableValues, type KnownPerson } from './believable-values.ts';
+import { withTags } from './campaign-tags.ts';
+import { variedValues } from './varied-values.ts';
 
 export type Plan = {
   readonly tree: OrgTree;
@@ -88,14 +88,14 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
     return [planned({ name: `record ${index}`, definition, author, occurredOn, values }, 100_000 + index)];
   });
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
-  const followed = continuations(plan, begun);
+  const followed = continuations(plan, begun, peopleOf);
   const all = [...begun, ...followed, ...everyFollowUpOnce(plan, begun, followed)];
-  const fitting = all.map(({ author, document }) => {
+  const placed = all.map(({ author, document }) => {
     const definition = plan.registry.get(document.type);
     if (definition === undefined) return { author, document };
     return { author, document: withFittingUnits(definition, document, plan.tree) };
   });
-  return [...fitting, ...planOrganisation(plan, peopleOf)];
+  return [...withTags(placed, plan), ...planOrganisation(plan, peopleOf)];
 }
 
 /** The kinds at the head of the registry are three of five records, as in a village's life. */
@@ -125,7 +125,7 @@ function knownPeople(people: readonly PlannedDocument[]): (unit: string) => read
     people
       .filter(({ document }) => document.orgUnitId === unit)
       .flatMap(({ document: { id, values } }) =>
-        typeof values['name'] === 'string' ? [{ id, name: values['name'] }] : [],
+        typeof values['name'] === 'string' ? [{ id, name: values['name'], values }] : [],
       );
 }
 
@@ -133,15 +133,17 @@ const offices = [township, county, '4203'];
 
 /** Kinds that the round above missed, each by a unit that may record it. */
 function everyKindOnce(plan: Plan, definitions: readonly RecordDefinition[]): readonly PlannedDocument[] {
-  const units = [seedVillage, ...offices];
   return definitions.flatMap((definition, index) => {
+    // What is meant for units below is recorded above them.
+    const units = definition.addressedTo === undefined ? [seedVillage, ...offices] : offices;
     const unit = units.find((candidate) =>
       definition.recordedBy.includes(authorIn(plan.tree, candidate).level),
     );
     if (unit === undefined) return [];
     const author = authorIn(plan.tree, unit);
     const occurredOn = daysBefore(plan.today, 3 + index);
-    const values = sampleValues(definition, occurredOn);
+    const circumstances = { definition, random: plan.random, occurredOn, people: [] };
+    const values = believableValues(sampleValues(definition, occurredOn), circumstances);
     return [
       planned({ name: `kind ${definition.id}`, definition, author, occurredOn, values }, 200_000 + index),
     ];
@@ -168,7 +170,11 @@ function seedVisit(plan: Plan): readonly PlannedDocument[] {
 }
 
 /** Of each three standing records two were gone on with: about a month later, in turn by each kind that continues them. */
-function continuations(plan: Plan, begun: readonly PlannedDocument[]): readonly PlannedDocument[] {
+function continuations(
+  plan: Plan,
+  begun: readonly PlannedDocument[],
+  peopleOf: (unit: string) => readonly KnownPerson[],
+): readonly PlannedDocument[] {
   const { registry, random, today } = plan;
   return begun.flatMap(({ author, document }, index) => {
     const following = registry.all.filter(
@@ -177,7 +183,8 @@ function continuations(plan: Plan, begun: readonly PlannedDocument[]): readonly 
     const definition = following[index % Math.max(1, following.length)];
     const occurredOn = daysBefore(document.occurredOn, -30);
     if (definition === undefined || index % 3 === 0 || occurredOn >= today) return [];
-    const values = variedValues({ definition, random, occurredOn, unitId: author.orgUnitId, people: [] });
+    const { orgUnitId: unitId } = author;
+    const values = variedValues({ definition, random, occurredOn, unitId, people: peopleOf(unitId) });
     const name = `continuation ${index}`;
     return [planned({ name, definition, author, occurredOn, values, aboutId: document.id }, 400_000 + index)];
   });
@@ -219,62 +226,11 @@ function planned({ definition, ...rest }: Planning, seq: number): PlannedDocumen
   };
 }
 
-const cycle: readonly (DecisionAction | null)[] = [
-  'approve',
-  null,
-  'approve',
-  'return',
-  'approve',
-  null,
-  'approve',
-  'void',
-];
-
-/**
- * Of eight records four are approved, one is returned, one is void, two still wait; shifted from round to round. In a
- * demonstration of a year only the last weeks wait or were returned.
- */
-export function decisionsOf(
-  plan: Plan,
-  records: readonly PlannedDocument[],
-  about: 'everything' | 'the campaign' = 'everything',
-): readonly PlannedDocument[] {
-  return records.flatMap(({ document }, index) => {
-    const turn = cycle[(index + Math.floor(index / cycle.length)) % cycle.length] ?? null;
-    const isSettled = !plan.isSmall && document.occurredOn < daysBefore(plan.today, 20);
-    const isOwnCampaign = about === 'the campaign';
-    const action = isOwnCampaign || (isSettled && turn !== 'void') ? 'approve' : turn;
-    if (action === null) return [];
-    const author = reviewerOf(plan.tree, document.orgUnitId);
-    const reasons: Partial<Record<DecisionAction, JsonObject>> = {
-      return: { reason: '请核对后补充说明，再提交。' },
-      void: { reason: '与另一条记录重复。' },
-    };
-    const values: JsonObject = {
-      action,
-      recordRev: 1,
-      recordHash: contentHash(document),
-      ...reasons[action],
-    };
-    const draft = {
-      name: isOwnCampaign ? `decision on the campaign ${index}` : `decision ${index}`,
-      type: 'decision',
-      definitionVersion: 1,
-      author,
-      occurredOn: plan.today,
-      values,
-      orgUnitId: document.orgUnitId,
-      aboutId: document.id,
-    };
-    return [{ author, document: documentOf(draft, index + (isOwnCampaign ? 600_001 : 1)) }];
-  });
-}
-
 function villages(tree: OrgTree): readonly string[] {
   return tree.children(township);
 }
 
-function daysBefore(today: string, days: number): string {
+export function daysBefore(today: string, days: number): string {
   return new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }
 

@@ -3,7 +3,7 @@ import { audienceOf } from '../../shared/access/audience-of.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { Field, OrgUnitField } from '../../shared/forms/field-types.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/records/json-value.ts';
+import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from '../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 
 /** The document with the units of its own place instead of the sample's, addressed as its definition says. */
@@ -16,10 +16,28 @@ export function withFittingUnits(
   const below = tree.children(document.orgUnitId);
   const offered = { own: document.orgUnitId, below: below.length === 0 ? [document.orgUnitId] : below };
   const start = Number.parseInt(document.id.slice(-6), 16);
-  const named = fitting(definition.fields, document.values, offered, start);
+  const named = fitting(
+    definition.fields,
+    withoutUnitsBelow(definition, document.values, below),
+    offered,
+    start,
+  );
   const values = level === 'village' ? ofThisPlace(named, shortName) : named;
   const audience = audienceOf(definition, { values, occurredOn: document.occurredOn });
   return { ...document, values, ...(audience === undefined ? {} : { audience }) };
+}
+
+/** Who has nobody below herself sends nothing there. */
+function withoutUnitsBelow(
+  { fields }: RecordDefinition,
+  values: JsonObject,
+  below: readonly string[],
+): JsonObject {
+  if (below.length > 0) return values;
+  const downwards = fields.flatMap((field) =>
+    field.kind === 'orgUnit' && field.many === true && field.within === 'below' ? [field.id] : [],
+  );
+  return Object.fromEntries(Object.entries(values).filter(([id]) => !downwards.includes(id)));
 }
 
 /** Samples speak of 花果村; the same of another village speaks of that one. */
@@ -52,5 +70,8 @@ function fittingUnit(field: OrgUnitField, value: JsonValue, offered: Offered, st
   if (field.within !== 'below') return Array.isArray(value) ? value : offered.own;
   const nth = (index: number): string => offered.below[index % offered.below.length] ?? offered.own;
   if (!Array.isArray(value)) return nth(start);
+  // Units that the sample names stay where its author is right above them.
+  const named = itemsOf(value);
+  if (named.every((unit) => typeof unit === 'string' && offered.below.includes(unit))) return named;
   return [...new Set(value.map((_unit, index) => nth(start + index)))];
 }

@@ -6,9 +6,9 @@ import type { EntryContent } from '../../shared/forms/relevance.ts';
 import type { Field } from '../../shared/forms/field-types.ts';
 import { sampleValues } from '../../shared/forms/sample-values.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/records/json-value.ts';
+import { believableValues, type KnownPerson } from './believable-values.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-export type KnownPerson = { readonly id: string; readonly name: string };
 export type Variation = {
   readonly definition: RecordDefinition;
   readonly random: SeededRandom;
@@ -18,15 +18,29 @@ export type Variation = {
   readonly people: readonly KnownPerson[];
 };
 
+/** Those who have not been named yet by the record: each is taken once. */
+type Among = Variation & { readonly people: KnownPerson[] };
+
+/** Nobody visits herself: who a record names stands in it once. */
+function eachOnce({ people, random }: Variation): KnownPerson[] {
+  const left = [...people];
+  const taken: KnownPerson[] = [];
+  while (taken.length < mostNamed && left.length > 0)
+    taken.push(...left.splice(random.below(left.length), 1));
+  return taken;
+}
+const mostNamed = 6;
+
 /** Never what the definition would refuse: a choice that asks for fields the sample does not have is not taken. */
 export function variedValues(variation: Variation): JsonObject {
   const { definition, random, occurredOn } = variation;
+  const among = { ...variation, people: eachOnce(variation) };
   // One factor for all numbers: what may not exceed another does not.
   const factor = 0.5 + random.below(100) / 100;
   const numbers = Object.fromEntries(
     Object.entries(sampleValues(definition, occurredOn)).map(([id, value]) => {
       const field = definition.fields.find((candidate) => candidate.id === id);
-      return [id, field === undefined ? value : variedValue(field, value, factor, variation)];
+      return [id, field === undefined ? value : variedValue(field, value, factor, among)];
     }),
   );
   const varied = definition.fields.reduce<JsonObject>((values, field) => {
@@ -36,18 +50,19 @@ export function variedValues(variation: Variation): JsonObject {
     return isAccepted(variation, changed) ? changed : values;
   }, numbers);
   // What no longer applies after another choice goes, as in a form.
-  return normaliseEntry(definition, entryOf(variation, varied), occurredOn).values;
+  const believable = believableValues(varied, variation);
+  return normaliseEntry(definition, entryOf(variation, believable), occurredOn).values;
 }
 
-function variedValue(field: Field, value: JsonValue, factor: number, variation: Variation): JsonValue {
+function variedValue(field: Field, value: JsonValue, factor: number, variation: Among): JsonValue {
   if (field.kind === 'integer' && typeof value === 'number')
     return field.id === 'year' ? value : scaled(value, factor, field.min, field.max);
   if (field.kind === 'money' && typeof value === 'number') return scaled(value / 100, factor, 1) * 100;
   if (field.kind === 'estimate' && isJsonObject(value) && typeof value.count === 'number')
     return { ...value, count: scaled(value.count, factor, field.min, field.max) };
-  if (field.kind === 'person' && variation.people.length > 0) {
-    const { id, name } = variation.random.pick(variation.people);
-    return { id, name };
+  if (field.kind === 'person') {
+    const person = variation.people.shift();
+    return person === undefined ? value : { id: person.id, name: person.name };
   }
   if (field.kind === 'group' && Array.isArray(value))
     return value.map((row: JsonValue) =>
@@ -56,12 +71,7 @@ function variedValue(field: Field, value: JsonValue, factor: number, variation: 
   return value;
 }
 
-function variedRow(
-  fields: readonly Field[],
-  row: JsonObject,
-  factor: number,
-  variation: Variation,
-): JsonObject {
+function variedRow(fields: readonly Field[], row: JsonObject, factor: number, variation: Among): JsonObject {
   return Object.fromEntries(
     Object.entries(row).map(([id, value]) => {
       const field = fields.find((candidate) => candidate.id === id);

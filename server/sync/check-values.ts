@@ -1,5 +1,5 @@
 // The definition's rules on a document's values, with the words for its author.
-import { checkEntry } from '../../shared/forms/check-entry.ts';
+import { checkEntry, refusing } from '../../shared/forms/check-entry.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { ErrorCode } from '../../shared/errors/error-codes.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
@@ -17,9 +17,7 @@ export function entryFault(
   definition: RecordDefinition,
   document: SyncedDocument,
 ): EntryFault | null {
-  const problems = checkEntry(definition, document, { today: context.today }).filter(
-    (problem) => problem.severity === 'block',
-  );
+  const problems = refusing(checkEntry(definition, document, { today: context.today }), document.values);
   if (problems.length === 0) return null;
   const fields = [...new Set(problems.map((problem) => problem.fieldId))];
   const isDate = fields.length === 1 && fields[0] === 'occurredOn';

@@ -1,5 +1,5 @@
 // 活动归类: what an activity stands for in the campaign, as one optional field that any activity may carry (`domain.md` A2, A11, C7).
-import type { ChoiceField } from './field-types.ts';
+import type { ChoiceField, LeafField, RecordField } from './field-types.ts';
 
 /** Stands in the envelope's `tags`, so that figures over all kinds of work can ask for it. */
 export const activityTags = {
@@ -22,3 +22,13 @@ export const activityTags = {
     { id: 'action-rights', label: { zh: '妇女儿童权益维护行动', en: 'Rights action' } },
   ],
 } as const satisfies ChoiceField;
+
+/** Which centre task an activity served: asked once it is said to serve one. */
+const centreTask: RecordField = {
+  ...{ id: 'centreTask', kind: 'record', recordType: 'centre-task', folded: true },
+  relevant: { includes: [{ field: 'tags' }, 'centre-task'] },
+  label: { zh: '哪项中心工作', en: 'Which centre task' },
+};
+
+/** What any activity may say of the campaign. */
+export const partOf: readonly LeafField[] = [activityTags, centreTask];

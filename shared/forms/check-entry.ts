@@ -7,7 +7,7 @@ import { isHeld, isPresent, type ExpressionScope } from './expression.ts';
 import { isEnvelopeField, type Field, type GroupField, type Label, type LeafField } from './field-types.ts';
 import { identityProblems } from './identity-fields.ts';
 import { addDays, isLocalDate } from './local-date.ts';
-import { problemsOfReason } from './override-reason.ts';
+import { overrideReason, problemsOfReason } from './override-reason.ts';
 import { isRelevant, isRequired, scopeOf, type EntryContent } from './relevance.ts';
 
 /** `today` is the local date of the one who asks; `definitionVersion` that of the document when it is known. */
@@ -44,6 +44,12 @@ export function checkEntry(
 /** True when nothing blocks the save. */
 export function isAcceptable(problems: readonly EntryProblem[]): boolean {
   return problems.every((problem) => problem.severity !== 'block');
+}
+
+/** What refuses the entry as it stands: faults, and what may only be with a reason while there is none. */
+export function refusing(problems: readonly EntryProblem[], values: JsonObject): readonly EntryProblem[] {
+  const hasReason = overrideReason(values) !== '';
+  return problems.filter(({ severity, asks }) => severity === 'block' || (asks === 'reason' && !hasReason));
 }
 
 /** No work of ours is older; a day before it is a mistyped year. */

@@ -141,17 +141,17 @@ function checkPerson(field: PersonField, value: JsonValue): Label | null {
 function checkIdentityNumber(value: JsonValue): Label | null {
   if (typeof value !== 'string') return identityFaults.form;
   const parsed = parseIdentityNumber(value);
-  return typeof parsed === 'string' ? identityFaults[parsed] : null;
+  // A check digit that fails is asked about: it may be saved with a reason (`identity-fields.ts`).
+  return typeof parsed === 'string' && parsed !== 'checkDigit' ? identityFaults[parsed] : null;
 }
 
-const identityFaults: Readonly<Record<IdentityNumberFault, Label>> = {
+const identityFaults: Readonly<Record<Exclude<IdentityNumberFault, 'checkDigit'>, Label>> = {
   form: { zh: '身份证号应为18位', en: 'An identity number has 18 characters' },
   legacy: {
     zh: '这是15位旧号，请填18位新号',
     en: 'This is an old number of 15 digits; please enter the one of 18',
   },
   birthDate: { zh: '身份证号里的出生日期不对', en: 'The birth date in the number does not exist' },
-  checkDigit: { zh: '身份证号有误，请核对（校验位不符）', en: 'The number is mistyped (check digit)' },
 };
 
 function checkPhone(value: JsonValue): Label | null {

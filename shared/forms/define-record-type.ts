@@ -3,6 +3,7 @@ import type { CollectionName } from '../records/record.ts';
 import type { JsonObject, JsonValue } from '../records/json-value.ts';
 import type { Level } from '../org/org-unit.ts';
 import type { Area } from './areas.ts';
+import type { Asked } from './asked.ts';
 import type { OwnIndicator } from '../indicators/define-indicator.ts';
 import type { Constraint, Field, Label } from './field-types.ts';
 import type { Expression } from './expression.ts';
@@ -81,6 +82,13 @@ export type RecordDefinition = {
    * what a part takes over from it when it begins.
    */
   readonly partOf?: { readonly field: string; readonly takes: readonly string[] };
+  /** Fields that together stand in one record only: an organisation has one grade for a year. Said, never refused. */
+  readonly oncePer?: readonly string[];
+  /**
+   * Of a type that continues others: what is asked about when it does not fit the record that it continues, which the
+   * rule reads as `about` (`{ field: 'about', part: 'items' }`). Only where that record is at hand.
+   */
+  readonly againstAbout?: readonly (Pick<Constraint, 'rule' | 'message'> & { readonly field: string })[];
   /**
    * Of a standing type: where its due days stand, `occurredOn`, a date field or one in the rows of a group
    * (`items.dueOn`).
@@ -99,6 +107,8 @@ export type RecordDefinition = {
   };
   /** Levels whose accounts may record it. */
   readonly recordedBy: readonly Level[];
+  /** Who asks for it, on what basis, how often, where that is not as for the rest of its area (`asked.ts`). */
+  readonly asked?: Partial<Asked>;
   /** In the order of the form, required ones first (`domain.md` §0). */
   readonly fields: readonly Field[];
   /** Rules across fields, shown beside the field named. */
@@ -130,7 +140,8 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...[...definition.title, ...definition.summary].flatMap((part) =>
       'field' in part ? [part.field, part.or ?? part.field] : [],
     ),
-    ...(definition.rules ?? []).map((rule) => rule.field),
+    ...[...(definition.rules ?? []), ...(definition.againstAbout ?? [])].map((rule) => rule.field),
+    ...(definition.oncePer ?? []),
     ...definition.ledgerColumns.flatMap((column) => ('field' in column.value ? [column.value.field] : [])),
     ...(definition.indicators ?? []).flatMap(fieldsOfIndicator),
     ...(definition.stateField === undefined ? [] : [definition.stateField]),
@@ -139,13 +150,16 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
     ...(definition.addressedTo === undefined ? [] : [definition.addressedTo.field.split('.')[0] ?? '']),
     ...fieldsIn(definition.closes ?? null),
-    ...definition.fields.flatMap((field) =>
-      field.kind === 'identityNumber' ? Object.values(field.tells ?? {}) : [],
-    ),
+    ...definition.fields.flatMap(toldFields),
   ];
   const missing = named.find((id) => !known.has(id));
   if (missing !== undefined) throw new Error(`${definition.id}: there is no field ${missing}`);
   return definition;
+}
+
+function toldFields(field: Field): readonly string[] {
+  if (field.kind === 'person') return (field.tells ?? []).map(({ to }) => to);
+  return field.kind === 'identityNumber' ? Object.values(field.tells ?? {}) : [];
 }
 
 function fieldsOfIndicator({ where, numerator, denominator }: OwnIndicator): readonly string[] {

@@ -193,8 +193,15 @@ function rowsText(group: GroupField, value: JsonValue, options: DescribeOptions)
 
 /** The values of one row, joined: 常用药物 · 986 元 · 干部职工捐款. */
 export function rowText(group: GroupField, row: JsonObject, options: DescribeOptions): string {
+  const textOf = (field: LeafField): string => {
+    const unit = 'unitField' in field ? row[field.unitField ?? ''] : undefined;
+    const text = fieldText(field, row[field.id] ?? null, options);
+    return text === '' || typeof unit !== 'string' ? text : withUnit(text, unit, options.locale);
+  };
+  const units = group.fields.map((field) => ('unitField' in field ? field.unitField : undefined));
   return group.fields
-    .map((field) => fieldText(field, row[field.id] ?? null, options))
+    .filter(({ id }) => !units.includes(id))
+    .map(textOf)
     .filter((text) => text !== '')
     .join(' · ');
 }

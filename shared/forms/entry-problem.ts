@@ -8,6 +8,9 @@ export type EntryProblem = {
   readonly rowKey?: string;
   readonly severity: 'block' | 'warn';
   readonly message: Label;
-  /** A warning that only asks to look again; others want a reason (`override-reason.ts`). */
-  readonly asks?: 'again';
+  /**
+   * Of a warning. `again`: it only asks to look again; others want a reason (`override-reason.ts`). `reason`: the server
+   * refuses the entry without one.
+   */
+  readonly asks?: 'again' | 'reason';
 };

@@ -4,7 +4,7 @@ import { isLocalDate } from './local-date.ts';
 
 /**
  * An expression. A bare value stands for itself. `field` reads a value of the record (or, inside a repeated group, of
- * the row first); an absent value reads as null. `sumOf` adds up a field over the rows of a group, `countOf` counts the
+ * the row first); an absent value reads as null; `part` reads inside of it (the `id` of a person). `sumOf` adds up a field over the rows of a group, `countOf` counts the
  * rows for which something holds. `containsAny`: a text holds one of these words. Logic has three values: a comparison or arithmetic with null is null (unknown), and so is what depends on it; a rule is broken only
  * when it is false, a field is relevant or required only when it is true.
  * Example: `{ lte: [{ field: 'partyMembers' }, { field: 'attended' }] }`.
@@ -14,7 +14,7 @@ export type Expression =
   | boolean
   | number
   | string
-  | { readonly field: string }
+  | { readonly field: string; readonly part?: string }
   | { readonly today: true }
   | { readonly eq: readonly [Expression, Expression] }
   | { readonly ne: readonly [Expression, Expression] }
@@ -50,7 +50,7 @@ export type ExpressionScope = {
 /** The value of an expression; pure and total: nonsense gives null, never an exception. */
 export function evaluate(expression: Expression, scope: ExpressionScope): JsonValue {
   if (expression === null || typeof expression !== 'object') return expression;
-  if ('field' in expression) return readField(expression.field, scope);
+  if ('field' in expression) return readField(expression, scope);
   if ('today' in expression) return scope.today;
   if ('sumOf' in expression) return sumOf(expression.sumOf.group, expression.sumOf.field, scope);
   if ('countOf' in expression) return countOf(expression.countOf.group, expression.countOf.where, scope);
@@ -81,8 +81,12 @@ export function isPresent(value: JsonValue | undefined): boolean {
   return Array.isArray(value) ? value.length > 0 : true;
 }
 
-function readField(id: string, scope: ExpressionScope): JsonValue {
-  const value = scope.row?.[id] ?? scope.values[id] ?? null;
+function readField(
+  { field, part }: { readonly field: string; readonly part?: string },
+  scope: ExpressionScope,
+): JsonValue {
+  const value = scope.row?.[field] ?? scope.values[field] ?? null;
+  if (part !== undefined) return isJsonObject(value) ? (value[part] ?? null) : null;
   return value !== null && typeof value === 'object' && 'count' in value ? (value.count ?? null) : value;
 }
 

@@ -55,6 +55,8 @@ export type NumberField = FieldBase & {
   readonly decimals?: number;
   readonly step?: number;
   readonly unit?: Label;
+  /** In a row: the field in which its unit stands, so that both are read as one: 34盒. */
+  readonly unitField?: string;
 };
 /** A count that may be rough: value `{ count: integer, isEstimate: boolean }`. */
 export type EstimateField = FieldBase & {
@@ -79,8 +81,24 @@ export type ChoiceField = FieldBase & {
   readonly kind: 'choice' | 'choices';
   readonly options: readonly Choice[];
 };
-/** A person of the registry: value `{ id, name }` (id absent for a name typed by hand). */
-export type PersonField = FieldBase & { readonly kind: 'person'; readonly allowTyped?: true };
+/**
+ * Something that the registry knows of a person (`from`) and the form asks for (`to`), so that nobody types it twice; `as`:
+ * what an answer of the registry is called in the form, where the two differ.
+ */
+export type ToldByPerson = {
+  readonly from: string;
+  readonly to: string;
+  readonly as?: Readonly<Record<string, JsonValue>>;
+};
+/**
+ * A person of the registry: value `{ id, name }` (id absent for a name typed by hand). `tells`: what follows from who she
+ * is (`told-by-person.ts`).
+ */
+export type PersonField = FieldBase & {
+  readonly kind: 'person';
+  readonly allowTyped?: true;
+  readonly tells?: readonly ToldByPerson[];
+};
 /** Another record: value is its id. `isGiven`: it came with a row that was offered; it is shown and not chosen by hand. */
 export type RecordField = FieldBase & {
   readonly kind: 'record';

@@ -1,42 +1,33 @@
-// What an identity number tells of other fields: filled in for her, and held against what she typed herself.
+// What an identity number tells of other fields, held against what she typed herself.
 import { parseIdentityNumber, type IdentityNumber } from '../people/identity-number.ts';
 import type { JsonObject, JsonValue } from '../records/json-value.ts';
 import type { RecordDefinition } from './define-record-type.ts';
 import type { EntryProblem } from './entry-problem.ts';
 import { isPresent } from './expression.ts';
-import type { Field, IdentityNumberField } from './field-types.ts';
+import type { IdentityNumberField } from './field-types.ts';
 
 /**
- * The values with birth date and sex as the newly typed number tells them. What somebody wrote by hand stays: replaced is
- * only what is empty, stands there from the start, or came from the number before. For a form and for an import alike.
- * `before`: the values before the number changed; none for an import.
+ * A typed birth date against the number blocks; the sex of its 17th digit warns, to be overridden with a reason. A check
+ * digit that fails is saved with a reason only: such a number tells nothing and makes nobody the same as anybody.
  */
-export function fillFromIdentity(
-  definition: RecordDefinition,
-  field: IdentityNumberField,
-  values: JsonObject,
-  before: JsonObject = {},
-): JsonObject {
-  const told = numberIn(values[field.id]);
-  if (field.tells === undefined || told === undefined) return values;
-  const toldBefore = numberIn(before[field.id]);
-  const filled: Record<string, JsonValue> = { ...values };
-  for (const key of ['birthDate', 'sex'] as const) {
-    const id = field.tells[key];
-    const now = values[id];
-    if (!isPresent(now) || now === toldBefore?.[key] || now === initialOf(definition, id))
-      filled[id] = told[key];
-  }
-  return filled;
-}
-
-/** A typed birth date against the number blocks; the sex of its 17th digit warns, to be overridden with a reason. */
 export function identityProblems(definition: RecordDefinition, values: JsonObject): EntryProblem[] {
   return definition.fields.flatMap((field) => {
+    if (field.kind === 'identityNumber' && isUnverified(values[field.id]))
+      return [{ fieldId: field.id, severity: 'warn', asks: 'reason', message: unverified } as const];
     const told = field.kind === 'identityNumber' ? numberIn(values[field.id]) : undefined;
     if (told === undefined || field.kind !== 'identityNumber' || field.tells === undefined) return [];
     return [...problemOfBirthDate(field.tells, told, values), ...problemOfSex(field.tells, told, values)];
   });
+}
+
+const unverified = {
+  zh: '号码有误（校验位不符），请照证件核对；证件确实如此的，写明原因，按“未核实”保存',
+  en: 'The check digit fails; please compare with the card. If the card says so, give the reason: it is kept as unverified',
+};
+
+/** A number of right form and date whose check digit fails. */
+export function isUnverified(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && parseIdentityNumber(value) === 'checkDigit';
 }
 
 type Told = NonNullable<IdentityNumberField['tells']>;
@@ -62,12 +53,8 @@ function problemOfSex({ sex }: Told, told: IdentityNumber, values: JsonObject): 
   return [{ fieldId: sex, severity: 'warn', message }];
 }
 
-function numberIn(value: JsonValue | undefined): IdentityNumber | undefined {
+/** What a right number tells; undefined for anything else. */
+export function numberIn(value: JsonValue | undefined): IdentityNumber | undefined {
   const parsed = typeof value === 'string' ? parseIdentityNumber(value) : 'form';
   return typeof parsed === 'string' ? undefined : parsed;
-}
-
-function initialOf(definition: RecordDefinition, id: string): JsonValue | undefined {
-  const initial = definition.fields.find((field: Field) => field.id === id)?.initial;
-  return initial !== undefined && 'value' in initial ? initial.value : undefined;
 }

@@ -2,7 +2,7 @@
 import { canonicalJson } from '../records/content-hash.ts';
 import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from '../records/json-value.ts';
 import type { SyncedDocument } from '../records/record.ts';
-import { nearestFestival, ordinaryDay } from '../policy/festivals.ts';
+import { nearestFestival } from '../policy/festivals.ts';
 import type { RecordDefinition } from './define-record-type.ts';
 import { isEnvelopeField, type Field, type GroupField } from './field-types.ts';
 import type { EntryContent } from './relevance.ts';
@@ -67,7 +67,7 @@ function initialValue(field: Field, context: InitialContext): JsonValue | undefi
   if (initial.from === 'last') return context.last?.values[field.id];
   // Not registered yet: what was expected last time.
   if (initial.from === 'executives') return context.executives || context.last?.values[field.id];
-  return nearestFestival(context.today) ?? ordinaryDay;
+  return nearestFestival(context.today) ?? undefined;
 }
 
 /** A new row of a group: what starts as last time is that of the row before, else of the last record's last row. */

@@ -18,6 +18,12 @@ export function optionsOf(
   return rows.map(([id, zh, en]) => ({ id, label: { zh, en } }));
 }
 
+/** Warns when parts that are all filled in do not add up to their total; while one is missing nothing is said. */
+export function addsUpTo(parts: readonly string[], total: string, zh: string, en: string): Constraint {
+  const pair = [{ add: parts.map((field) => ({ field })) }, { field: total }] as const;
+  return { rule: { and: [{ lte: pair }, { gte: pair }] }, severity: 'warn', message: { zh, en } };
+}
+
 /** Refuses a day of this field that lies before the day of that one. */
 export function notBefore(field: string, earlier: string, zh: string, en: string): Constraint {
   return { rule: { gte: [{ field }, { field: earlier }] }, severity: 'block', message: { zh, en } };

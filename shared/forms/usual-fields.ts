@@ -36,5 +36,14 @@ export const photosField = {
   label: { zh: '照片', en: 'Photos' },
 } as const satisfies BlobField;
 
+/** Who held it and who took part, in the envelope. */
+export const hostAndPartners: readonly LeafField[] = [
+  { id: 'hostUnitId', kind: 'orgUnit', folded: true, label: { zh: '组织单位', en: 'Host unit' } },
+  {
+    ...{ id: 'partnerUnitIds', kind: 'orgUnit', many: true, folded: true },
+    label: { zh: '参与单位', en: 'Partner units' },
+  },
+];
+
 /** Remarks and pictures, folded, at the end of a form. */
 export const noteAndPhotos: readonly LeafField[] = [noteField, photosField];

@@ -1,6 +1,7 @@
 // Rows that say what another row or the records already say: the same identity number, or unit, day, kind and title.
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import { lineText } from '../forms/describe-record.ts';
+import { isUnverified } from '../forms/identity-fields.ts';
 import type { EntryContent } from '../forms/relevance.ts';
 import type { SyncedDocument } from '../records/record.ts';
 import { isRoster } from './training-roster.ts';
@@ -9,7 +10,11 @@ import { isRoster } from './training-roster.ts';
 export function samenessKeys(definition: RecordDefinition, entry: EntryContent): readonly string[] {
   const numbers = definition.fields
     .filter(({ kind }) => kind === 'identityNumber')
-    .flatMap(({ id }) => (typeof entry.values[id] === 'string' ? [`id|${entry.values[id]}`] : []));
+    .flatMap(({ id }) => {
+      const value = entry.values[id];
+      // A number that was never verified makes nobody the same as anybody.
+      return typeof value === 'string' && !isUnverified(value) ? [`id|${value}`] : [];
+    });
   const title = lineText(definition.title, definition, entry, { locale: 'zh' });
   if (isRoster(definition)) {
     const { post } = entry.values;

@@ -2,7 +2,7 @@
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import { isPresent } from '../forms/expression.ts';
 import { isEnvelopeField, type GroupField } from '../forms/field-types.ts';
-import { fillFromIdentity } from '../forms/identity-fields.ts';
+import { fillFromIdentity } from '../forms/fill-from-identity.ts';
 import { initialEntry } from '../forms/initial-values.ts';
 import type { EntryContent } from '../forms/relevance.ts';
 import { itemsOf, type JsonValue } from '../records/json-value.ts';

@@ -51,7 +51,7 @@ export function readRow(plan: ReadPlan, row: TableRow, answers: Answers): ReadRo
       ...[...more.keys()].map((key) => ({ targetId: targetOf(key), header: '', written: '' })),
     ],
     errors: judged.errors,
-    warnings: checked.problems.filter(({ severity }) => severity === 'warn'),
+    warnings: checked.problems.filter((problem) => !isInTheWay(problem)),
   };
 }
 
@@ -61,12 +61,17 @@ type Judged = {
   readonly errors: readonly EntryProblem[];
 };
 
+/** A file has no room for the reason that a form may be given. */
+function isInTheWay({ severity, asks }: EntryProblem): boolean {
+  return severity === 'block' || asks === 'reason';
+}
+
 /** Each blocking problem is answered, asked, or keeps the row out. */
 function judge(around: RowAround, { entry, problems }: Checked, more: More, answers: Answers): Judged {
   const answered: (readonly [string, GivenAnswer])[] = [];
   const questions: Question[] = [];
   const errors: EntryProblem[] = [];
-  for (const problem of problems.filter(({ severity }) => severity === 'block')) {
+  for (const problem of problems.filter(isInTheWay)) {
     if (isBeingAsked(around, problem)) continue;
     const asked = askAboutProblem(around, entry, problem) ?? askWhatNeedsIt(around, problem);
     const key = asked === undefined ? '' : asked.id.slice(around.id.length + 1);

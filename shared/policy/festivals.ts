@@ -4,9 +4,6 @@ import { addDays } from '../forms/local-date.ts';
 /** Ids as the choices of `condolence-visit` use them. */
 export type FestivalId = 'spring' | 'march8' | 'june1' | 'july1' | 'mid-autumn' | 'double-ninth';
 
-/** The choice for a day near none of them. */
-export const ordinaryDay = 'other';
-
 const fixedDays: readonly (readonly [FestivalId, string])[] = [
   ['march8', '03-08'],
   ['june1', '06-01'],

@@ -3,3 +3,6 @@
 
 /** Integer fen for one person visited. */
 export const usualGiftFen = { least: 100, most: 200_000 } as const;
+
+/** Integer fen for one piece, bag or box of what was given. */
+export const usualUnitFen = { least: 10, most: 500_000 } as const;

@@ -1,6 +1,7 @@
 // 宣传宣讲: law, family education, health and the like, told to people.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
+import { hostAndPartners } from '../forms/usual-fields.ts';
 
 export const advocacyEvent = defineRecordType({
   id: 'advocacy-event',
@@ -52,21 +53,9 @@ export const advocacyEvent = defineRecordType({
       unit: { zh: '份', en: 'copies' },
       label: { zh: '发放资料', en: 'Materials handed out' },
     },
-    {
-      id: 'hostUnitId',
-      kind: 'orgUnit',
-      folded: true,
-      label: { zh: '组织单位', en: 'Host unit' },
-    },
-    {
-      id: 'partnerUnitIds',
-      kind: 'orgUnit',
-      many: true,
-      folded: true,
-      label: { zh: '参与单位', en: 'Partner units' },
-    },
+    ...hostAndPartners,
     { id: 'note', kind: 'longText', folded: true, maxLength: 500, label: { zh: '备注', en: 'Note' } },
-    activityTags,
+    ...partOf,
     { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
   ],
   title: [{ field: 'topic' }],

@@ -1,4 +1,5 @@
 // 年度基数: the base of a rate that nobody records as an event: entered once a year, with its source and date.
+import { onceAYear } from '../forms/asked.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column } from '../forms/ledger-columns.ts';
 import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
@@ -15,6 +16,7 @@ export const baseline = defineRecordType({
   collection: 'records',
   life: 'event',
   recordedBy: everyLevel,
+  asked: { howOften: onceAYear },
   fields: [
     {
       id: 'item',

@@ -1,4 +1,5 @@
 // 五带头评议: in which of the five a cadre takes the lead, on what basis. A share of all is said, never an order of cadres.
+import { onceAYear } from '../forms/asked.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column } from '../forms/ledger-columns.ts';
 import { offices, optionsOf, words } from '../forms/shorthand.ts';
@@ -21,6 +22,8 @@ export const cadreReview = defineRecordType({
   collection: 'records',
   life: 'event',
   recordedBy: offices,
+  asked: { howOften: onceAYear },
+  oncePer: ['person', 'year'],
   fields: [
     {
       id: 'person',

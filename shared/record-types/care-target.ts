@@ -2,8 +2,10 @@
 import { defineRecordType } from '../forms/define-record-type.ts';
 import type { Expression } from '../forms/expression.ts';
 import { column, dayColumn } from '../forms/ledger-columns.ts';
+import { optionsOf, words } from '../forms/shorthand.ts';
 import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 import { careCategories } from '../people/care-categories.ts';
+import { tellsBirthAndSex, tellsCare } from '../people/tells.ts';
 
 const isOfChildren: Expression = {
   or: [
@@ -27,6 +29,7 @@ export const careTarget = defineRecordType({
   fields: [
     {
       ...{ id: 'person', kind: 'person', allowTyped: true, required: true, sensitivity: 1 },
+      tells: [...tellsBirthAndSex, ...tellsCare],
       label: { zh: '姓名', en: 'Name' },
     },
     {
@@ -57,9 +60,16 @@ export const careTarget = defineRecordType({
       ...{ id: 'consentOn', kind: 'date', required: true, notFuture: true },
       relevant: { field: 'consentGiven' },
       label: { zh: '同意日期', en: 'Agreed on' },
+      constraints: [
+        {
+          rule: { lte: [{ field: 'consentOn' }, { field: 'occurredOn' }] },
+          severity: 'block',
+          message: { zh: '同意不能晚于建档', en: 'Consent comes before the file' },
+        },
+      ],
     },
     {
-      ...{ id: 'birthDate', kind: 'date', notFuture: true, sensitivity: 1 },
+      ...{ id: 'birthDate', kind: 'date', notFuture: true, isDistant: true, sensitivity: 1 },
       label: { zh: '出生日期', en: 'Birth date' },
       hint: { zh: '未满18周岁的要填监护人', en: 'A guardian is asked for under 18' },
     },
@@ -73,6 +83,10 @@ export const careTarget = defineRecordType({
       relevant: isMinor,
       label: { zh: '监护人电话', en: 'Guardian’s telephone' },
     },
+    {
+      ...{ id: 'sex', kind: 'choice', folded: true, label: words('性别', 'Sex') },
+      options: optionsOf(['female', '女', 'Female'], ['male', '男', 'Male']),
+    },
     { id: 'phone', kind: 'phone', folded: true, sensitivity: 2, label: { zh: '联系电话', en: 'Telephone' } },
     { id: 'address', kind: 'text', folded: true, sensitivity: 1, label: { zh: '住址', en: 'Address' } },
     ...noteAndPhotos,
@@ -82,6 +96,7 @@ export const careTarget = defineRecordType({
   ledgerColumns: [
     dayColumn({ zh: '建档日期', en: 'Filed on' }),
     column('person', { zh: '姓名', en: 'Name' }),
+    column('sex', { zh: '性别', en: 'Sex' }),
     column('categories', { zh: '对象类别', en: 'Categories' }),
     column('difficulty', { zh: '困难描述', en: 'Difficulty' }),
     column('guardianName', { zh: '监护人', en: 'Guardian' }),

@@ -1,5 +1,6 @@
 // 评诺: how a public commitment was kept, as its people voted and as the level above finds. Closes the commitment.
 import { defineRecordType } from '../forms/define-record-type.ts';
+import { addsUpTo } from '../forms/shorthand.ts';
 
 export const commitmentEvaluation = defineRecordType({
   id: 'commitment-evaluation',
@@ -72,6 +73,27 @@ export const commitmentEvaluation = defineRecordType({
       unit: { zh: '票', en: 'votes' },
       label: { zh: '满意票', en: 'Satisfied votes' },
     },
+    {
+      id: 'fairlySatisfiedVotes',
+      kind: 'integer',
+      min: 0,
+      relevant: { includes: [{ field: 'by' }, 'people'] },
+      unit: { zh: '票', en: 'votes' },
+      label: { zh: '基本满意票', en: 'Fairly satisfied votes' },
+    },
+    {
+      id: 'dissatisfiedVotes',
+      kind: 'integer',
+      min: 0,
+      relevant: { includes: [{ field: 'by' }, 'people'] },
+      unit: { zh: '票', en: 'votes' },
+      label: { zh: '不满意票', en: 'Dissatisfied votes' },
+    },
+    {
+      ...{ id: 'reward', kind: 'text', maxLength: 200, folded: true },
+      label: { zh: '奖诺', en: 'Reward' },
+      hint: { zh: '例如：通报表扬', en: 'For example: commended' },
+    },
     { id: 'comment', kind: 'longText', maxLength: 500, folded: true, label: { zh: '点评', en: 'Comment' } },
     { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
   ],
@@ -87,6 +109,25 @@ export const commitmentEvaluation = defineRecordType({
       rule: { lte: [{ field: 'satisfiedVotes' }, { field: 'validVotes' }] },
       message: { zh: '满意票不能多于有效票', en: 'Satisfied votes cannot be more than valid ones' },
       severity: 'block',
+    },
+    {
+      field: 'dissatisfiedVotes',
+      ...addsUpTo(
+        ['satisfiedVotes', 'fairlySatisfiedVotes', 'dissatisfiedVotes'],
+        'validVotes',
+        '三种票合计与有效票不符，请核对',
+        'The three kinds of votes do not add up to the valid ones; please check',
+      ),
+    },
+  ],
+  againstAbout: [
+    {
+      field: 'itemsDue',
+      rule: { lte: [{ field: 'itemsDue' }, { count: { field: 'about', part: 'items' } }] },
+      message: {
+        zh: '到期事项多于承诺的项数，请核对；没错的，再保存一次',
+        en: 'More were due than were promised; please check, or save once more',
+      },
     },
   ],
   title: [{ field: 'verdict' }],
@@ -113,6 +154,7 @@ export const commitmentEvaluation = defineRecordType({
       total: true,
     },
     { id: 'by', label: { zh: '评议方式', en: 'Evaluated by' }, value: { field: 'by' } },
+    { id: 'reward', label: { zh: '奖诺', en: 'Reward' }, value: { field: 'reward' } },
   ],
   countedAs: { zh: '次', en: 'evaluations' },
   indicators: [
@@ -143,6 +185,8 @@ export const commitmentEvaluation = defineRecordType({
     itemsKept: 1,
     by: ['self', 'people'],
     validVotes: 40,
-    satisfiedVotes: 38,
+    satisfiedVotes: 30,
+    fairlySatisfiedVotes: 8,
+    dissatisfiedVotes: 2,
   },
 });

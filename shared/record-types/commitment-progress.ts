@@ -19,6 +19,8 @@ export const commitmentProgress = defineRecordType({
       required: true,
       label: { zh: '进展', en: 'Progress' },
       options: [
+        { id: 'examined', label: { zh: '已审诺', en: 'Examined' } },
+        { id: 'published', label: { zh: '已公示', en: 'Published' } },
         { id: 'begun', label: { zh: '正在办', en: 'Under way' } },
         { id: 'partly', label: { zh: '部分完成', en: 'Partly done' } },
         { id: 'done', label: { zh: '已完成', en: 'Done' } },

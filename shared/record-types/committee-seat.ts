@@ -4,6 +4,7 @@ import type { Expression } from '../forms/expression.ts';
 import { column } from '../forms/ledger-columns.ts';
 import { optionsOf, words } from '../forms/shorthand.ts';
 import { dayField, noteField } from '../forms/usual-fields.ts';
+import { tellsBirthAndSex, tellsEducation, tellsPartyMember } from '../people/tells.ts';
 
 const isWoman: Expression = { eq: [{ field: 'sex' }, 'female'] };
 const oneIf = (rule: Expression): Expression => ({ if: [rule, 1, 0] });
@@ -65,6 +66,7 @@ export const committeeSeat = defineRecordType({
       allowTyped: true,
       required: true,
       sensitivity: 1,
+      tells: [...tellsBirthAndSex, ...tellsEducation, ...tellsPartyMember],
       label: words('姓名', 'Name'),
     },
     {
@@ -107,6 +109,7 @@ export const committeeSeat = defineRecordType({
       id: 'birthDate',
       kind: 'date',
       notFuture: true,
+      isDistant: true,
       folded: true,
       sensitivity: 1,
       label: words('出生日期', 'Birth date'),

@@ -1,9 +1,13 @@
 // 慰问: whom, how many, what was given or done. Holds the seed's example.
-import { usualGiftFen } from '../policy/gift-value.ts';
-import { activityTags } from '../forms/activity-tags.ts';
+import { usualGiftFen, usualUnitFen } from '../policy/gift-value.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
+import { hostAndPartners, noteField } from '../forms/usual-fields.ts';
 
 const worthFen = { sumOf: { group: 'gifts', field: 'valueFen' } } as const;
+
+const unitFen = { div: [{ field: 'valueFen' }, { field: 'quantityCount' }] } as const;
+const isOfGoods = { eq: [{ field: 'way' }, 'goods'] } as const;
 
 const hasUnknownWorth = {
   gt: [{ countOf: { group: 'gifts', where: { eq: [{ field: 'valueUnknown' }, true] } } }, 0],
@@ -91,7 +95,7 @@ export const condolenceVisit = defineRecordType({
           kind: 'text',
           maxLength: 60,
           label: { zh: '品名', en: 'Item' },
-          relevant: { eq: [{ field: 'way' }, 'goods'] },
+          relevant: isOfGoods,
           required: true,
         },
         {
@@ -99,7 +103,16 @@ export const condolenceVisit = defineRecordType({
           kind: 'text',
           maxLength: 20,
           label: { zh: '数量和单位', en: 'Quantity and unit' },
-          relevant: { eq: [{ field: 'way' }, 'goods'] },
+          // As it was written before there were the two fields below.
+          relevant: { and: [isOfGoods, { present: { field: 'quantity' } }] },
+        },
+        {
+          ...{ id: 'quantityCount', kind: 'decimal', relevant: isOfGoods, unitField: 'quantityUnit' },
+          label: { zh: '数量', en: 'Quantity' },
+        },
+        {
+          ...{ id: 'quantityUnit', kind: 'text', maxLength: 10, relevant: isOfGoods },
+          label: { zh: '数量单位', en: 'Unit of quantity' },
         },
         {
           id: 'valueFen',
@@ -107,12 +120,27 @@ export const condolenceVisit = defineRecordType({
           label: { zh: '折价（元）', en: 'Value (yuan)' },
           relevant: { not: { eq: [{ field: 'valueUnknown' }, true] } },
           required: true,
+          constraints: [
+            {
+              rule: {
+                or: [
+                  { eq: [{ field: 'quantityCount' }, 0] },
+                  {
+                    and: [{ gte: [unitFen, usualUnitFen.least] }, { lte: [unitFen, usualUnitFen.most] }],
+                  },
+                ],
+              },
+              severity: 'warn',
+              message: {
+                zh: '折价摊到每件过低或过高，请核对数量和金额',
+                en: 'Worth too little or too much for one piece; please check',
+              },
+            },
+          ],
         },
         {
-          id: 'valueUnknown',
-          kind: 'boolean',
+          ...{ id: 'valueUnknown', kind: 'boolean', relevant: isOfGoods },
           label: { zh: '折价不详', en: 'Value unknown' },
-          relevant: { eq: [{ field: 'way' }, 'goods'] },
         },
         {
           id: 'source',
@@ -148,6 +176,10 @@ export const condolenceVisit = defineRecordType({
     },
     { id: 'photos', kind: 'photos', label: { zh: '照片', en: 'Photos' } },
     {
+      ...{ id: 'institution', kind: 'orgUnit', folded: true },
+      label: { zh: '慰问对象所在单位', en: 'Unit where they are' },
+    },
+    {
       id: 'participants',
       kind: 'integer',
       min: 1,
@@ -163,21 +195,9 @@ export const condolenceVisit = defineRecordType({
       unit: { zh: '元', en: 'yuan' },
       label: { zh: '折价合计', en: 'Value in all' },
     },
-    {
-      id: 'hostUnitId',
-      kind: 'orgUnit',
-      folded: true,
-      label: { zh: '组织单位', en: 'Host unit' },
-    },
-    {
-      id: 'partnerUnitIds',
-      kind: 'orgUnit',
-      many: true,
-      folded: true,
-      label: { zh: '参与单位', en: 'Partner units' },
-    },
-    activityTags,
-    { id: 'note', kind: 'longText', folded: true, maxLength: 500, label: { zh: '备注', en: 'Note' } },
+    ...hostAndPartners,
+    ...partOf,
+    noteField,
   ],
   rules: [
     {
@@ -264,7 +284,14 @@ export const condolenceVisit = defineRecordType({
     beneficiaryCategory: 'lone-elderly',
     beneficiaryCount: { count: 51, isEstimate: true },
     way: 'goods',
-    gifts: [{ key: 'gift-1', item: '常用药物', valueFen: 98_600, source: 'staff' }],
+    gifts: [
+      {
+        key: 'gift-1',
+        item: '常用药物',
+        valueFen: 98_600,
+        source: 'staff',
+      },
+    ],
     services: ['performance', 'cleaning', 'combing', 'massage'],
   },
 });

@@ -1,5 +1,5 @@
 // 合作: work done together with another women's organisation or another body.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, sumColumn } from '../forms/ledger-columns.ts';
 import { countyAndCity, optionsOf, words } from '../forms/shorthand.ts';
@@ -39,7 +39,7 @@ export const cooperation = defineRecordType({
       unit: words('人次', 'person-times'),
       label: words('受益人次', 'People who benefited'),
     },
-    activityTags,
+    ...partOf,
     ...noteAndPhotos,
   ],
   title: [{ field: 'matter' }],

@@ -1,5 +1,5 @@
 // 双学双比示范基地: what is grown or made there, how many women it takes along, when it was named.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { titleLevels } from '../forms/award-options.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn, sumColumn } from '../forms/ledger-columns.ts';
@@ -35,7 +35,7 @@ export const demoBase = defineRecordType({
       label: { zh: '负责人', en: 'Head' },
     },
     authorityField,
-    activityTags,
+    ...partOf,
     ...noteAndPhotos,
   ],
   title: [{ field: 'name' }],

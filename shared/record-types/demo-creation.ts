@@ -1,7 +1,7 @@
 // 示范创建申报: an application to an approved demonstration of the province or the nation, with the document it rests on.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column } from '../forms/ledger-columns.ts';
-import { offices, optionsOf, words } from '../forms/shorthand.ts';
+import { notBefore, offices, optionsOf, words } from '../forms/shorthand.ts';
 import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 export const demoCreation = defineRecordType({
@@ -52,7 +52,14 @@ export const demoCreation = defineRecordType({
       maxLength: 200,
       label: words('依据文件名称', 'Title of that document'),
     },
-    { id: 'dueOn', kind: 'date', label: words('下一步时限', 'Next step due on') },
+    {
+      id: 'dueOn',
+      kind: 'date',
+      label: words('下一步时限', 'Next step due on'),
+      constraints: [
+        notBefore('dueOn', 'occurredOn', '时限不能早于申报', 'It cannot be due before the application'),
+      ],
+    },
     {
       id: 'merits',
       kind: 'longText',

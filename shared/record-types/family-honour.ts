@@ -1,5 +1,5 @@
 // 最美家庭等: which family, which title, of which level and year.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { allLevels } from '../forms/award-options.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn } from '../forms/ledger-columns.ts';
@@ -40,7 +40,7 @@ export const familyHonour = defineRecordType({
     dayField({ zh: '命名日期', en: 'Named on' }),
     authorityField,
     { id: 'merits', kind: 'longText', folded: true, label: { zh: '事迹', en: 'Merits' } },
-    activityTags,
+    ...partOf,
     ...noteAndPhotos,
   ],
   title: [{ field: 'family' }],

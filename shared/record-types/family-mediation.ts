@@ -1,5 +1,5 @@
 // 家庭矛盾排查调解: light; where there is violence a confidential rights case follows, and no details stand here.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn } from '../forms/ledger-columns.ts';
 import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
@@ -59,7 +59,7 @@ export const familyMediation = defineRecordType({
       label: { zh: '当事人', en: 'Persons' },
       hint: { zh: '可以只写姓', en: 'Initials are enough' },
     },
-    activityTags,
+    ...partOf,
     ...noteAndPhotos,
   ],
   title: [{ field: 'mediationKind' }, { zh: '矛盾调解', en: ': mediation' }],

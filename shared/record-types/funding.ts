@@ -1,4 +1,5 @@
 // 经费保障: money that came for the work of a year, from whom, for what.
+import { onceAYear } from '../forms/asked.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column } from '../forms/ledger-columns.ts';
 import { offices, optionsOf, words } from '../forms/shorthand.ts';
@@ -16,6 +17,7 @@ export const funding = defineRecordType({
   collection: 'records',
   life: 'event',
   recordedBy: offices,
+  asked: { howOften: onceAYear },
   fields: [
     yearField,
     {
@@ -67,6 +69,14 @@ export const funding = defineRecordType({
     },
     { id: 'detail', kind: 'text', maxLength: 200, folded: true, label: words('具体用途', 'Details') },
     ...noteAndPhotos,
+  ],
+  rules: [
+    {
+      field: 'amountFen',
+      rule: { lte: [{ field: 'amountFen' }, { field: 'plannedFen' }] },
+      severity: 'warn',
+      message: words('落实的多于计划的，请核对', 'More was received than planned; please check'),
+    },
   ],
   title: [{ field: 'purpose' }, words('：', ': '), { field: 'amountFen' }],
   summary: [{ field: 'year' }, words('度 · ', ' · '), { field: 'source' }],

@@ -1,9 +1,10 @@
 // 晋档升级: the grade that was assessed for an organisation, by which document. Entered, never calculated here.
+import { onceAYear } from '../forms/asked.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import type { Expression } from '../forms/expression.ts';
 import type { OwnIndicator } from '../indicators/define-indicator.ts';
 import { column } from '../forms/ledger-columns.ts';
-import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { addsUpTo, everyLevel, notBefore, optionsOf, words } from '../forms/shorthand.ts';
 import { dayField, noteAndPhotos, yearField } from '../forms/usual-fields.ts';
 
 const grades = [
@@ -19,6 +20,21 @@ const goods = [
   ['results', '工作业绩好', 'Good results'],
   ['people', '妇女群众反映好', 'Well spoken of'],
 ] as const;
+
+/** 群众评议 as it was held: every figure optional, each held against the others. */
+const ballots = [
+  ['ballotsOut', '发放测评表', 'Ballots handed out'],
+  ['ballotsBack', '收回测评表', 'Ballots collected'],
+  ['satisfied', '满意', 'Satisfied'],
+  ['fairlySatisfied', '基本满意', 'Fairly satisfied'],
+  ['dissatisfied', '不满意', 'Dissatisfied'],
+] as const;
+const ballotFields = ballots.map(([id, zh, en]) => ({
+  ...({ id, kind: 'integer', min: 0, folded: true } as const),
+  relevant: { includes: [{ field: 'ways' }, 'people'] } as const,
+  unit: words('份', 'ballots'),
+  label: words(zh, en),
+}));
 
 const isGrade = (field: string, grade: string): Expression => ({ eq: [{ field }, grade] });
 const place = (field: string): Expression => ({
@@ -54,6 +70,8 @@ export const gradeResult = defineRecordType({
   collection: 'records',
   life: 'event',
   recordedBy: everyLevel,
+  asked: { howOften: onceAYear },
+  oncePer: ['organisation', 'year'],
   fields: [
     {
       id: 'organisation',
@@ -113,6 +131,16 @@ export const gradeResult = defineRecordType({
         ['above', '上级审定', 'By the level above'],
       ),
     },
+    ...ballotFields,
+    {
+      id: 'evidence',
+      kind: 'group',
+      max: 20,
+      folded: true,
+      label: words('作为依据的记录', 'Records it rests on'),
+      itemLabel: words('记录', 'Record'),
+      fields: [{ id: 'record', kind: 'record', required: true, label: words('哪条记录', 'Which record') }],
+    },
     { id: 'gaps', kind: 'longText', maxLength: 1000, folded: true, label: words('差距', 'Gaps') },
     {
       id: 'measures',
@@ -123,10 +151,34 @@ export const gradeResult = defineRecordType({
       itemLabel: words('措施', 'Measure'),
       fields: [
         { id: 'content', kind: 'text', maxLength: 200, required: true, label: words('内容', 'What') },
-        { id: 'dueOn', kind: 'date', label: words('时限', 'Due on') },
+        {
+          id: 'dueOn',
+          kind: 'date',
+          label: words('时限', 'Due on'),
+          constraints: [
+            notBefore('dueOn', 'occurredOn', '时限不能早于评定', 'It cannot be due before the assessment'),
+          ],
+        },
       ],
     },
     ...noteAndPhotos,
+  ],
+  rules: [
+    {
+      field: 'ballotsBack',
+      rule: { lte: [{ field: 'ballotsBack' }, { field: 'ballotsOut' }] },
+      severity: 'block',
+      message: words('收回的不能多于发放的', 'No more can be collected than were handed out'),
+    },
+    {
+      field: 'dissatisfied',
+      ...addsUpTo(
+        ['satisfied', 'fairlySatisfied', 'dissatisfied'],
+        'ballotsBack',
+        '三种意见合计与收回的份数不符，请核对',
+        'The three opinions do not add up to the ballots collected; please check',
+      ),
+    },
   ],
   title: [{ field: 'organisation' }],
   summary: [
@@ -146,6 +198,7 @@ export const gradeResult = defineRecordType({
       value: { expression: { if: [{ includes: [{ field: 'goods' }, id] }, '√', ''] } as const },
     })),
     column('basis', words('评定依据', 'What it rests on')),
+    ...ballots.map(([id, zh, en]) => column(id, words(`群众评议：${zh}`, en))),
     column('previousGrade', words('上期档次', 'Grade before')),
     column('grade', words('审定档次', 'Grade')),
     {
@@ -213,6 +266,11 @@ export const gradeResult = defineRecordType({
     goods: ['organisation', 'venue', 'mechanism', 'people'],
     basis: '执委配齐，妇女之家经常开放，群众评议满意',
     ways: ['self', 'people', 'above'],
+    ballotsOut: 60,
+    ballotsBack: 56,
+    satisfied: 44,
+    fairlySatisfied: 10,
+    dissatisfied: 2,
     gaps: '特色工作不突出',
     measures: [{ key: 'measure-1', content: '办好家政技能班', dueOn: '2026-12-20' }],
   },

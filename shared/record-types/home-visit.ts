@@ -1,5 +1,5 @@
 // 入户走访: one woman or family seen, how it goes, what follows.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 
 export const homeVisit = defineRecordType({
@@ -87,7 +87,7 @@ export const homeVisit = defineRecordType({
       ],
     },
     { id: 'note', kind: 'longText', folded: true, maxLength: 500, label: { zh: '备注', en: 'Note' } },
-    activityTags,
+    ...partOf,
     { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
   ],
   title: [{ field: 'person' }],

@@ -2,7 +2,7 @@
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { secrecyRules } from '../forms/secrecy-rules.ts';
 import { column } from '../forms/ledger-columns.ts';
-import { offices, optionsOf, words } from '../forms/shorthand.ts';
+import { everyLevel, notBefore, optionsOf, words } from '../forms/shorthand.ts';
 import { dayField, photosField } from '../forms/usual-fields.ts';
 
 const isSubmitted = { in: [{ field: 'documentKind' }, ['report', 'request']] } as const;
@@ -19,7 +19,7 @@ export const issuedDocument = defineRecordType({
   collection: 'records',
   life: 'event',
   addressedTo: { field: 'recipients', below: { eq: [{ field: 'isForAllBelow' }, true] } },
-  recordedBy: offices,
+  recordedBy: everyLevel,
   fields: [
     {
       id: 'documentKind',
@@ -149,6 +149,34 @@ export const issuedDocument = defineRecordType({
       relevant: holdsPlan,
       label: words('具体方法', 'Methods of the plan'),
     },
+    {
+      id: 'planStages',
+      kind: 'group',
+      max: 20,
+      folded: true,
+      relevant: holdsPlan,
+      label: words('方案的阶段', 'Stages of the plan'),
+      hint: words('名称和起止与“主题活动”的阶段一致', 'As the stages of the campaign are called'),
+      itemLabel: words('阶段', 'Stage'),
+      fields: [
+        { id: 'name', kind: 'text', maxLength: 60, required: true, label: words('阶段名称', 'Name') },
+        { id: 'from', kind: 'date', required: true, label: words('开始', 'From') },
+        {
+          id: 'to',
+          kind: 'date',
+          label: words('结束', 'To'),
+          constraints: [notBefore('to', 'from', '结束不能早于开始', 'It cannot end before it begins')],
+        },
+        { id: 'work', kind: 'text', maxLength: 200, label: words('做什么', 'What is done') },
+      ],
+    },
+    {
+      id: 'campaign',
+      kind: 'record',
+      recordType: 'campaign',
+      folded: true,
+      label: words('属于哪项主题活动', 'Part of which campaign'),
+    },
     { id: 'content', kind: 'longText', folded: true, label: words('内容摘要', 'Summary') },
     { id: 'paper', kind: 'file', folded: true, label: words('正文文件', 'The document') },
     photosField,
@@ -196,5 +224,9 @@ export const issuedDocument = defineRecordType({
     planTargets: '基层妇联组织普遍参加，公开承诺有落实',
     planSteps: '动员部署、组织实施、总结提高',
     planMethods: '公开承诺、结对帮扶、群众评议',
+    planStages: [
+      { key: 'stage-1', name: '动员部署', from: '2026-11-21', to: '2026-12-05', work: '动员会开到乡镇' },
+      { key: 'stage-2', name: '组织实施', from: '2026-12-06', to: '2026-12-31', work: '公开承诺、结对帮扶' },
+    ],
   },
 });

@@ -1,5 +1,5 @@
 // 就业服务: a fair, training that leads to a job, work at home, a recommendation; what came of it.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn, sumColumn } from '../forms/ledger-columns.ts';
 import { dayField, noteAndPhotos, placeField } from '../forms/usual-fields.ts';
@@ -42,8 +42,28 @@ export const jobService = defineRecordType({
       suggestLast: true,
       label: { zh: '用工单位', en: 'Employer' },
     },
-    activityTags,
+    ...partOf,
     ...noteAndPhotos,
+  ],
+  rules: [
+    {
+      field: 'employed',
+      severity: 'warn',
+      rule: { lte: [{ field: 'employed' }, { field: 'intentions' }] },
+      message: {
+        zh: '已就业多于达成意向，请核对：意向填人数，不是人次',
+        en: 'More are employed than intended to be; please check: people are counted, not times',
+      },
+    },
+    {
+      field: 'intentions',
+      severity: 'warn',
+      rule: { lte: [{ field: 'intentions' }, { field: 'posts' }] },
+      message: {
+        zh: '达成意向多于提供岗位，请核对',
+        en: 'More intentions than posts; please check',
+      },
+    },
   ],
   title: [{ field: 'serviceKind' }, { zh: ' · ', en: ' · ' }, { field: 'topic' }],
   summary: [

@@ -56,11 +56,20 @@ export const leadingGroup = defineRecordType({
         },
         { id: 'post', kind: 'text', maxLength: 60, label: words('单位职务', 'Post') },
         {
+          id: 'since',
+          kind: 'date',
+          label: words('开始担任的日期', 'Since'),
+          constraints: [
+            notBefore('since', 'occurredOn', '不能早于小组成立', 'It cannot be before the group was set up'),
+          ],
+        },
+        {
           id: 'until',
           kind: 'date',
           label: words('不再担任的日期', 'Until'),
           constraints: [
             notBefore('until', 'occurredOn', '不能早于小组成立', 'It cannot be before the group was set up'),
+            notBefore('until', 'since', '不能早于开始担任', 'It cannot end before it began'),
           ],
         },
       ],
@@ -119,7 +128,13 @@ export const leadingGroup = defineRecordType({
     members: [
       { key: 'member-1', person: { name: '陈示华' }, post: '妇联主席', position: 'head' },
       { key: 'member-2', person: { name: '周示敏' }, post: '妇联副主席', position: 'deputy' },
-      { key: 'member-3', person: { name: '李示清' }, post: '办公室干事', position: 'liaison' },
+      {
+        key: 'member-3',
+        person: { name: '李示清' },
+        post: '办公室干事',
+        position: 'liaison',
+        since: '2026-11-20',
+      },
     ],
   },
 });

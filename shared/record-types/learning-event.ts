@@ -1,6 +1,7 @@
 // 学习宣讲: what was studied, where, by how many.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
+import { hostAndPartners } from '../forms/usual-fields.ts';
 
 export const learningEvent = defineRecordType({
   id: 'learning-event',
@@ -86,20 +87,8 @@ export const learningEvent = defineRecordType({
     },
     { id: 'speaker', kind: 'text', folded: true, maxLength: 60, label: { zh: '主讲人', en: 'Speaker' } },
     { id: 'content', kind: 'longText', folded: true, maxLength: 1000, label: { zh: '内容', en: 'Content' } },
-    {
-      id: 'hostUnitId',
-      kind: 'orgUnit',
-      folded: true,
-      label: { zh: '组织单位', en: 'Host unit' },
-    },
-    {
-      id: 'partnerUnitIds',
-      kind: 'orgUnit',
-      many: true,
-      folded: true,
-      label: { zh: '参与单位', en: 'Partner units' },
-    },
-    activityTags,
+    ...hostAndPartners,
+    ...partOf,
     { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
   ],
   rules: [

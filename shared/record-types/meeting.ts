@@ -1,6 +1,8 @@
 // 会议: what kind, what about, how many were expected and came.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { hostAndPartners, photosField } from '../forms/usual-fields.ts';
 
 export const meeting = defineRecordType({
   id: 'meeting',
@@ -54,6 +56,7 @@ export const meeting = defineRecordType({
       initial: { from: 'last' },
       label: { zh: '地点', en: 'Place' },
     },
+    { id: 'startsAt', kind: 'time', folded: true, label: { zh: '时间', en: 'Time' } },
     { id: 'chair', kind: 'text', folded: true, maxLength: 60, label: { zh: '主持人', en: 'Chair' } },
     {
       id: 'observers',
@@ -70,8 +73,17 @@ export const meeting = defineRecordType({
       maxLength: 1000,
       label: { zh: '议定事项', en: 'Decisions' },
     },
-    activityTags,
-    { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
+    {
+      id: 'relayedDocument',
+      kind: 'record',
+      recordType: 'received-document',
+      folded: true,
+      label: { zh: '传达学习的收文', en: 'The document it passed on' },
+    },
+    { id: 'minutes', kind: 'file', folded: true, label: { zh: '会议纪要', en: 'Minutes' } },
+    ...hostAndPartners,
+    ...partOf,
+    photosField,
   ],
   rules: [
     {
@@ -92,7 +104,9 @@ export const meeting = defineRecordType({
   ledgerColumns: [
     { id: 'date', label: { zh: '日期', en: 'Date' }, value: { field: 'occurredOn' } },
     { id: 'kind', label: { zh: '会议类型', en: 'Kind' }, value: { field: 'meetingKind' } },
-    { id: 'agenda', label: { zh: '议题', en: 'Agenda' }, value: { field: 'agenda' } },
+    column('agenda', { zh: '议题', en: 'Agenda' }),
+    column('place', { zh: '地点', en: 'Place' }),
+    column('decisions', { zh: '议定事项', en: 'Decisions' }),
     {
       id: 'expected',
       label: { zh: '应到', en: 'Expected' },
@@ -132,5 +146,6 @@ export const meeting = defineRecordType({
     expected: 11,
     attended: 9,
     place: '村委会二楼',
+    startsAt: '09:30',
   },
 });

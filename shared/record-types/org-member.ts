@@ -3,6 +3,7 @@ import { defineRecordType } from '../forms/define-record-type.ts';
 import { column } from '../forms/ledger-columns.ts';
 import { everyLevel, notBefore, optionsOf, words } from '../forms/shorthand.ts';
 import { dayField, noteField } from '../forms/usual-fields.ts';
+import { tellsBirthAndSex, tellsEducation, tellsPolitical } from '../people/tells.ts';
 
 const daysOf45Years = 16_436;
 const knowsAge = { present: { field: 'birthDate' } } as const;
@@ -26,6 +27,12 @@ export const orgMember = defineRecordType({
       allowTyped: true,
       required: true,
       sensitivity: 1,
+      tells: [
+        ...tellsBirthAndSex,
+        ...tellsEducation,
+        ...tellsPolitical,
+        { from: 'skills', to: 'speciality' },
+      ],
       label: words('姓名', 'Name'),
     },
     {
@@ -103,9 +110,17 @@ export const orgMember = defineRecordType({
       id: 'birthDate',
       kind: 'date',
       notFuture: true,
+      isDistant: true,
       folded: true,
       sensitivity: 1,
       label: words('出生日期', 'Birth date'),
+    },
+    {
+      id: 'sex',
+      kind: 'choice',
+      folded: true,
+      label: words('性别', 'Sex'),
+      options: optionsOf(['female', '女', 'Female'], ['male', '男', 'Male']),
     },
     { id: 'speciality', kind: 'text', folded: true, label: words('特长', 'Skills') },
     {
@@ -121,6 +136,7 @@ export const orgMember = defineRecordType({
   summary: [{ field: 'position' }, words(' · ', ' · '), { field: 'origin' }],
   ledgerColumns: [
     column('person', words('姓名', 'Name')),
+    column('sex', words('性别', 'Sex')),
     column('position', words('职务', 'Position')),
     column('political', words('政治面貌', 'Political status')),
     column('education', words('文化程度', 'Education')),

@@ -1,4 +1,5 @@
 // “两纲”指标: one indicator of the outline for women or for children in one year, as the department in charge gives it.
+import { onceAYear } from '../forms/asked.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import type { Expression } from '../forms/expression.ts';
 import { column } from '../forms/ledger-columns.ts';
@@ -24,6 +25,7 @@ export const outlineIndicator = defineRecordType({
   collection: 'records',
   life: 'event',
   recordedBy: countyAndCity,
+  asked: { howOften: onceAYear },
   fields: [
     {
       id: 'outline',
@@ -80,7 +82,7 @@ export const outlineIndicator = defineRecordType({
       id: 'name',
       kind: 'text',
       required: true,
-      label: words('指标名称（含单位）', 'Indicator, with its unit'),
+      label: words('指标名称', 'Indicator'),
     },
     yearField,
     dayField(words('填报日期', 'Entered on')),
@@ -94,6 +96,15 @@ export const outlineIndicator = defineRecordType({
       initial: { value: 'at-least' },
       label: words('达标方向', 'Reached when'),
       options: optionsOf(['at-least', '不低于目标值', 'Not below'], ['at-most', '不高于目标值', 'Not above']),
+    },
+    {
+      id: 'unit',
+      kind: 'text',
+      maxLength: 20,
+      folded: true,
+      suggestLast: true,
+      label: words('计量单位', 'Unit'),
+      hint: words('例如：%、人、1/10万', 'For example: %, people, per 100,000'),
     },
     {
       id: 'department',
@@ -118,6 +129,7 @@ export const outlineIndicator = defineRecordType({
     column('womenField', words('妇女发展领域', 'Field (women)')),
     column('childrenField', words('儿童发展领域', 'Field (children)')),
     column('name', words('指标名称', 'Indicator')),
+    column('unit', words('计量单位', 'Unit')),
     column('direction', words('达标方向', 'Reached when')),
     { id: 'target', label: words('目标值', 'Target'), value: { expression: { field: 'target' } } },
     { id: 'current', label: words('现状值', 'Now'), value: { expression: { field: 'current' } } },
@@ -150,7 +162,8 @@ export const outlineIndicator = defineRecordType({
     outline: 'women',
     cycle: 'c2021',
     womenField: 'decisions',
-    name: '示例指标：村委会成员中女性比例（%）',
+    name: '示例指标：村委会成员中女性比例',
+    unit: '%',
     target: 30,
     current: 27.5,
     year: 2026,

@@ -1,6 +1,7 @@
 // 结对帮扶: who stands by whom, since when, with what plan; 爱心妈妈 of left-behind children is a kind of its own.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn } from '../forms/ledger-columns.ts';
+import { optionsOf, words } from '../forms/shorthand.ts';
 import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 import { careCategories } from '../people/care-categories.ts';
 
@@ -38,6 +39,7 @@ export const pairSupport = defineRecordType({
     },
     {
       ...{ id: 'person', kind: 'person', allowTyped: true, required: true, sensitivity: 1 },
+      tells: [{ from: 'categories', to: 'category' }],
       label: { zh: '帮扶对象', en: 'Whom' },
     },
     {
@@ -47,12 +49,69 @@ export const pairSupport = defineRecordType({
     dayField({ zh: '结对日期', en: 'Paired on' }),
     { id: 'plan', kind: 'longText', maxLength: 500, label: { zh: '帮扶计划', en: 'Plan' } },
     {
+      ...{
+        id: 'visitEvery',
+        kind: 'choice',
+        folded: true,
+        label: words('走访频次', 'How often she is visited'),
+      },
+      options: optionsOf(
+        ['week', '每周', 'Every week'],
+        ['fortnight', '每两周', 'Every two weeks'],
+        ['month', '每月', 'Every month'],
+        ['quarter', '每季度', 'Every quarter'],
+        ['half-year', '每半年', 'Every half-year'],
+        ['as-needed', '按需要', 'As needed'],
+      ),
+    },
+    {
       ...{ id: 'careTarget', kind: 'record', recordType: 'care-target', folded: true },
       label: { zh: '服务对象档案', en: 'Care file' },
     },
     ...noteAndPhotos,
   ],
   rules: [
+    {
+      field: 'person',
+      severity: 'block',
+      rule: {
+        or: [
+          { not: { present: { field: 'person', part: 'id' } } },
+          {
+            ne: [
+              { field: 'helper', part: 'id' },
+              { field: 'person', part: 'id' },
+            ],
+          },
+        ],
+      },
+      message: {
+        zh: '帮扶人和帮扶对象不能是同一个人',
+        en: 'Nobody is paired with herself',
+      },
+    },
+    {
+      field: 'person',
+      severity: 'warn',
+      rule: {
+        or: [
+          { not: { present: { field: 'person', part: 'name' } } },
+          {
+            and: [{ present: { field: 'helper', part: 'id' } }, { present: { field: 'person', part: 'id' } }],
+          },
+          {
+            ne: [
+              { field: 'helper', part: 'name' },
+              { field: 'person', part: 'name' },
+            ],
+          },
+        ],
+      },
+      message: {
+        zh: '帮扶人和帮扶对象同名，请核对是不是两个人',
+        en: 'Helper and helped have one name; please check that they are two people',
+      },
+    },
     {
       field: 'category',
       severity: 'warn',
@@ -86,6 +145,7 @@ export const pairSupport = defineRecordType({
     column('person', { zh: '帮扶对象', en: 'Whom' }),
     column('category', { zh: '对象类别', en: 'Category' }),
     column('plan', { zh: '帮扶计划', en: 'Plan' }),
+    column('visitEvery', { zh: '走访频次', en: 'How often' }),
   ],
   countedAs: { zh: '对', en: 'pairs' },
   indicators: [
@@ -113,5 +173,6 @@ export const pairSupport = defineRecordType({
     person: { name: '刘示童' },
     category: 'left-behind-child',
     plan: '每月看望一次，周末辅导作业',
+    visitEvery: 'month',
   },
 });

@@ -1,5 +1,5 @@
 // 结对走访: what the helper of a pair did, what she brought. Continues a pair.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn } from '../forms/ledger-columns.ts';
 import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
@@ -27,7 +27,7 @@ export const pairVisit = defineRecordType({
     },
     { id: 'goods', kind: 'text', label: { zh: '物资', en: 'Goods' } },
     { id: 'moneyFen', kind: 'money', label: { zh: '资金（元）', en: 'Money (yuan)' } },
-    activityTags,
+    ...partOf,
     ...noteAndPhotos,
   ],
   title: [{ field: 'content' }],

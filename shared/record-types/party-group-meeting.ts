@@ -2,7 +2,7 @@
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, sumColumn } from '../forms/ledger-columns.ts';
 import { countyAndCity, words } from '../forms/shorthand.ts';
-import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
+import { dayField, noteAndPhotos, placeField } from '../forms/usual-fields.ts';
 
 export const partyGroupMeeting = defineRecordType({
   id: 'party-group-meeting',
@@ -48,6 +48,9 @@ export const partyGroupMeeting = defineRecordType({
       folded: true,
       label: words('传达学习的收文', 'The document it passed on'),
     },
+    { id: 'name', kind: 'text', folded: true, label: words('会议名称', 'Name') },
+    placeField({ folded: true }),
+    { id: 'startsAt', kind: 'time', folded: true, label: words('时间', 'Time') },
     { id: 'chair', kind: 'text', maxLength: 60, folded: true, label: words('主持人', 'Chair') },
     {
       id: 'observers',
@@ -57,6 +60,7 @@ export const partyGroupMeeting = defineRecordType({
       unit: words('人', 'people'),
       label: words('列席人数', 'Observers'),
     },
+    { id: 'minutes', kind: 'file', folded: true, label: words('会议纪要', 'Minutes') },
     ...noteAndPhotos,
   ],
   title: [{ field: 'agenda' }],
@@ -68,6 +72,8 @@ export const partyGroupMeeting = defineRecordType({
   ],
   ledgerColumns: [
     column('occurredOn', words('日期', 'Date')),
+    column('name', words('会议名称', 'Name')),
+    column('place', words('地点', 'Place')),
     column('agenda', words('议题', 'Agenda')),
     column('decisions', words('议定事项', 'Decisions')),
     sumColumn('expected', words('应到', 'Expected')),
@@ -80,6 +86,9 @@ export const partyGroupMeeting = defineRecordType({
     expected: 5,
     attended: 5,
     decisions: '成立领导小组，印发实施方案',
+    name: '党组（扩大）会议',
+    place: '机关会议室',
+    startsAt: '09:00',
     chair: '陈示华',
   },
 });

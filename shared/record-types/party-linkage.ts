@@ -1,4 +1,5 @@
 // 党建带妇建: whether women's work is deployed, carried out, assessed and commended together with the party's (四同).
+import { onceAYear } from '../forms/asked.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column } from '../forms/ledger-columns.ts';
 import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
@@ -21,6 +22,7 @@ export const partyLinkage = defineRecordType({
   collection: 'records',
   life: 'event',
   recordedBy: everyLevel,
+  asked: { howOften: onceAYear },
   fields: [
     yearField,
     {

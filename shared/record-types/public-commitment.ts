@@ -1,5 +1,6 @@
 // 公开承诺: what was promised to whom by when. Lives on: fulfilment and evaluation are records about it.
 import { defineRecordType } from '../forms/define-record-type.ts';
+import { notBefore, words } from '../forms/shorthand.ts';
 
 export const publicCommitment = defineRecordType({
   id: 'public-commitment',
@@ -52,7 +53,25 @@ export const publicCommitment = defineRecordType({
       itemLabel: { zh: '承诺', en: 'Promise' },
       fields: [
         { id: 'content', kind: 'text', maxLength: 200, required: true, label: { zh: '内容', en: 'What' } },
-        { id: 'dueOn', kind: 'date', required: true, label: { zh: '完成时限', en: 'Due on' } },
+        {
+          ...{ id: 'dueOn', kind: 'date', required: true, label: { zh: '完成时限', en: 'Due on' } },
+          constraints: [
+            notBefore(
+              'dueOn',
+              'occurredOn',
+              '完成时限不能早于承诺日期',
+              'It cannot be due before it was promised',
+            ),
+          ],
+        },
+        {
+          ...{ id: 'measure', kind: 'text', maxLength: 200 },
+          label: words('措施', 'By what measure'),
+        },
+        {
+          ...{ id: 'forWhom', kind: 'text', maxLength: 60 },
+          label: words('受益对象', 'Who benefits'),
+        },
         {
           id: 'beneficiaries',
           kind: 'integer',
@@ -87,7 +106,10 @@ export const publicCommitment = defineRecordType({
         },
       ],
     },
-    { id: 'measures', kind: 'longText', folded: true, maxLength: 500, label: { zh: '措施', en: 'Measures' } },
+    {
+      ...{ id: 'measures', kind: 'longText', folded: true, maxLength: 500 },
+      label: { zh: '总的措施', en: 'Measures for all of them' },
+    },
     { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
   ],
   title: [{ field: 'category' }, { zh: '：', en: ': ' }, { field: 'items' }],
@@ -118,7 +140,16 @@ export const publicCommitment = defineRecordType({
   sample: {
     promiser: 'org',
     category: 'practical',
-    items: [{ key: 'promise-1', content: '开办家政技能班', dueOn: '2026-12-31', beneficiaries: 30 }],
+    items: [
+      {
+        key: 'promise-1',
+        content: '开办家政技能班',
+        dueOn: '2026-12-31',
+        measure: '请老师进村，分两期授课',
+        forWhom: '本村妇女',
+        beneficiaries: 30,
+      },
+    ],
     publishedBy: ['board', 'meeting'],
   },
 });

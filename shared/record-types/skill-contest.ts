@@ -1,5 +1,5 @@
 // 技能比武: which contest, of which level, how many took part, who won.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { allLevels, prizes } from '../forms/award-options.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn, sumColumn } from '../forms/ledger-columns.ts';
@@ -42,7 +42,7 @@ export const skillContest = defineRecordType({
     },
     { id: 'skill', kind: 'text', folded: true, label: { zh: '比武项目', en: 'Skill' } },
     placeField({ folded: true }),
-    activityTags,
+    ...partOf,
     ...noteAndPhotos,
   ],
   rules: [

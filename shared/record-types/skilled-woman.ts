@@ -1,5 +1,5 @@
 // 女能手: who is good at what, and whom she takes along. A title that she was given is an honour.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn, sumColumn } from '../forms/ledger-columns.ts';
 import { trades } from '../forms/trades.ts';
@@ -19,6 +19,7 @@ export const skilledWoman = defineRecordType({
   fields: [
     {
       ...{ id: 'person', kind: 'person', allowTyped: true, required: true, sensitivity: 1 },
+      tells: [{ from: 'skills', to: 'skill' }],
       label: { zh: '姓名', en: 'Name' },
     },
     {
@@ -33,7 +34,7 @@ export const skilledWoman = defineRecordType({
       label: { zh: '带动妇女', en: 'Women taken along' },
       hint: { zh: '获得的称号另记“荣誉”', en: 'A title that she was given is an honour of its own' },
     },
-    activityTags,
+    ...partOf,
     ...noteAndPhotos,
   ],
   title: [{ field: 'person' }],

@@ -1,6 +1,7 @@
 // “想什么、学什么、干什么”: what a cadre thinks about, learns and will do, with goals and dated measures.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn } from '../forms/ledger-columns.ts';
+import { notBefore } from '../forms/shorthand.ts';
 import { dayField } from '../forms/usual-fields.ts';
 
 const answer = { kind: 'longText', maxLength: 500, required: true } as const;
@@ -33,7 +34,17 @@ export const themeEducationForm = defineRecordType({
       itemLabel: { zh: '措施', en: 'Measure' },
       fields: [
         { id: 'content', kind: 'text', maxLength: 200, required: true, label: { zh: '内容', en: 'What' } },
-        { id: 'dueOn', kind: 'date', required: true, label: { zh: '完成时限', en: 'Due on' } },
+        {
+          ...{ id: 'dueOn', kind: 'date', required: true, label: { zh: '完成时限', en: 'Due on' } },
+          constraints: [
+            notBefore(
+              'dueOn',
+              'occurredOn',
+              '完成时限不能早于填写日期',
+              'It cannot be due before it was written',
+            ),
+          ],
+        },
       ],
     },
     dayField({ zh: '填写日期', en: 'Written on' }),
@@ -74,6 +85,10 @@ export const themeEducationForm = defineRecordType({
     learn: '学电商直播和家庭教育知识',
     do: '办一期直播培训，把课后看护办起来',
     goals: [{ key: 'goal-1', goal: '全年带动20名妇女增收' }],
-    measures: [{ key: 'measure-1', content: '联系直播老师进村授课', dueOn: '2026-12-15' }],
+    measures: [
+      { key: 'measure-1', content: '联系直播老师进村授课', dueOn: '2026-12-15' },
+      { key: 'measure-2', content: '排出课后看护值班表', dueOn: '2026-12-01' },
+      { key: 'measure-3', content: '请能手结对带三名新手', dueOn: '2026-12-20' },
+    ],
   },
 });

@@ -54,6 +54,16 @@ export const themeEducationReview = defineRecordType({
       message: { zh: '已完成的不能多于计划的', en: 'No more can be done than were planned' },
     },
   ],
+  againstAbout: [
+    {
+      field: 'measuresPlanned',
+      rule: { eq: [{ field: 'measuresPlanned' }, { count: { field: 'about', part: 'measures' } }] },
+      message: {
+        zh: '与登记的措施项数不符，请核对；没错的，再保存一次',
+        en: 'Not as many as the form holds; please check, or save once more',
+      },
+    },
+  ],
   title: [{ field: 'outcome' }],
   summary: [{ field: 'measuresDone' }, { zh: ' / ', en: ' of ' }, { field: 'measuresPlanned' }],
   ledgerColumns: [

@@ -1,5 +1,5 @@
 // 培训计划: a course as it is planned. Who came is recorded when it is over: planned is not done.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn, sumColumn } from '../forms/ledger-columns.ts';
 import { dayField, noteAndPhotos, placeField } from '../forms/usual-fields.ts';
@@ -70,7 +70,7 @@ export const trainingCourse = defineRecordType({
       unit: { zh: '学时', en: 'hours' },
       label: { zh: '学时', en: 'Study hours' },
     },
-    activityTags,
+    ...partOf,
     ...noteAndPhotos,
   ],
   title: [{ field: 'name' }],

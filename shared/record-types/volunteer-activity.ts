@@ -1,6 +1,9 @@
 // 志愿服务: what was done, by how many for how long, for whom.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
+import { column } from '../forms/ledger-columns.ts';
+import { noteAndPhotos, hostAndPartners } from '../forms/usual-fields.ts';
+import { careCategories } from '../people/care-categories.ts';
 
 export const volunteerActivity = defineRecordType({
   id: 'volunteer-activity',
@@ -73,6 +76,10 @@ export const volunteerActivity = defineRecordType({
       unit: { zh: '小时', en: 'hours' },
       label: { zh: '服务时间合计', en: 'Hours in all' },
     },
+    {
+      ...{ id: 'servedCategories', kind: 'choices', folded: true, options: careCategories },
+      label: { zh: '服务对象类别', en: 'Whom it served' },
+    },
     { id: 'topic', kind: 'text', folded: true, label: { zh: '主题', en: 'Topic' } },
     {
       id: 'team',
@@ -83,27 +90,34 @@ export const volunteerActivity = defineRecordType({
       label: { zh: '志愿队伍', en: 'Team' },
     },
     {
+      ...{ id: 'volunteersByName', kind: 'group', max: 100, folded: true },
+      label: { zh: '参加的志愿者', en: 'Volunteers by name' },
+      itemLabel: { zh: '志愿者', en: 'Volunteer' },
+      fields: [
+        {
+          ...{ id: 'person', kind: 'person', allowTyped: true, required: true, sensitivity: 1 },
+          label: { zh: '姓名', en: 'Name' },
+        },
+      ],
+    },
+    {
       id: 'content',
       kind: 'longText',
       folded: true,
       maxLength: 1000,
       label: { zh: '服务内容', en: 'What was done' },
     },
+    ...hostAndPartners,
+    ...partOf,
+    ...noteAndPhotos,
+  ],
+  rules: [
     {
-      id: 'hostUnitId',
-      kind: 'orgUnit',
-      folded: true,
-      label: { zh: '组织单位', en: 'Host unit' },
+      field: 'volunteersByName',
+      rule: { lte: [{ count: { field: 'volunteersByName' } }, { field: 'volunteers' }] },
+      severity: 'block',
+      message: { zh: '点名的不能多于志愿者人数', en: 'No more can be named than there were volunteers' },
     },
-    {
-      id: 'partnerUnitIds',
-      kind: 'orgUnit',
-      many: true,
-      folded: true,
-      label: { zh: '参与单位', en: 'Partner units' },
-    },
-    activityTags,
-    { id: 'photos', kind: 'photos', folded: true, label: { zh: '照片', en: 'Photos' } },
   ],
   title: [{ field: 'activityKind' }, { zh: ' · ', en: ' · ' }, { field: 'place' }],
   summary: [
@@ -116,7 +130,10 @@ export const volunteerActivity = defineRecordType({
   ledgerColumns: [
     { id: 'date', label: { zh: '日期', en: 'Date' }, value: { field: 'occurredOn' } },
     { id: 'kind', label: { zh: '服务类型', en: 'Kind' }, value: { field: 'activityKind' } },
-    { id: 'place', label: { zh: '地点', en: 'Place' }, value: { field: 'place' } },
+    column('place', { zh: '地点', en: 'Place' }),
+    column('topic', { zh: '主题', en: 'Topic' }),
+    column('servedCategories', { zh: '服务对象类别', en: 'Whom it served' }),
+    column('volunteersByName', { zh: '参加的志愿者', en: 'Volunteers by name' }),
     {
       id: 'volunteers',
       label: { zh: '志愿者人数', en: 'Volunteers' },
@@ -145,6 +162,15 @@ export const volunteerActivity = defineRecordType({
       numerator: { sum: { field: 'volunteers' } },
     },
     {
+      id: 'people',
+      label: { zh: '参加志愿者', en: 'Volunteers by name' },
+      unit: { zh: '人', en: 'people' },
+      phrase: { zh: '点名的志愿者{n}人', en: '{n} volunteers by name' },
+      unknownPhrase: { zh: '点名的{n}人次未登记在人员库', en: '{n} named who are not in the registry' },
+      where: { present: { field: 'volunteersByName' } },
+      numerator: { people: 'volunteersByName.person' },
+    },
+    {
       id: 'hours',
       label: { zh: '服务小时', en: 'Hours' },
       unit: { zh: '小时', en: 'hours' },
@@ -165,5 +191,10 @@ export const volunteerActivity = defineRecordType({
     hoursEach: 3,
     peopleServed: { count: 42, isEstimate: false },
     topic: '打扫敬老院',
+    servedCategories: ['lone-elderly'],
+    volunteersByName: [
+      { key: 'volunteer-1', person: { name: '李示梅' } },
+      { key: 'volunteer-2', person: { name: '周示敏' } },
+    ],
   },
 });

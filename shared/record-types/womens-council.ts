@@ -1,5 +1,5 @@
 // 妇女议事会: what women talked over, what they decided, and whether it is done.
-import { activityTags } from '../forms/activity-tags.ts';
+import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, dayColumn, sumColumn } from '../forms/ledger-columns.ts';
 import { dayField, noteAndPhotos, placeField } from '../forms/usual-fields.ts';
@@ -24,7 +24,7 @@ export const womensCouncil = defineRecordType({
       hint: { zh: '还在计划的选“否”，办完后再改', en: 'No while it is planned; change it once it is done' },
     },
     placeField({ folded: true }),
-    activityTags,
+    ...partOf,
     ...noteAndPhotos,
   ],
   title: [{ field: 'topic' }],

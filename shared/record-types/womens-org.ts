@@ -1,7 +1,7 @@
 // 妇联组织: an organisation at the grassroots: of which kind, with how many executive members, until when elected.
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { column, sumColumn } from '../forms/ledger-columns.ts';
-import { everyLevel, optionsOf, words } from '../forms/shorthand.ts';
+import { everyLevel, notBefore, optionsOf, words } from '../forms/shorthand.ts';
 import { dayField, noteAndPhotos } from '../forms/usual-fields.ts';
 
 const isOfVillage = { in: [{ field: 'orgKind' }, ['village', 'community']] } as const;
@@ -63,7 +63,19 @@ export const womensOrg = defineRecordType({
     },
     dayField(words('登记日期', 'Entered on')),
     { id: 'foundedOn', kind: 'date', notFuture: true, label: words('成立日期', 'Founded on') },
-    { id: 'termEndsOn', kind: 'date', label: words('届满日期', 'Term ends on') },
+    {
+      id: 'termEndsOn',
+      kind: 'date',
+      label: words('届满日期', 'Term ends on'),
+      constraints: [
+        notBefore(
+          'termEndsOn',
+          'foundedOn',
+          '届满不能早于成立',
+          'A term cannot end before the organisation was founded',
+        ),
+      ],
+    },
     {
       id: 'women',
       kind: 'integer',
@@ -108,6 +120,14 @@ export const womensOrg = defineRecordType({
       label: words('党组织书记', 'Party secretary'),
     },
     ...noteAndPhotos,
+  ],
+  rules: [
+    {
+      field: 'viceChairs',
+      rule: { lte: [{ field: 'viceChairs' }, { field: 'executives' }] },
+      severity: 'warn',
+      message: words('副主席多于执委，请核对', 'More vice chairs than executive members; please check'),
+    },
   ],
   title: [{ field: 'name' }],
   summary: [{ field: 'orgKind' }, words(' · 执委', ' · '), { field: 'executives' }],

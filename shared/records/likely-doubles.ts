@@ -12,7 +12,8 @@ export type PossibleDouble = Pick<
 /**
  * Out of `candidates`, in their order. A unit rarely holds two meetings or two volunteer activities on one day, so of
  * what gathers people somewhere unit, kind and day are enough; of anything else its title must be the same too: five
- * women may be visited in one afternoon. What was voided or deleted is nobody's double.
+ * women may be visited in one afternoon. What stands in one record only (`oncePer`) is a double on whatever day, of
+ * whatever unit. What was voided or deleted is nobody's double.
  */
 export function likelyDoubles(
   definition: RecordDefinition,
@@ -20,19 +21,33 @@ export function likelyDoubles(
   candidates: readonly SyncedDocument[],
 ): readonly SyncedDocument[] {
   if (definition.life !== 'event') return [];
-  const isGathering = definition.fields.some(({ id }) => id === 'place');
-  const title = titleKey(definition, record);
+  const isSame = definition.oncePer === undefined ? sameEvent : sameOfItsKind;
   return candidates.filter(
     (other) =>
       other.id !== record.id &&
       other.type === record.type &&
-      other.orgUnitId === record.orgUnitId &&
-      other.occurredOn === record.occurredOn &&
-      other.aboutId === record.aboutId &&
       !other._deleted &&
       other.reviewState !== 'void' &&
-      (isGathering || titleKey(definition, other) === title),
+      isSame(definition, record, other),
   );
+}
+
+function sameEvent(definition: RecordDefinition, record: PossibleDouble, other: SyncedDocument): boolean {
+  const isGathering = definition.fields.some(({ id }) => id === 'place');
+  return (
+    other.orgUnitId === record.orgUnitId &&
+    other.occurredOn === record.occurredOn &&
+    other.aboutId === record.aboutId &&
+    (isGathering || titleKey(definition, other) === titleKey(definition, record))
+  );
+}
+
+function sameOfItsKind(
+  { oncePer = [] }: RecordDefinition,
+  record: PossibleDouble,
+  other: SyncedDocument,
+): boolean {
+  return oncePer.every((id) => keyOf(record.values[id]) === keyOf(other.values[id]));
 }
 
 /** The values that make up the first line in a list, without regard to blanks and full-width forms. */

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
+import { sampleValues } from '../../shared/forms/sample-values.ts';
 import { indicatorsOf } from '../../shared/indicators/catalogue/indicators-of.ts';
 import { recordTypes } from '../../shared/record-types/registry.ts';
 import { contractDocument } from '../../server/routes/contract-document.ts';
@@ -27,7 +28,9 @@ describe('no check-in, points, ranking, streak or online time', () => {
   });
 
   it('in no word of the code: errors, ledgers, figures, kinds', () => {
-    for (const path of sources) expect([path, words.zh.exec(read(path))?.[0]]).toEqual([path, undefined]);
+    // What forbids these words in a report has to name them.
+    const others = sources.filter((path) => !path.endsWith('checks/banned-content.ts'));
+    for (const path of others) expect([path, words.zh.exec(read(path))?.[0]]).toEqual([path, undefined]);
   });
 
   it('in no record type and no figure, whatever it says', () => {
@@ -63,7 +66,7 @@ describe('an evening or a day long past', () => {
   it('is taken: it is asked about, never refused', () => {
     for (const definition of recordTypes.all.filter(({ collection }) => collection === 'records')) {
       const entry = {
-        ...{ values: definition.sample, occurredOn: '2026-03-01', photos: [] },
+        ...{ values: sampleValues(definition, '2026-03-01'), occurredOn: '2026-03-01', photos: [] },
         ...{ hostUnitId: '420303001202', partnerUnitIds: [] },
       };
       expect([definition.id, isAcceptable(checkEntry(definition, entry, { today: '2026-11-27' }))]).toEqual([

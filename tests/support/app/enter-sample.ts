@@ -78,7 +78,9 @@ async function pick(
 /** The value itself where this account is offered it, else the first that is. */
 async function select(place: Locator, value: JsonValue): Promise<void> {
   const list = place.locator('select');
-  await list.locator('option').nth(1).waitFor({ state: 'attached' });
+  const hasNone = place.getByTestId('no-units');
+  await list.locator('option').nth(1).or(hasNone).waitFor({ state: 'attached' });
+  if (await hasNone.isVisible()) return;
   const offered = await list
     .locator('option')
     .evaluateAll((options) =>

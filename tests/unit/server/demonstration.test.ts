@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { refusalToWrite } from '../../../shared/access/policy.ts';
 import { checkEntry, isAcceptable } from '../../../shared/forms/check-entry.ts';
 import { createOutcomeCount } from '../../../shared/indicators/count-outcomes.ts';
+import { contradictions } from '../../../shared/people/told-by-person.ts';
+import { nearestFestival } from '../../../shared/policy/festivals.ts';
 import { createOrgTree, isWithin, type OrgTree } from '../../../shared/org/org-unit.ts';
 import { createOrganisations, lacks, lacksOf } from '../../../shared/org/unit-organisation.ts';
 import { recordTypes } from '../../../shared/record-types/registry.ts';
@@ -13,12 +15,8 @@ import { planTasks } from '../../../server/demo/demonstration-tasks.ts';
 import { createHandedOver } from '../../../shared/records/handed-over.ts';
 import { isJsonObject, itemsOf } from '../../../shared/records/json-value.ts';
 import { planHandovers, type Handovers } from '../../../server/demo/demonstration-handovers.ts';
-import {
-  decisionsOf,
-  planPeople,
-  planRecords,
-  type PlannedDocument,
-} from '../../../server/demo/demonstration-plan.ts';
+import { decisionsOf } from '../../../server/demo/demonstration-decisions.ts';
+import { planPeople, planRecords, type PlannedDocument } from '../../../server/demo/demonstration-plan.ts';
 import { createSeededRandom } from '../../../server/demo/seeded-random.ts';
 import { readOrgCsv } from '../../../server/operations/read-org-csv.ts';
 import { sampleTreeCsv } from '../../../server/operations/sample-tree.ts';
@@ -29,16 +27,18 @@ let records: readonly PlannedDocument[];
 let given: readonly PlannedDocument[];
 let matters: readonly PlannedDocument[];
 let organisation: readonly PlannedDocument[];
+let people: readonly PlannedDocument[];
 let handovers: Handovers;
 beforeAll(async () => {
   tree = createOrgTree(readOrgCsv(await sampleTreeCsv()));
   const plan = { tree, registry: recordTypes, random: createSeededRandom(4203), today, isSmall: true };
-  const planned = planRecords(plan, planPeople(plan, 40, undefined));
+  people = planPeople(plan, 40, undefined);
+  const planned = planRecords(plan, people);
   handovers = planHandovers(plan, planned, decisionsOf(plan, planned));
   records = [...planned, ...handovers.records];
   given = planTasks(plan);
   matters = planMatters(plan);
-  const known = [{ id: 'p1', name: '示例一' }];
+  const known = [{ id: 'p1', name: '示例一', values: {} }];
   organisation = planOrganisation({ ...plan, isSmall: false }, () => known);
 });
 
@@ -72,6 +72,40 @@ describe('the demonstration', () => {
     expect([...new Set(lacking.flat())].sort()).toEqual([...lacks].filter((each) => each !== 'group').sort());
     for (const office of ['4203', '420303'])
       expect([office, lacksOf('county', of(office))]).toEqual([office, []]);
+  });
+
+  it('is believable: nothing in it is warned of, a festival fits its day, nobody is paired with herself', () => {
+    for (const { document } of records) {
+      const { type, values, occurredOn } = document;
+      const definition = recordTypes.get(type);
+      if (definition === undefined) continue;
+      const warned = checkEntry(definition, document, { today: occurredOn });
+      expect([type, warned.map(({ fieldId }) => fieldId)]).toEqual([type, []]);
+      if (type === 'condolence-visit')
+        expect(values['festival']).toBe(nearestFestival(occurredOn) ?? 'other');
+      if (type === 'pair-support') expect(values['helper']).not.toEqual(values['person']);
+    }
+  });
+
+  it('knows one sex and one birth date of each registered woman', () => {
+    const registered = new Map(people.map(({ document }) => [document.id, document.values]));
+    for (const { document } of records) {
+      const definition = recordTypes.get(document.type);
+      if (definition === undefined) continue;
+      expect(contradictions(definition, document.values, (id) => registered.get(id))).toEqual([]);
+    }
+  });
+
+  it('lets activities say which centre task they served', () => {
+    const tasks = new Set(
+      records.filter(({ document }) => document.type === 'centre-task').map(({ document }) => document.id),
+    );
+    const serving = records.filter(({ document }) => document.values['centreTask'] !== undefined);
+    expect(serving.length).toBeGreaterThan(0);
+    for (const { document } of serving) {
+      expect(document.tags).toEqual(['centre-task']);
+      expect(tasks).toContain(document.values['centreTask']);
+    }
   });
 
   it('addresses tasks, documents and problems to units below their authors', () => {

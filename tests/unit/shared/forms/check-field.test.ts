@@ -66,7 +66,7 @@ const wrong: readonly (readonly [LeafField, JsonValue, string])[] = [
   [{ id: 'x', kind: 'choice', label, options }, 'c', '请从选项中选择'],
   [{ id: 'x', kind: 'choices', label, options }, ['a', 'a'], '选项重复了'],
   [{ id: 'x', kind: 'person', label }, { name: '王示兰' }, '请从人员中选择'],
-  [{ id: 'x', kind: 'identityNumber', label }, '420399197503080022', '身份证号有误，请核对（校验位不符）'],
+  [{ id: 'x', kind: 'identityNumber', label }, '42039919750308002', '身份证号应为18位'],
   [{ id: 'x', kind: 'phone', label }, '12345', '电话号码不对'],
   [{ id: 'x', kind: 'file', label }, { sha256: 'short' }, '附件不完整'],
 ];

@@ -1,6 +1,5 @@
 // What a row's own words propose, where columns go by their heads alone, and people found by the number beside the name.
 import { describe, expect, it } from 'vitest';
-import type { LeafField } from '../../../../shared/forms/field-types.ts';
 import { giftHead, itemOfHead } from '../../../../shared/import/gift-columns.ts';
 import type { Answer } from '../../../../shared/import/import-question.ts';
 import { optionByWords } from '../../../../shared/import/option-words.ts';
@@ -60,19 +59,10 @@ describe('columns', () => {
     expect(plan === undefined ? {} : mappedHeads(plan)['姓名']).toBeUndefined();
   });
 
-  it('of beneficiaries and remarks find their fields as soon as a kind has them', () => {
-    const more: readonly LeafField[] = [
-      {
-        ...{ id: 'beneficiaryCategory', kind: 'choice', label: { zh: '服务对象类别', en: 'Served' } },
-        options: [{ id: 'lone-elderly', label: { zh: '孤寡老人', en: 'Lone elderly' } }],
-      },
-      { id: 'note', kind: 'longText', label: { zh: '备注', en: 'Note' } },
-    ];
-    const others = volunteerActivity.fields.filter(({ id }) => !more.some((field) => field.id === id));
-    const definition = { ...volunteerActivity, fields: [...others, ...more] };
-    const [plan] = plansFor(fixture('volunteer-ledger.xlsx'), definition);
+  it('of beneficiaries and remarks find their fields', () => {
+    const [plan] = plansFor(fixture('volunteer-ledger.xlsx'), volunteerActivity);
     expect(plan === undefined ? {} : mappedHeads(plan)).toMatchObject({
-      服务对象·类别: 'beneficiaryCategory',
+      服务对象·类别: 'servedCategories',
       备注: 'note',
     });
   });

@@ -45,14 +45,16 @@ describe('volunteer-ledger.xlsx: merged heads, sub-totals, six villages in merge
     ]);
   });
 
-  it('sends columns to their fields, and leaves out what has none', () => {
+  it('sends columns to their fields, the serial number to none', () => {
     expect(plan === undefined ? {} : mappedHeads(plan)).toEqual({
       '村（社区）': 'hostUnitId',
       活动时间: 'occurredOn',
       活动名称: 'topic',
       参加志愿者·人数: 'volunteers',
       '人均时长（小时）': 'hoursEach',
+      服务对象·类别: 'servedCategories',
       服务对象·人次: 'peopleServed',
+      备注: 'note',
     });
   });
 

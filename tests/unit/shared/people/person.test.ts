@@ -1,7 +1,7 @@
 // The person's definition: what a number tells, what a child needs, what an older app wrote.
 import { describe, expect, it } from 'vitest';
 import { checkEntry } from '../../../../shared/forms/check-entry.ts';
-import { fillFromIdentity } from '../../../../shared/forms/identity-fields.ts';
+import { fillFromIdentity } from '../../../../shared/forms/fill-from-identity.ts';
 import { normaliseEntry } from '../../../../shared/forms/normalise-entry.ts';
 import { person } from '../../../../shared/people/person.ts';
 import type { JsonObject } from '../../../../shared/records/json-value.ts';

@@ -1,5 +1,6 @@
 // What a unit may have written down twice, and what it surely did not.
 import { describe, expect, it } from 'vitest';
+import { gradeResult } from '../../../../shared/record-types/grade-result.ts';
 import { homeVisit } from '../../../../shared/record-types/home-visit.ts';
 import { publicCommitment } from '../../../../shared/record-types/public-commitment.ts';
 import { volunteerActivity } from '../../../../shared/record-types/volunteer-activity.ts';
@@ -54,6 +55,20 @@ describe('a likely double', () => {
         visit('another', { name: '李示竹' }),
       ]),
     ).toEqual(['typed-again']);
+  });
+
+  it('of what stands in one record for a year is any other of that year, whoever wrote it', () => {
+    const grade = (id: string, organisation: string, year: number, fields: Partial<SyncedDocument> = {}) =>
+      recorded(gradeResult, id, { values: { organisation, year }, ...fields });
+    const [village, next] = ['420303001202', '420303001203'];
+    expect(
+      idsOf(gradeResult, grade('mine', village, 2026), [
+        grade('other-day', village, 2026, { occurredOn: '2026-03-01', orgUnitId: '420303001' }),
+        grade('other-year', village, 2025),
+        grade('other-village', next, 2026),
+        grade('void', village, 2026, { reviewState: 'void' }),
+      ]),
+    ).toEqual(['other-day']);
   });
 
   it('is never a matter that lives on: two promises of one day are two', () => {
