@@ -60,7 +60,6 @@ export function askedOf({ area, life, asked }: Pick<RecordDefinition, 'area' | '
 const seconds: Readonly<Partial<Record<FieldKind, number>>> = {
   text: 20,
   longText: 60,
-  group: 45,
   file: 30,
   signature: 30,
 };
@@ -77,9 +76,12 @@ export function burdenOf(definition: RecordDefinition, today: string): Burden {
   );
   const stands = ({ id, initial }: Field): boolean =>
     id === 'occurredOn' || id === 'hostUnitId' || initial !== undefined || told.has(id);
-  const asked = definition.fields.filter(
-    (field) => isRelevant(field, scope) && isRequired(field, scope) && !stands(field),
-  );
+  const isAsked = (field: Field): boolean =>
+    isRelevant(field, scope) && isRequired(field, scope) && !stands(field);
+  // Of rows one is counted, with what it asks for.
+  const asked = definition.fields
+    .filter(isAsked)
+    .flatMap((field): readonly Field[] => (field.kind === 'group' ? field.fields.filter(isAsked) : [field]));
   const needed = asked.reduce((sum, { kind }) => sum + (seconds[kind] ?? usualSeconds), 0);
   return { fields: asked.length, minutes: Math.max(1, Math.round(needed / 60)) };
 }

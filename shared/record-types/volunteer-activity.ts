@@ -131,9 +131,6 @@ export const volunteerActivity = defineRecordType({
     { id: 'date', label: { zh: '日期', en: 'Date' }, value: { field: 'occurredOn' } },
     { id: 'kind', label: { zh: '服务类型', en: 'Kind' }, value: { field: 'activityKind' } },
     column('place', { zh: '地点', en: 'Place' }),
-    column('topic', { zh: '主题', en: 'Topic' }),
-    column('servedCategories', { zh: '服务对象类别', en: 'Whom it served' }),
-    column('volunteersByName', { zh: '参加的志愿者', en: 'Volunteers by name' }),
     {
       id: 'volunteers',
       label: { zh: '志愿者人数', en: 'Volunteers' },
@@ -152,6 +149,7 @@ export const volunteerActivity = defineRecordType({
       value: { expression: { field: 'peopleServed' } },
       total: true,
     },
+    column('servedCategories', { zh: '服务对象类别', en: 'Whom it served' }),
   ],
   countedAs: { zh: '场', en: 'events' },
   indicators: [
@@ -160,15 +158,6 @@ export const volunteerActivity = defineRecordType({
       label: { zh: '志愿者人次', en: 'Volunteers' },
       unit: { zh: '人次', en: 'person-times' },
       numerator: { sum: { field: 'volunteers' } },
-    },
-    {
-      id: 'people',
-      label: { zh: '参加志愿者', en: 'Volunteers by name' },
-      unit: { zh: '人', en: 'people' },
-      phrase: { zh: '点名的志愿者{n}人', en: '{n} volunteers by name' },
-      unknownPhrase: { zh: '点名的{n}人次未登记在人员库', en: '{n} named who are not in the registry' },
-      where: { present: { field: 'volunteersByName' } },
-      numerator: { people: 'volunteersByName.person' },
     },
     {
       id: 'hours',
@@ -182,6 +171,15 @@ export const volunteerActivity = defineRecordType({
       unit: { zh: '人次', en: 'person-times' },
       phrase: { zh: '受益{n}人次', en: '{n} person-times served' },
       numerator: { sum: { field: 'peopleServed' } },
+    },
+    {
+      id: 'people',
+      label: { zh: '参加志愿者', en: 'Volunteers by name' },
+      unit: { zh: '人', en: 'people' },
+      phrase: { zh: '点名的志愿者{n}人', en: '{n} volunteers by name' },
+      unknownPhrase: { zh: '点名的{n}人次未登记在人员库', en: '{n} named who are not in the registry' },
+      where: { present: { field: 'volunteersByName' } },
+      numerator: { people: 'volunteersByName.person' },
     },
   ],
   sample: {

@@ -47,7 +47,11 @@ describe('on the phone, without a network', () => {
     await expect.poll(() => source(village)).toBe('device');
     await page.getByTestId('ledger').getByText('张湾区花果中心福利院').first().waitFor();
     expect(await screenFaults(page)).toEqual([]);
-    await page.getByTestId('ledger').getByRole('link').first().click();
+    const line = page
+      .getByTestId('ledger')
+      .locator('[data-record-id]')
+      .filter({ hasText: '张湾区花果中心福利院' });
+    await line.first().getByRole('link').first().click();
     await page.getByTestId('record-title').getByText('张湾区花果中心福利院').waitFor();
   });
 

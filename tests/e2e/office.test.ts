@@ -30,8 +30,10 @@ afterAll(async () => {
   await server?.dispose();
 });
 
-const sent = (agenda: string, values: object = {}): Promise<ServerDocument> =>
-  village.record('meeting', { ...meeting, agenda, ...values });
+const sent = (agenda: string, values: object = {}, occurredOn?: string): Promise<ServerDocument> =>
+  village.record('meeting', { ...meeting, agenda, ...values }, occurredOn);
+const daysAgo = (days: number): string =>
+  new Date(Date.now() + (8 - days * 24) * 3_600_000).toISOString().slice(0, 10);
 const stateOf = async (id: string): Promise<string | undefined> =>
   (await township.find('records', { id }))[0]?.reviewState;
 const decisionsOn = (id: string): Promise<ServerDocument[]> => township.find('decisions', { aboutId: id });
@@ -155,8 +157,11 @@ describe('the review desk', () => {
   });
 
   it('approves together what is unremarkable, says why not the others, and keeps what was unticked', async () => {
-    const [plain, other, spared] = [await sent('成批一'), await sent('成批二'), await sent('成批三')];
-    const odd = await sent('成批四', { attended: 12 });
+    // Of one day they would be doubles of each other.
+    const plain = await sent('成批一', {}, daysAgo(11));
+    const other = await sent('成批二', {}, daysAgo(12));
+    const spared = await sent('成批三', {}, daysAgo(13));
+    const odd = await sent('成批四', { attended: 12 }, daysAgo(14));
     const page = await openDesk(odd);
     await page.getByLabel('搜索待审记录').fill('成批');
     await page.getByTestId('batch').click();

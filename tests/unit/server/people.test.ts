@@ -59,6 +59,16 @@ describe('a person of a village', () => {
     });
   });
 
+  it('keeps a number whose check digit fails with a reason only', async () => {
+    const pushed = (reason: Record<string, string>) => {
+      const values = { name: '王示兰', sex: 'female', idNo: '420399197503080022', ...reason };
+      const draft = huaguo.draft({}, { type: 'person', definitionVersion: 2, values });
+      return huaguo.pushOne(draft, undefined, 'people');
+    };
+    expect(await pushed({})).toMatchObject({ status: 'quarantined', code: 'invalidValue', fields: ['idNo'] });
+    expect(await pushed({ overrideReason: '证件上就是这个号' })).toMatchObject({ status: 'accepted' });
+  });
+
   it('is refused with a birth date against the number, in words', async () => {
     const draft = huaguo.draft(
       {},
