@@ -7,6 +7,7 @@ import { placeInWords } from '../../../../shared/import/place-words.ts';
 import { readCell } from '../../../../shared/import/read-cell.ts';
 import { person } from '../../../../shared/people/person.ts';
 import { condolenceVisit } from '../../../../shared/record-types/condolence-visit.ts';
+import type { LeafField } from '../../../../shared/forms/field-types.ts';
 import { trainingCourse } from '../../../../shared/record-types/training-course.ts';
 import { volunteerActivity } from '../../../../shared/record-types/volunteer-activity.ts';
 import {
