@@ -104,7 +104,7 @@ function createReaders(
     runQuery: createRunQuery({ store, registry }),
     readHistory: createReadHistory({ store }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
-    answerLedger: createAnswerLedger({ store, registry, readLedger }),
+    answerLedger: createAnswerLedger({ readLedger }),
     makeLedgerFile: createMakeLedgerFile({ readLedger, clock }),
     photos: createPhotos({
       ...{ store, clock, makeDerivative: createMakeDerivative() },
