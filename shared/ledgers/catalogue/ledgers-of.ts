@@ -85,7 +85,7 @@ function planOf(
 
 /**
  * With the columns of the type in their places; one that it does not have is left out. An own column that is called like
- * one that every ledger has gets a name of its own.
+ * another, or like one that every ledger has, gets an id of its own, so that each can be chosen.
  */
 function columnsFor(
   columns: LedgerDefinition['columns'],
@@ -93,9 +93,12 @@ function columnsFor(
 ): readonly LedgerColumnPlan[] {
   const plans = columns.filter((column) => typeof column === 'object');
   const usual = new Set(plans.filter(({ cell }) => typeof cell === 'string').map(({ id }) => id));
-  const own = (definition?.ledgerColumns ?? []).map(({ value, ...column }): LedgerColumnPlan => ({
+  const held = definition?.ledgerColumns ?? [];
+  const isTaken = (id: string, place: number): boolean =>
+    usual.has(id) || held.findIndex((column) => column.id === id) < place;
+  const own = held.map(({ value, ...column }, place): LedgerColumnPlan => ({
     ...{ ...column, cell: value },
-    id: usual.has(column.id) ? `own-${column.id}` : column.id,
+    id: isTaken(column.id, place) ? `own-${column.id}` : column.id,
   }));
   const taken = new Set(columns.map((column) => (typeof column === 'string' ? column : column.id)));
   return columns.flatMap((column) => {

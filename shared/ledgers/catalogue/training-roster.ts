@@ -33,6 +33,6 @@ export const trainingRoster: LedgerDefinition = {
     saying('assessment', ['考核', 'Assessment'], 'assessment'),
     saying('certificate', ['结业证号', 'Certificate'], 'certificate'),
     ...lastColumns,
-    blankColumn('signature', ['签到', 'Signature']),
+    blankColumn('signature', ['签到（本人签名）', 'Signature of the attendee']),
   ],
 };

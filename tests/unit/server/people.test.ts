@@ -14,7 +14,7 @@ let huaguo: TestDevice;
 let caijia: TestDevice;
 let township: TestDevice;
 const caijiaVillage = '420303001203';
-type LedgerReply = { lines: { cells: unknown[] }[] };
+type LedgerReply = { lines: { cells: (string | number | object)[] }[] };
 let keys = 0;
 const newKey = (): string => `key-${(keys += 1)}`;
 
@@ -114,7 +114,8 @@ it('two who were merged into each other stay one line of a roster, as a screen i
 /** Whoever is named in the lines of a ledger of visits. */
 const namesIn = ({ lines }: LedgerReply): readonly string[] =>
   lines
-    .flatMap(({ cells }) => cells.filter((cell) => typeof cell === 'string' && /^(.示.|示外人)$/.test(cell)))
+    .flatMap(({ cells }) => cells.filter((cell) => typeof cell === 'string'))
+    .filter((cell) => /^(.示.|示外人)$/.test(cell))
     .sort();
 
 describe('a record that names somebody who was merged', () => {
