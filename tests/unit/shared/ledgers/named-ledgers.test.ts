@@ -75,6 +75,14 @@ describe('a rough number', () => {
     expect(totalOf(book, 'people')).toBe('约93');
   });
 
+  it('of gifts is no 0 where nobody knows their worth', () => {
+    const gifts = [{ key: 'a', item: '药', valueUnknown: true, source: 'staff' }];
+    const ledger = ledgerOf('condolence-visit', [
+      countedRecord('condolence-visit', { ...visit(51, true).values, gifts }),
+    ]);
+    expect([told(ledger, 'value'), totalOf(ledger, 'value')]).toEqual([[['']], '']);
+  });
+
   it('is said in English too; exact ones stay exact', () => {
     expect([cellText({ rough: 51 }, 'en'), cellText({ rough: 1051 }, 'en', true)]).toEqual([
       '51 (estimate)',
@@ -256,6 +264,17 @@ describe('两委女性情况表', () => {
     expect(ledger.lines.map(({ id, collection }) => [id, collection])).toEqual([
       [village, 'orgUnits'],
       [other, 'orgUnits'],
+    ]);
+  });
+
+  it('leaves out who has left her post by then', () => {
+    const left = (id: string, occurredOn: string) =>
+      countedRecord('status-change', { state: 'ended', change: '卸任' }, { aboutId: id, occurredOn });
+    const following = [left(seats[1]?.id ?? '', '2026-11-01'), left(seats[3]?.id ?? '', '2027-03-01')];
+    const ledger = ledgerOf('women-in-committees', seats.slice(0, 4).toSpliced(2, 1), { following, people });
+    expect(told(ledger, 'unit', 'members', 'women')).toEqual([
+      ['花果村', '1', '0'],
+      ['蔡家村', '1', '0'],
     ]);
   });
 
