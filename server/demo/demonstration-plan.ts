@@ -88,7 +88,7 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
     return [planned({ name: `record ${index}`, definition, author, occurredOn, values }, 100_000 + index)];
   });
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
-  const followed = continuations(plan, begun);
+  const followed = continuations(plan, begun, peopleOf);
   const all = [...begun, ...followed, ...everyFollowUpOnce(plan, begun, followed)];
   const fitting = all.map(({ author, document }) => {
     const definition = plan.registry.get(document.type);
@@ -168,7 +168,11 @@ function seedVisit(plan: Plan): readonly PlannedDocument[] {
 }
 
 /** Of each three standing records two were gone on with: about a month later, in turn by each kind that continues them. */
-function continuations(plan: Plan, begun: readonly PlannedDocument[]): readonly PlannedDocument[] {
+function continuations(
+  plan: Plan,
+  begun: readonly PlannedDocument[],
+  peopleOf: (unit: string) => readonly KnownPerson[],
+): readonly PlannedDocument[] {
   const { registry, random, today } = plan;
   return begun.flatMap(({ author, document }, index) => {
     const following = registry.all.filter(
@@ -177,7 +181,10 @@ function continuations(plan: Plan, begun: readonly PlannedDocument[]): readonly 
     const definition = following[index % Math.max(1, following.length)];
     const occurredOn = daysBefore(document.occurredOn, -30);
     if (definition === undefined || index % 3 === 0 || occurredOn >= today) return [];
-    const values = variedValues({ definition, random, occurredOn, unitId: author.orgUnitId, people: [] });
+    const values = variedValues({
+      ...{ definition, random, occurredOn, unitId: author.orgUnitId },
+      people: peopleOf(author.orgUnitId),
+    });
     const name = `continuation ${index}`;
     return [planned({ name, definition, author, occurredOn, values, aboutId: document.id }, 400_000 + index)];
   });
