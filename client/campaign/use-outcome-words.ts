@@ -1,6 +1,6 @@
 // The numbers of a task in words: what was counted, from where, how the units stand.
 import type { OutcomeCount } from '../../shared/indicators/count-outcomes.ts';
-import { rateText } from '../../shared/indicators/figure-sentence.ts';
+import { rateText } from '../../shared/reports/number-text.ts';
 import { exactCount } from '../../shared/reports/approximate-number.ts';
 import type { TaskCompletion, TaskUnit } from '../../shared/tasks/task-units.ts';
 import { useLanguage } from '../ui/use-language.ts';

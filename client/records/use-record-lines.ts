@@ -32,13 +32,15 @@ export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
   const describe = useDescribeOptions();
   const { tree, nameOf } = useOrgNames();
   const overview = useCell(syncStatus.overview);
-  /** 花果街道, 张湾区妇联: the level above, its own federation for the topmost. */
+  /** 花果街道, 张湾区妇联: the level above; the city's own records are reviewed in the city. */
   const reviewerOf = ({ orgUnitId, onBehalf }: SyncedDocument): string => {
-    const [own = orgUnitId, above = own, next = above] = tree.value.withAncestors(orgUnitId);
-    const unit = tree.value.unit(onBehalf === undefined ? above : next);
-    const isFederation = unit?.level === 'county' || unit?.level === 'city';
-    const name = nameOf(unit?.id ?? above);
-    return isFederation ? t('home.federation', { unit: name }) : name;
+    const above = (id: string): string => {
+      const unit = tree.value.unit(id);
+      return unit?.level === 'city' ? id : (unit?.parentId ?? id);
+    };
+    const id = onBehalf === undefined ? above(orgUnitId) : above(above(orgUnitId));
+    const level = tree.value.unit(id)?.level;
+    return level === 'county' || level === 'city' ? t('home.federation', { unit: nameOf(id) }) : nameOf(id);
   };
   return (written) => {
     const definition = registry.get(written.type);

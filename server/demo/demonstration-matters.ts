@@ -25,7 +25,9 @@ export function planMatters(plan: Plan): readonly PlannedDocument[] {
   const day = (days: number): string => addDays(plan.today, days);
   const begin = createBeginning(plan);
   const counties = [...plan.tree.children(city)].sort();
-  return [...ofTheCity(counties, day), ...documentsToActOn(day), ...problemsFound(day)].flatMap(begin);
+  // The large demonstration has a campaign of its own (`demonstration-campaign.ts`).
+  const campaign = plan.isSmall ? ofTheCity(counties, day) : [];
+  return [...campaign, ...documentsToActOn(day), ...problemsFound(day)].flatMap(begin);
 }
 
 type Day = (days: number) => string;
@@ -64,9 +66,9 @@ function documentsToActOn(day: Day): readonly Matter[] {
 
 function problemsFound(day: Day): readonly Matter[] {
   const found = { type: 'supervision-issue', by: county };
-  const [late, over] = ['志愿服务记录不及时', '妇女之家没有固定开放时间'];
+  const [late, over] = ['妇女议事会议定的事没有落实', '妇女之家没有固定开放时间'];
   const closed = { state: 'closed', done: '每周二、周五开放，已现场核实', isInTime: true };
-  const rectified = { state: 'rectified', done: '已补齐九月以来的记录' };
+  const rectified = { state: 'rectified', done: '议定的三件事已办两件' };
   return [
     { ...found, on: -15, values: { unit: street, dueOn: day(15) } },
     {

@@ -153,18 +153,9 @@ function seedVisit(plan: Plan): readonly PlannedDocument[] {
   const definition = plan.registry.get('condolence-visit');
   if (definition === undefined) return [];
   const author = authorIn(plan.tree, seedVillage);
-  return [
-    planned(
-      {
-        name: 'seed visit',
-        definition,
-        author,
-        occurredOn: lastDoubleNinth(plan.today),
-        values: definition.sample,
-      },
-      300_000,
-    ),
-  ];
+  const occurredOn = lastDoubleNinth(plan.today);
+  const { sample: values } = definition;
+  return [planned({ name: 'seed visit', definition, author, occurredOn, values }, 300_000)];
 }
 
 /** Of each three standing records two were gone on with: about a month later, in turn by each kind that continues them. */
@@ -241,11 +232,16 @@ const cycle: readonly (DecisionAction | null)[] = [
  * Of eight records four are approved, one is returned, one is void, two still wait; shifted from round to round. In a
  * demonstration of a year only the last weeks wait or were returned.
  */
-export function decisionsOf(plan: Plan, records: readonly PlannedDocument[]): readonly PlannedDocument[] {
+export function decisionsOf(
+  plan: Plan,
+  records: readonly PlannedDocument[],
+  about: 'everything' | 'the campaign' = 'everything',
+): readonly PlannedDocument[] {
   return records.flatMap(({ document }, index) => {
     const turn = cycle[(index + Math.floor(index / cycle.length)) % cycle.length] ?? null;
     const isSettled = !plan.isSmall && document.occurredOn < daysBefore(plan.today, 20);
-    const action = isSettled && turn !== 'void' ? 'approve' : turn;
+    const isOwnCampaign = about === 'the campaign';
+    const action = isOwnCampaign || (isSettled && turn !== 'void') ? 'approve' : turn;
     if (action === null) return [];
     const author = reviewerOf(plan.tree, document.orgUnitId);
     const reasons: Partial<Record<DecisionAction, JsonObject>> = {
@@ -259,7 +255,7 @@ export function decisionsOf(plan: Plan, records: readonly PlannedDocument[]): re
       ...reasons[action],
     };
     const draft = {
-      name: `decision ${index}`,
+      name: isOwnCampaign ? `decision on the campaign ${index}` : `decision ${index}`,
       type: 'decision',
       definitionVersion: 1,
       author,
@@ -268,7 +264,7 @@ export function decisionsOf(plan: Plan, records: readonly PlannedDocument[]): re
       orgUnitId: document.orgUnitId,
       aboutId: document.id,
     };
-    return [{ author, document: documentOf(draft, index + 1) }];
+    return [{ author, document: documentOf(draft, index + (isOwnCampaign ? 600_001 : 1)) }];
   });
 }
 

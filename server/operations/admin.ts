@@ -4,6 +4,7 @@ import { createServer, type Server } from '../create-server.ts';
 import { stopWithLine } from '../run-server.ts';
 import { accountCommands } from './admin-account.ts';
 import { auditCommands } from './admin-audit.ts';
+import { briefingCommands } from './admin-briefing.ts';
 import { indicatorCommands } from './admin-indicators.ts';
 import { ledgerCommands } from './admin-ledger.ts';
 import { orgCommands } from './admin-org.ts';
@@ -23,6 +24,7 @@ const commands: readonly AdminCommand[] = [
   ...indicatorCommands,
   ...ledgerCommands,
   ...auditCommands,
+  ...briefingCommands,
 ];
 
 function overview(): string {

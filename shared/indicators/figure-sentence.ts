@@ -3,13 +3,11 @@ import type { RecordDefinition } from '../forms/define-record-type.ts';
 import { moneyText } from '../forms/describe-record.ts';
 import type { Label } from '../forms/field-types.ts';
 import { exactCount, type Locale } from '../reports/approximate-number.ts';
+import { fewestForRate, rateText } from '../reports/number-text.ts';
 import { indicatorsOfDefinition } from './catalogue/indicators-of.ts';
 import type { FigureSheet, KindCounts } from './count-figures.ts';
 import type { Indicator, Wording } from './define-indicator.ts';
 import type { Figure } from './evaluate-indicator.ts';
-
-/** A base under this is said in numbers, not as a rate (rule 2 of the briefing outline). */
-const fewest = 20;
 
 /** All that is said of one kind of work; '' when there is nothing. */
 export function kindSentence(definition: RecordDefinition, sheet: FigureSheet, locale: Locale): string {
@@ -38,7 +36,7 @@ export function figurePhrase(
   const phrase = wording.phrase ?? { zh: `{n}${wording.unit.zh}`, en: `{n} ${wording.unit.en}` };
   if (figure.of === undefined) return filled(phrase, locale, { n: amountText(wording, figure, locale) });
   if (figure.of === 0) return '';
-  if (figure.of < fewest && wording.phraseOfFew !== undefined)
+  if (figure.of < fewestForRate && wording.phraseOfFew !== undefined)
     return filled(wording.phraseOfFew, locale, { n: String(figure.value), of: String(figure.of) });
   return filled(phrase, locale, { n: rateText(figure.value / figure.of) });
 }
@@ -48,12 +46,7 @@ export function figureText(wording: Wording, figure: Figure | undefined, locale:
   if (figure === undefined) return '';
   if (figure.of === undefined) return amountText(wording, figure, locale);
   if (figure.of === 0) return '';
-  return figure.of < fewest ? `${figure.value}/${figure.of}` : rateText(figure.value / figure.of);
-}
-
-/** One decimal, a trailing 0 dropped: 0.923 → 92.3%, 0.92 → 92%. */
-export function rateText(rate: number): string {
-  return `${Math.round(rate * 1000) / 10}%`;
+  return figure.of < fewestForRate ? `${figure.value}/${figure.of}` : rateText(figure.value / figure.of);
 }
 
 function amountText({ format }: Wording, figure: Figure, locale: Locale): string {

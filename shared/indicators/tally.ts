@@ -96,8 +96,8 @@ function createSet(personIdOf: PersonIdOf): Tallying {
   };
 }
 
-/** `person`, `volunteers`, or the field of a group's rows: `attendees.person`. */
-function peopleIn(path: string, scope: ExpressionScope): readonly JsonValue[] {
+/** Who stands in a person field, or in one of a group’s rows: `person`, `volunteers`, `attendees.person`. */
+export function peopleIn(path: string, scope: ExpressionScope): readonly JsonValue[] {
   const [field = '', inRow] = path.split('.');
   const held = itemsOf(scope.values[field]).filter(isPresent);
   if (inRow === undefined) return held;

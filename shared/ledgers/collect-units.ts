@@ -4,7 +4,7 @@ import { scopeOf } from '../forms/relevance.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { reasonOutside } from '../indicators/count-figures.ts';
 import { isCounted } from '../indicators/evaluate-indicator.ts';
-import { rateText } from '../indicators/figure-sentence.ts';
+import { rateText } from '../reports/number-text.ts';
 import type { OrgTree } from '../org/org-unit.ts';
 import { createPersonIdOf } from '../people/merged-people.ts';
 import type { SyncedDocument, UnitId } from '../records/record.ts';

@@ -2,7 +2,7 @@
 import type { DescribeOptions } from '../forms/describe-record.ts';
 import { isTrue } from '../forms/expression.ts';
 import { scopeOf } from '../forms/relevance.ts';
-import { rateText } from '../indicators/figure-sentence.ts';
+import { rateText } from '../reports/number-text.ts';
 import type { DrawnCell, FollowingCell } from './define-ledger.ts';
 import { cellText, numberIn, sumOfCells, type LedgerCell } from './ledger-cell.ts';
 import { amountCell, namedCell, ownCell, type LedgerSubject, type LedgerSubjects } from './ledger-row.ts';

@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findOrInstallBrowser } from '../support/find-browser.ts';
+import { measureBriefing } from './briefing-file.ts';
 import { createBuiltPage, type BuiltPage } from './bench-site.ts';
 import { measureBundleSize } from './bundle-size.ts';
 import { measureFirstSync } from './first-sync.ts';
@@ -39,6 +40,8 @@ const measures: Readonly<Record<GoalId, (run: Run) => Promise<BenchResult>>> = {
   'P11-ledger': ({ isQuick }) =>
     measureLedgerFile(isQuick ? { lines: 5_000, rounds: 3 } : { lines: 30_000, rounds: 5 }),
   HOME: ({ people, records, isQuick }) => measureHomePage({ people, records, rounds: isQuick ? 3 : 5 }),
+  'P11-briefing': ({ isQuick }) =>
+    measureBriefing(isQuick ? { records: 2_000, rounds: 3 } : { records: 30_000, rounds: 5 }),
 };
 
 /** The goals that `--only` names, or all; undefined when a word names none. */

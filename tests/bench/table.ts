@@ -1,7 +1,17 @@
 // What a measurement reports, and how it is printed: a table for people, one JSON line for machines.
 
-export type GoalId = 'P1' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7' | 'P11-ledger' | 'HOME';
-export const goalIds: readonly GoalId[] = ['P1', 'P3', 'P4', 'P5', 'P6', 'P7', 'P11-ledger', 'HOME'];
+export type GoalId = 'P1' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7' | 'P11-ledger' | 'P11-briefing' | 'HOME';
+export const goalIds: readonly GoalId[] = [
+  'P1',
+  'P3',
+  'P4',
+  'P5',
+  'P6',
+  'P7',
+  'P11-ledger',
+  'P11-briefing',
+  'HOME',
+];
 
 /** One line of the table. */
 export type BenchLine = {

@@ -1,6 +1,7 @@
 // Counting in parts and combining gives what counting at once gives, for every indicator, split and order.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { briefingIndicators } from '../../shared/indicators/catalogue/of-briefing.ts';
 import { indicatorsOf } from '../../shared/indicators/catalogue/indicators-of.ts';
 import {
   combineIndicatorTallies,
@@ -9,6 +10,15 @@ import {
   type Figure,
   type IndicatorTally,
 } from '../../shared/indicators/evaluate-indicator.ts';
+import { standingRates } from '../../shared/indicators/catalogue/standing-rates.ts';
+import {
+  combineStandingTallies,
+  createStandingCount,
+  standingFigure,
+  standingTypes,
+  type StandingTally,
+} from '../../shared/indicators/count-standing.ts';
+import { createOrgTree, type OrgUnit } from '../../shared/org/org-unit.ts';
 import type { JsonObject } from '../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { recordTypes } from '../../shared/record-types/registry.ts';
@@ -18,7 +28,7 @@ const settings = {
   numRuns: process.env.TEST_SCALE === 'full' ? 3_000 : 300,
   seed: Number(process.env.SEED ?? 20261124),
 };
-const indicators = indicatorsOf(recordTypes);
+const indicators = [...indicatorsOf(recordTypes), ...briefingIndicators];
 
 const whole = fc.integer({ min: 0, max: 500 });
 const number = fc.oneof(
@@ -100,6 +110,89 @@ describe('every indicator', () => {
       fc.property(fc.array(record, { maxLength: 20 }), (records) => {
         for (const { value, of = 0, unknown } of figures(tally(records)).values())
           for (const each of [value, of, unknown]) expect(Number.isFinite(each) && each >= 0).toBe(true);
+      }),
+      settings,
+    );
+  });
+});
+
+const placeOf = (id: string, parentId: string | null, level: OrgUnit['level']): OrgUnit => ({
+  ...{ id, parentId, level },
+  ...{ name: id, shortName: id },
+});
+const counties = createOrgTree([
+  placeOf('4203', null, 'city'),
+  placeOf('420303', '4203', 'county'),
+  placeOf('420304', '4203', 'county'),
+]);
+const standingRecord = fc
+  .record({
+    type: fc.constantFrom(...standingTypes(standingRates, recordTypes)),
+    unit: fc.constantFrom('4203', '420303', '420304'),
+    day: fc.constantFrom('2025-12-01', '2026-03-05', '2026-09-09'),
+    about: fc.constantFrom(undefined, 'record-1', 'record-2'),
+    values: fc.record(
+      {
+        sex: fc.constantFrom('female', 'male'),
+        state: fc.constantFrom('done', 'cancelled', 'ended', 'changed'),
+        cadre: person,
+        units: fc.array(fc.constantFrom('420303', '420304')),
+        targets: fc.array(fc.record({ unit: fc.constantFrom('420303', '420304') }), { maxLength: 2 }),
+        item: fc.constantFrom('orgs-due', 'homes-due', 'cadres'),
+        year: fc.constantFrom(2025, 2026),
+        value: whole,
+        asOf: fc.constantFrom('2026-01-01', '2026-06-30'),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ type, unit, day, about, values }) =>
+    countedRecord(type, plain(values), {
+      ...{ orgUnitId: unit, occurredOn: day, reviewState: 'approved' as const },
+      ...(about === undefined ? {} : { aboutId: about }),
+    }),
+  );
+
+describe('every rate on a day', () => {
+  const question = { unitId: '4203', from: '2026-01-01', until: '2026-12-31' };
+  const tallyOf = (records: readonly SyncedDocument[]): StandingTally => {
+    const count = createStandingCount(standingRates, recordTypes);
+    for (const each of records) count.add(each);
+    return count.read();
+  };
+  const read = (tally: StandingTally) =>
+    standingRates.map((rate) =>
+      standingFigure(rate, tally, question, { registry: recordTypes, tree: counties }),
+    );
+
+  it('combines over disjoint units as sets of ids, in any order', () => {
+    fc.assert(
+      fc.property(fc.array(standingRecord, { maxLength: 24 }), (records) => {
+        const atOnce = read(tallyOf(records));
+        const units = ['4203', '420303', '420304'].map((id) =>
+          tallyOf(records.filter(({ hostUnitId }) => hostUnitId === id)),
+        );
+        const [city = new Map(), one = new Map(), two = new Map()] = units;
+        expect(read(combineStandingTallies(combineStandingTallies(city, one), two))).toEqual(atOnce);
+        expect(read(combineStandingTallies(two, combineStandingTallies(one, city)))).toEqual(atOnce);
+      }),
+      settings,
+    );
+  });
+
+  it('never divides by a base that was not entered', () => {
+    fc.assert(
+      fc.property(fc.array(standingRecord, { maxLength: 24 }), (records) => {
+        const hasBases = records.some(({ type }) => type === 'baseline');
+        for (const { of, lacking, value } of read(tallyOf(records))) {
+          expect(of === undefined).toBe(lacking.length > 0);
+          expect(Number.isInteger(value)).toBe(true);
+        }
+        if (!hasBases) {
+          const bases = read(tallyOf(records)).filter(({ lacking }) => lacking.length > 0);
+          const based = standingRates.filter(({ denominator }) => 'baseline' in denominator);
+          expect(bases).toHaveLength(based.length);
+        }
       }),
       settings,
     );

@@ -50,7 +50,8 @@ describe('the commands of the README', () => {
       'Nothing is in the audit.\n',
       expect.stringContaining('account create'),
     ]);
-  });
+    // Seven processes.
+  }, 60_000);
 
   it('say in one line what was typed wrong', async () => {
     const wrong = 'account create --id Admin --name 示例 --role administrator --unit 4203';

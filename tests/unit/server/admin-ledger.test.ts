@@ -37,7 +37,7 @@ it('writes a workbook or a document, as the file’s name ends, and says how man
   const body = partsOf(await readFile(document))['word/document.xml'] ?? '';
   expect(body).toContain('Ledger: ');
   expect(server.isRunning()).toBe(true);
-});
+}, 60_000);
 
 it('refuses what it does not know, in words', async () => {
   const out = join(server.dataDir, 'b.xlsx');
