@@ -43,6 +43,7 @@ export function createLineCollector(
   const personIdOf = createPersonIdOf(surroundings.people);
   const readLines = createLineReader(plan.columns.slice(1), surroundings, lastDayOf(plan, question), deps);
   const collected: CollectedLine[] = [];
+  const kept = createKeeper();
   const named = new Set<DocumentId>();
   let [late, withoutRows] = [0, 0];
   return {
@@ -60,8 +61,10 @@ export function createLineCollector(
         if (holdsWords(cells, question) && (row === undefined || asked?.has(row) !== false))
           collected.push({
             key: row === undefined ? document.id : `${document.id} ${index}`,
-            ...{ id: document.id, collection: source.definition.collection, cells },
-            place: `${placeOf(plan, document)} ${unit} ${String(index).padStart(5, '0')}`,
+            ...{ id: document.id, collection: source.definition.collection, cells: cells.map(kept) },
+            place:
+              placeOf(plan, document) +
+              (row === undefined ? '' : ` ${unit} ${String(index).padStart(5, '0')}`),
             isCounted: isCounted(document),
           });
     },
@@ -71,6 +74,17 @@ export function createLineCollector(
       late,
       notes: withoutRows === 0 ? [] : [withoutRowsText(plan, withoutRows, deps)],
     }),
+  };
+}
+
+/** The same words are held once: a long ledger says the same in thousands of lines. */
+function createKeeper(): (cell: LedgerCell) => LedgerCell {
+  const words = new Map<string, string>();
+  return (cell) => {
+    if (typeof cell !== 'string') return cell;
+    const held = words.get(cell);
+    if (held === undefined) words.set(cell, cell);
+    return held ?? cell;
   };
 }
 

@@ -51,10 +51,9 @@ function expressionCell(expression: Expression, entry: EntryContent): LedgerCell
   const value = evaluate(expression, scopeOf(entry, entry.occurredOn));
   if (typeof value === 'string') return value;
   if (typeof value !== 'number') return '';
-  return asNumber(
-    value,
-    fieldsIn(expression).some((id) => isRough(entry.values[id])),
-  );
+  // Few records hold anything rough: only of those the fields that the expression reads are looked up.
+  const isNear = Object.values(entry.values).some(isRough);
+  return asNumber(value, isNear && fieldsIn(expression).some((id) => isRough(entry.values[id])));
 }
 
 function fieldCell(
