@@ -145,7 +145,9 @@ async function executivesOf(
   if (!isAsked) return {};
   const { people } = await firstValue(repositories.people.watchFound({ orgUnitId }));
   const isExecutive = ({ values }: SyncedDocument): boolean =>
-    itemsOf(values['roles']).some((role) => role === 'executive' || role === 'chair');
+    itemsOf(values['roles']).some(
+      (role) => role === 'executive' || role === 'chair' || role === 'vice-chair',
+    );
   return { executives: people.filter(isExecutive).length };
 }
 

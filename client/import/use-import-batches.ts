@@ -25,9 +25,7 @@ export type ImportBatches = {
   readonly save: (
     definition: RecordDefinition,
     fileName: string,
-    rows: readonly JudgedRow[],
-    /** Kept in the rows that were warned of. */
-    reason: string,
+    inputs: readonly EntryToSave[],
   ) => Promise<SavedBatch>;
   readonly stop: () => void;
   readonly undo: (batch: ImportBatch) => Promise<void>;
@@ -62,9 +60,8 @@ export function useImportBatches(): ImportBatches {
   };
   return {
     ...{ batches, progress, undone, isUndoing, load },
-    save: async (definition, fileName, rows, reason) => {
+    save: async (definition, fileName, inputs) => {
       isStopped = false;
-      const inputs = rows.map((row) => inputOf(definition, row, reason, newId()));
       const { id: kind, collection } = definition;
       const count = inputs.length;
       const batch: ImportBatch = {
@@ -94,7 +91,8 @@ export function useImportBatches(): ImportBatches {
   };
 }
 
-function inputOf(
+/** A row as the document it becomes; `reason` is kept in it when it was warned of. */
+export function inputOf(
   definition: RecordDefinition,
   { entry, warnings }: JudgedRow,
   reason: string,

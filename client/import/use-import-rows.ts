@@ -90,7 +90,7 @@ export function useImportRows(definition: () => RecordDefinition | undefined, ti
 
   return {
     ...judged,
-    answered: computed(() => read.value.reduce((sum, row) => sum + row.answered, 0)),
+    answered: computed(() => read.value.reduce((sum, row) => sum + row.answered.length, 0)),
     ...{ isBusy, done },
     start: async (plans, documents) => {
       const kind = definition();

@@ -8,14 +8,16 @@ import { isImportable, targetsOf, type ImportTarget } from '../../shared/import/
 import type { ColumnMapping } from '../../shared/import/propose-mapping.ts';
 import type { ReadPlan } from '../../shared/import/read-plan.ts';
 import { createSurroundings } from '../../shared/import/sheet-context.ts';
+import { isRoster, rosterOf } from '../../shared/import/training-roster.ts';
 import type { WorkbookFault } from '../../shared/import/workbook-grid.ts';
 import { createPersonIdOf } from '../../shared/people/merged-people.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { findTables, type TableGroup } from './import-tables.ts';
 import { openWorkbook } from './open-workbook.ts';
-import { useImportBatches, type ImportBatches, type SavedBatch } from './use-import-batches.ts';
+import { inputOf, useImportBatches, type ImportBatches, type SavedBatch } from './use-import-batches.ts';
 import { useImportRows, type ImportRows } from './use-import-rows.ts';
+import { useRoster, type Roster } from './use-roster.ts';
 
 export type ImportStep =
   | 'file'
@@ -45,8 +47,12 @@ export type UseImport = {
   /** How many of the rows that are ready are warned of. */
   readonly warned: ComputedRef<number>;
   readonly batches: ImportBatches;
+  /** Of a roster: the courses that its sheets are. */
+  readonly roster: Roster;
   readonly saved: Readonly<ShallowRef<SavedBatch | undefined>>;
   readonly openFile: (file: File) => Promise<void>;
+  /** The same file as a table of another kind. */
+  readonly changeKind: (kind: string) => Promise<void>;
   readonly setMapping: (headers: string, mapping: ColumnMapping) => void;
   readonly include: (tableId: string, isIncluded: boolean) => void;
   /** Reads all rows under the mapping and remembers it. */
@@ -57,9 +63,9 @@ export type UseImport = {
 };
 
 export function useImport(firstKind: string | undefined): UseImport {
-  const { registry, clock, timers } = useServices();
+  const { registry, clock, timers, newId } = useServices();
   const { account, repositories } = useOpenSession();
-  const kinds = registry.all.filter((each) => isImportable(each) && mayRecord(account, each));
+  const kinds = importableKinds(registry.all, account);
   const kind = ref(kinds.find(({ id }) => id === firstKind)?.id ?? kinds[0]?.id ?? '');
   const step = ref<ImportStep>('file');
   const fault = ref<WorkbookFault | 'noTable'>();
@@ -67,11 +73,13 @@ export function useImport(firstKind: string | undefined): UseImport {
   const groups = shallowRef<readonly TableGroup[]>([]);
   const passedOver = shallowRef<readonly string[]>([]);
   const saved = shallowRef<SavedBatch>();
-  const definition = computed(() => registry.get(kind.value));
+  const definition = computed(() => kinds.find(({ id }) => id === kind.value));
   const targets = computed(() => (definition.value === undefined ? [] : targetsOf(definition.value)));
   const reason = ref('');
   const rows = useImportRows(() => definition.value, timers);
   const batches = useImportBatches();
+  const roster = useRoster();
+  let chosen: File | undefined;
   let reading = new AbortController();
 
   const startOver = (): void => {
@@ -91,13 +99,16 @@ export function useImport(firstKind: string | undefined): UseImport {
     const units = (await repositories.orgUnits.list()).filter(({ id }) => mayNameUnit(account, id, tree));
     const registered = await repositories.imports.held('people', 'person');
     const personIdOf = createPersonIdOf(registered);
-    const people = registered.flatMap(({ id, values }) =>
-      typeof values['name'] === 'string' && personIdOf(id) === id ? [{ id, name: values['name'] }] : [],
+    const people = registered.flatMap(({ id, values: { name, idNo } }) =>
+      typeof name === 'string' && personIdOf(id) === id
+        ? [{ id, name, ...(typeof idNo === 'string' ? { idNo } : {}) }]
+        : [],
     );
     return createSurroundings({ today: clock.today(), units, people });
   };
   const openFile = async (file: File): Promise<void> => {
     startOver();
+    chosen = file;
     reading = new AbortController();
     [step.value, fileName.value] = ['reading', file.name];
     const outcome = await openWorkbook(file, reading.signal).catch(() => undefined);
@@ -108,6 +119,9 @@ export function useImport(firstKind: string | undefined): UseImport {
       repositories.imports.mappingFor(kind.value, headers),
     );
     if (found.groups.length === 0) return refuse('noTable');
+    const made = definition.value;
+    if (made !== undefined && isRoster(made))
+      await roster.begin(found.groups.flatMap(({ tables }) => tables));
     [groups.value, passedOver.value, step.value] = [found.groups, found.passedOver, 'columns'];
   };
   const plans = computed((): readonly ReadPlan[] => {
@@ -121,6 +135,8 @@ export function useImport(firstKind: string | undefined): UseImport {
     );
   });
   const check = async (): Promise<void> => {
+    const isOfCourses = definition.value !== undefined && isRoster(definition.value);
+    if (isOfCourses && !roster.mayGoOn(plans.value.map(({ tableId }) => tableId))) return;
     step.value = 'checking';
     for (const { headers, mapping } of groups.value)
       await repositories.imports.rememberMapping({
@@ -136,7 +152,11 @@ export function useImport(firstKind: string | undefined): UseImport {
     const ready = rows.rows.value.filter(({ state }) => state === 'ready');
     if (made === undefined || ready.length === 0) return;
     step.value = 'saving';
-    saved.value = await batches.save(made, fileName.value, ready, reason.value.trim());
+    const why = reason.value.trim();
+    const inputs = isRoster(made)
+      ? roster.recordsOf(ready, why)
+      : ready.map((row) => inputOf(made, row, why, newId()));
+    saved.value = await batches.save(made, fileName.value, inputs);
     step.value = 'saved';
   };
   onScopeDispose(() => {
@@ -147,11 +167,17 @@ export function useImport(firstKind: string | undefined): UseImport {
   return {
     ...{ kinds, kind, step, fault, fileName, targets, groups, passedOver, definition, plans },
     remarks: computed(() => plans.value.flatMap(({ table }) => checkTotals(table))),
-    warned: computed(
-      () =>
-        rows.rows.value.filter(({ state, warnings }) => state === 'ready' && wantsReason(warnings)).length,
-    ),
-    ...{ rows, reason, batches, saved, openFile, check, save, startOver },
+    warned: computed(() => {
+      const ready = rows.rows.value.filter(({ state }) => state === 'ready');
+      return definition.value !== undefined && isRoster(definition.value)
+        ? roster.warned(ready)
+        : ready.filter(({ warnings }) => wantsReason(warnings)).length;
+    }),
+    ...{ rows, reason, batches, roster, saved, openFile, check, save, startOver },
+    changeKind: async (next) => {
+      kind.value = next;
+      if (chosen !== undefined) await openFile(chosen);
+    },
     setMapping: (headers, mapping) => {
       groups.value = groups.value.map((group) => (group.headers === headers ? { ...group, mapping } : group));
     },
@@ -165,4 +191,13 @@ export function useImport(firstKind: string | undefined): UseImport {
       step.value = next;
     },
   };
+}
+
+/** A roster comes in as a course held. */
+function importableKinds(
+  all: readonly RecordDefinition[],
+  account: Parameters<typeof mayRecord>[0],
+): readonly RecordDefinition[] {
+  const held = all.filter(({ id }) => id === 'training-attendance');
+  return [...all, ...held.map(rosterOf)].filter((each) => isImportable(each) && mayRecord(account, each));
 }

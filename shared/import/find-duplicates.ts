@@ -3,6 +3,7 @@ import type { RecordDefinition } from '../forms/define-record-type.ts';
 import { lineText } from '../forms/describe-record.ts';
 import type { EntryContent } from '../forms/relevance.ts';
 import type { SyncedDocument } from '../records/record.ts';
+import { isRoster } from './training-roster.ts';
 
 /** What makes two entries of one kind the same, as texts to compare; none when too little is known. */
 export function samenessKeys(definition: RecordDefinition, entry: EntryContent): readonly string[] {
@@ -10,6 +11,10 @@ export function samenessKeys(definition: RecordDefinition, entry: EntryContent):
     .filter(({ kind }) => kind === 'identityNumber')
     .flatMap(({ id }) => (typeof entry.values[id] === 'string' ? [`id|${entry.values[id]}`] : []));
   const title = lineText(definition.title, definition, entry, { locale: 'zh' });
+  if (isRoster(definition)) {
+    const { post } = entry.values;
+    return numbers.length > 0 || typeof post !== 'string' ? numbers : [`attendee|${title}|${post}`];
+  }
   if (definition.collection === 'records')
     return title === '' ? numbers : [...numbers, `event|${entry.hostUnitId}|${entry.occurredOn}|${title}`];
   if (numbers.length > 0 || title === '') return numbers;

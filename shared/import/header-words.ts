@@ -44,6 +44,7 @@ const sameWords: readonly (readonly string[])[] = [
     '主办单位',
     '所属村',
     '居住单位',
+    '居住村',
     '村名',
   ],
   ['参与单位', '协办单位', '联合单位', '参加单位'],
@@ -90,6 +91,11 @@ const groupsOf: ReadonlyMap<string, ReadonlySet<number>> = new Map(
   ]),
 );
 
+/** True for heads of columns with people's names. */
+export function isNameHead(head: string): boolean {
+  return groupsOf.get(plainHeader(head))?.has(0) === true;
+}
+
 /** 0–100: how surely a head of a column means a label. */
 export function headerLikeness(header: string, label: string): number {
   const [head, word] = [plainHeader(header), plainHeader(label)];
@@ -104,5 +110,10 @@ export function headerLikeness(header: string, label: string): number {
 
 /** True when the words are known as a head of columns. */
 export function isKnownHeader(text: string): boolean {
-  return groupsOf.has(plainHeader(text)) || /^(序号|编号|no)$/.test(plainHeader(text));
+  return groupsOf.has(plainHeader(text)) || isRowNumber(text);
+}
+
+/** True for the head over the numbers of the rows. */
+export function isRowNumber(head: string): boolean {
+  return /^(序号|编号|no)$/.test(plainHeader(head));
 }

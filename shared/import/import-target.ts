@@ -1,5 +1,6 @@
 // Where a column can go: the fields of a definition whose values can be laid out in columns.
 import type { RecordDefinition } from '../forms/define-record-type.ts';
+import { isRoster } from './training-roster.ts';
 import type { Field, GroupField, Label, LeafField } from '../forms/field-types.ts';
 
 /** `id` is the field's own, or `group.field` for a field in the rows of a group. */
@@ -39,7 +40,8 @@ export function targetsOf(definition: RecordDefinition): readonly ImportTarget[]
       }));
     return isInColumns(field) ? [{ id: field.id, field, label: field.label }] : [];
   });
-  const needsHost = definition.collection === 'records' && !own.some(({ id }) => id === hostUnit.id);
+  const needsHost =
+    definition.collection === 'records' && !isRoster(definition) && !own.some(({ id }) => id === hostUnit.id);
   return needsHost ? [...own, { id: hostUnit.id, field: hostUnit, label: hostUnit.label }] : own;
 }
 

@@ -6,6 +6,8 @@ import { fillFromIdentity } from '../forms/identity-fields.ts';
 import { initialEntry } from '../forms/initial-values.ts';
 import type { EntryContent } from '../forms/relevance.ts';
 import { itemsOf, type JsonValue } from '../records/json-value.ts';
+import { giftHead, isWayOfGiving, givenIn } from './gift-columns.ts';
+import type { Also } from './import-question.ts';
 import type { ImportTarget } from './import-target.ts';
 
 /** One cell's value on its way; `isOpen` while it is being asked about, `isLeftEmpty` when a person left it so. */
@@ -15,6 +17,8 @@ export type Placed = {
   readonly value: JsonValue | undefined;
   readonly isOpen: boolean;
   readonly isLeftEmpty: boolean;
+  /** What the answer about it brings along. */
+  readonly also?: Also;
 };
 
 export type PlaceContext = {
@@ -48,10 +52,15 @@ export function placeValues(placed: readonly Placed[], context: PlaceContext): E
     toldByNumbers(definition, values, (id) => valueOf(id) !== undefined),
   );
   for (const { target, isLeftEmpty } of single) if (isLeftEmpty) Object.assign(values, unknownMark(target));
+  const notes = placed.flatMap(({ also }) => also?.note ?? []);
   for (const field of definition.fields) {
-    const rows = field.kind === 'group' ? groupRows(field, placed, constants) : [];
+    if (field.kind !== 'group') continue;
+    const split = splitGifts(definition, values, ofGroup(field, placed));
+    const rows = groupRows(field, split.placed, constants, split.isBoth);
     if (rows.length > 0) values[field.id] = rows;
+    notes.push(...split.notes);
   }
+  addAlso(values, placed, notes);
   return {
     values,
     occurredOn,
@@ -107,16 +116,70 @@ export function unknownMark({ field }: ImportTarget): Readonly<Record<string, Js
   return mark !== null && typeof mark === 'object' && 'field' in mark ? { [mark.field]: true } : {};
 }
 
+function addAlso(
+  values: Record<string, JsonValue>,
+  placed: readonly Placed[],
+  notes: readonly string[],
+): void {
+  for (const { also, isLeftEmpty } of placed)
+    for (const [id, value] of Object.entries(isLeftEmpty ? {} : (also?.values ?? {})))
+      values[id] = [...new Set([...textsOf(values[id]), ...textsOf(value)])];
+  if (notes.length === 0) return;
+  const said = textsOf(values['note']);
+  values['note'] = [...said, ...notes].join('；');
+}
+
+function ofGroup(group: GroupField, placed: readonly Placed[]): readonly Placed[] {
+  return placed.filter(({ target }) => target.group?.id === group.id);
+}
+
+type Split = {
+  readonly placed: readonly Placed[];
+  readonly notes: readonly string[];
+  readonly isBoth: boolean;
+};
+
+/** Money and goods in one row: as money, the goods are words of the note; as goods, the money is one of them. */
+function splitGifts(
+  { fields }: RecordDefinition,
+  values: Readonly<Record<string, JsonValue>>,
+  placed: readonly Placed[],
+): Split {
+  const way = fields.find(isWayOfGiving);
+  if (way === undefined || givenIn(placed)?.kind !== 'both') return { placed, notes: [], isBoth: false };
+  if (values[way.id] !== 'money') return { placed, notes: [], isBoth: true };
+  const goods = placed.filter(({ header }) => giftHead(header) === 'worth');
+  const notes = goods.flatMap(({ header, value, also }) => {
+    if (also?.note !== undefined) return [];
+    if (typeof value === 'number') return [`另有${header}${value / 100}元`];
+    return typeof value === 'string' ? [`另有${header}：${value}`] : [];
+  });
+  return { placed: placed.filter((each) => !goods.includes(each)), notes, isBoth: false };
+}
+
 /**
  * A field with several columns makes a row of each; what has one column belongs to all of them. Rows without an amount
  * or a name of their own are none.
  */
 function groupRows(
   group: GroupField,
-  placed: readonly Placed[],
+  mine: readonly Placed[],
   constants: Readonly<Record<string, JsonValue>>,
+  isBoth: boolean,
 ): readonly Record<string, JsonValue>[] {
-  const mine = placed.filter(({ target }) => target.group?.id === group.id);
+  return gatherRows(group, mine).map(({ cells, header, place }) => {
+    const row = rowOf(group, cells, constants, place);
+    // A person was told that the money becomes one of the gifts.
+    const item = group.fields.find(({ kind, required }) => kind === 'text' && required === true);
+    return isBoth && item !== undefined && giftHead(header) === 'cash' && row[item.id] === undefined
+      ? { ...row, [item.id]: header }
+      : row;
+  });
+}
+
+type GatheredRow = { readonly place: number; readonly header: string; readonly cells: readonly Placed[] };
+
+function gatherRows(group: GroupField, mine: readonly Placed[]): readonly GatheredRow[] {
   const columnsOf = (id: string): readonly Placed[] => mine.filter(({ target }) => target.field.id === id);
   const count = Math.max(0, ...group.fields.map(({ id }) => columnsOf(id).length));
   return Array.from({ length: count }, (_, place) => {
@@ -126,30 +189,36 @@ function groupRows(
       return cell === undefined ? [] : [cell];
     });
     const own = cells.filter(({ target }) => count === 1 || columnsOf(target.field.id).length > 1);
-    return own.some(isSaid) ? rowOf(group, cells, own[0]?.header ?? '', constants, place) : undefined;
-  }).filter((row) => row !== undefined);
+    return own.some(isSaid) ? [{ place, cells, header: own[0]?.header ?? '' }] : [];
+  }).flat();
+}
+
+/** The head of the column from which a row of a group was made. */
+export function headOfRow(group: GroupField, placed: readonly Placed[], rowKey: string): string | undefined {
+  return gatherRows(group, ofGroup(group, placed)).find(({ place }) => keyOf(place) === rowKey)?.header;
+}
+
+function keyOf(place: number): string {
+  return `row-${place + 1}`;
 }
 
 /** Something is given: an amount of nothing is nothing, a source alone gives nothing. */
 function isSaid({ target, value, isOpen, isLeftEmpty }: Placed): boolean {
+  if (target.field.kind === 'choice' || target.field.kind === 'boolean') return false;
   if (isOpen || isLeftEmpty) return true;
-  if (value === undefined || value === 0 || !isPresent(value)) return false;
-  return target.field.kind !== 'choice' && target.field.kind !== 'boolean';
+  return value !== undefined && value !== 0 && isPresent(value);
 }
 
 function rowOf(
   group: GroupField,
   cells: readonly Placed[],
-  header: string,
   constants: Readonly<Record<string, JsonValue>>,
   place: number,
 ): Record<string, JsonValue> {
-  const row: Record<string, JsonValue> = { key: `row-${place + 1}` };
+  const row: Record<string, JsonValue> = { key: keyOf(place) };
   for (const field of group.fields) {
     const constant = constants[`${group.id}.${field.id}`];
     if (constant !== undefined) row[field.id] = constant;
-    // What is given in a column of its own is called as the column is.
-    else if (field.kind === 'text' && field.required === true) row[field.id] = header;
   }
   for (const { target, value, isLeftEmpty } of cells) {
     if (value !== undefined) row[target.field.id] = value;

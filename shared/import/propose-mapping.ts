@@ -2,7 +2,7 @@
 import type { LeafField } from '../forms/field-types.ts';
 import type { JsonValue } from '../records/json-value.ts';
 import type { SheetTable, TableColumn } from './find-table.ts';
-import { headerLikeness, plainHeader } from './header-words.ts';
+import { headerLikeness, isNameHead, isRowNumber, plainHeader } from './header-words.ts';
 import type { ImportTarget } from './import-target.ts';
 import { readCell } from './read-cell.ts';
 import type { ReadContext } from './reading.ts';
@@ -51,17 +51,25 @@ export function proposeMapping(
 }
 
 function scoreOf(table: SheetTable, column: TableColumn, target: ImportTarget, context: ReadContext): number {
-  if (/^(序号|编号|no)$/.test(plainHeader(column.label))) return 0;
+  if (isRowNumber(column.label)) return 0;
+  if (isNameHead(column.parts.at(-1) ?? column.label) && !namesPerson(target.field)) return 0;
   const whole = [column.label, column.parts.at(-1) ?? '', column.parts.join('')];
   const ofHead = Math.max(
     ...whole.map((words) => headerLikeness(words, target.field.label.zh)),
-    headerLikeness(column.label, target.field.label.en),
+    /^[\x20-\x7e]+$/.test(column.label) ? headerLikeness(column.label, target.field.label.en) : 0,
     ...column.parts.slice(0, -1).map((part) => headerLikeness(part, target.field.label.zh) - 15),
   );
   const fit = contentFit(table, column, target.field, context);
+  // What stands folded away in rows of its own is not what a plain head means.
+  if (target.group?.folded === true && fit !== undefined) return ofHead - 30;
   if (fit === undefined) return ofHead;
   if (saysItself.has(target.field.kind)) return ofHead >= 40 || fit > 0.6 ? ofHead + 60 * fit : 0;
   return fit < 0.3 && fussy.has(target.field.kind) ? ofHead - 30 : ofHead + 10 * fit;
+}
+
+/** A column of people's names is no title, place or unit. */
+function namesPerson({ kind, label }: LeafField): boolean {
+  return kind === 'person' || (kind === 'text' && /姓名|名字/.test(label.zh));
 }
 
 /** What can be told from the cells alone, whatever the head says. */

@@ -63,6 +63,13 @@ function readCounted(
       `“${written}” is rough: take ${value} as an estimate?`,
       valueOf(value, true),
     );
+  if (counter === '户' && unit !== '户')
+    return doubt(
+      'otherCounter',
+      `写的是“${written}”，户数不是${unit === '' ? '这一项' : `多少${unit}`}，按${value}${unit}，还是填准数？`,
+      `“${written}” counts households: take ${value}, or type the number?`,
+      valueOf(value, false),
+    );
   const isPlain = plainCounters.has(counter) || counter === unit;
   if (isPlain && !isInWords) return read(valueOf(value, false));
   return doubt(

@@ -5,7 +5,8 @@ import { isLocalTime } from '../forms/local-date.ts';
 import { readEstimate, readMoney, readNumber } from './read-amount-cell.ts';
 import { readDay, readMonth } from './read-day-cell.ts';
 import { readIdentity, readPhone } from './read-identity-cell.ts';
-import { readBoolean, readChoice, readPerson, readUnit } from './read-named-cell.ts';
+import { readBoolean, readChoice, readUnit } from './read-named-cell.ts';
+import { readPerson } from './read-person-cell.ts';
 import { doubt, isNothing, nothing, read, type ReadContext, type Reading } from './reading.ts';
 import type { GridCell } from './workbook-grid.ts';
 

@@ -19,8 +19,8 @@ export function readDay(cell: GridCell, context: ReadContext, inPeriod: boolean)
   }
   return doubt(
     'outsidePeriod',
-    `${day}不在这张表的时段（${period.from}至${period.until}）里，日期对吗？`,
-    `${day} is outside of this sheet’s period (${period.from} to ${period.until}); is it right?`,
+    `日期不在这张表的时段（${period.from}至${period.until}）里，照写的记？`,
+    `Outside of this sheet’s period (${period.from} to ${period.until}): take the day as it is written?`,
     day,
   );
 }

@@ -1,6 +1,6 @@
 // Cells that name something known: options by their words, units and people by their names.
-import type { Choice, ChoiceField, OrgUnitField, PersonField } from '../forms/field-types.ts';
-import { normaliseName } from '../forms/normalise-entry.ts';
+import type { Choice, ChoiceField, OrgUnitField } from '../forms/field-types.ts';
+import { optionByWords } from './option-words.ts';
 import { doubt, isNothing, nothing, read, type ReadContext, type Reading } from './reading.ts';
 
 /** Spaces, full-width forms, quotes and brackets do not tell words apart. */
@@ -39,12 +39,7 @@ export function readChoice(field: ChoiceField, written: string): Reading {
       ? pieces.map((piece) => matchOption(options, piece))
       : [whole];
   const found = matches.filter((match) => match !== undefined);
-  if (found.length < matches.length)
-    return doubt(
-      'notChoice',
-      `“${written}”不在“${field.label.zh}”的选项里，请选一项`,
-      `“${written}” is none of the options of “${field.label.en}”`,
-    );
+  if (found.length < matches.length) return noOption(field, written);
   const ids = options.filter((option) => found.some((match) => match.option === option)).map(({ id }) => id);
   const value = field.kind === 'choice' ? (ids[0] ?? '') : ids;
   if (found.every(({ isSame }) => isSame)) return read(value);
@@ -55,6 +50,23 @@ export function readChoice(field: ChoiceField, written: string): Reading {
     `“${written}” means “${names.map(({ en }) => en).join(', ')}”?`,
     value,
   );
+}
+
+/** Its words may still mean one: 财政 is money of the unit. */
+function noOption(field: ChoiceField, written: string): Reading {
+  const meant = field.options.find(({ id }) => id === optionByWords(field, plain(written)));
+  return meant === undefined
+    ? doubt(
+        'notChoice',
+        `“${written}”不在“${field.label.zh}”的选项里，请选一项`,
+        `“${written}” is none of the options of “${field.label.en}”`,
+      )
+    : doubt(
+        'notChoice',
+        `“${written}”不在“${field.label.zh}”的选项里，按“${meant.label.zh}”？`,
+        `“${written}” is none of the options of “${field.label.en}”: take “${meant.label.en}”?`,
+        field.kind === 'choice' ? meant.id : [meant.id],
+      );
 }
 
 const yes = /^(是|有|√|✓|☑|对|1|y|yes|true|已|会)$/i;
@@ -93,36 +105,18 @@ function readOneUnit(written: string, context: ReadContext): Reading {
     );
   const start = context.unitAtStart(text);
   const [first] = start?.units ?? [];
-  if (start !== undefined && start.units.length === 1 && first !== undefined)
-    return doubt(
+  if (start !== undefined && start.units.length === 1 && first !== undefined) {
+    const more = doubt(
       'unitWithMore',
       `“${written}”的单位是${first.shortName}？（“${start.rest}”不导入）`,
       `“${written}”: the unit is ${first.shortName}? (“${start.rest}” is left out)`,
       first.id,
     );
+    return more.kind === 'doubt' ? { ...more, rest: start.rest } : more;
+  }
   return doubt(
     'unknownUnit',
     `没有叫“${written}”的单位，请选一个`,
     `There is no unit called “${written}”: please choose`,
-  );
-}
-
-export function readPerson(field: PersonField, written: string, context: ReadContext): Reading {
-  if (isNothing(written)) return nothing;
-  const name = normaliseName(written.replaceAll(/\s/g, ''));
-  const people = context.peopleNamed(name);
-  const [only] = people;
-  if (people.length === 1 && only !== undefined) return read({ id: only.id, name: only.name });
-  if (people.length > 1)
-    return doubt(
-      'severalPeople',
-      `登记的人员里有${people.length}个“${name}”，请选是哪一位`,
-      `${people.length} people are called “${name}”: please choose`,
-    );
-  if (field.allowTyped === true) return read({ name });
-  return doubt(
-    'unknownPerson',
-    `人员里没有“${name}”，请选，或先登记再导入`,
-    `“${name}” is not registered: choose, or register first`,
   );
 }

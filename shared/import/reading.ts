@@ -28,6 +28,8 @@ export type Doubt =
   | 'unknownUnit'
   | 'severalPeople'
   | 'unknownPerson'
+  | 'samePerson'
+  | 'otherName'
   | 'noValue'
   | 'cellError'
   | 'tooLong'
@@ -46,10 +48,17 @@ export type Reading =
       readonly doubt: Doubt;
       readonly words: Label;
       readonly proposal?: JsonValue;
+      /** Of a unit with more behind its name: what more. */
+      readonly rest?: string;
+      /** Ready answers beside a typed one. */
+      readonly offers?: readonly Offer[];
     };
 
+/** An answer in words, to be taken with one tap; null leaves the field empty. */
+export type Offer = { readonly label: Label; readonly value: JsonValue };
+
 /** A person of the registry as a cell can name her. */
-export type KnownPerson = { readonly id: string; readonly name: string };
+export type KnownPerson = { readonly id: string; readonly name: string; readonly idNo?: string };
 
 /** What readers may ask. `year` and the days stand in the sheet's title or name, when it says them. */
 export type ReadContext = {
@@ -65,6 +74,9 @@ export type ReadContext = {
     text: string,
   ) => { readonly units: readonly OrgUnit[]; readonly rest: string } | undefined;
   readonly peopleNamed: (name: string) => readonly KnownPerson[];
+  readonly personNumbered: (idNo: string) => KnownPerson | undefined;
+  /** The identity number in the same row, '' where the table has such a column and nothing readable in it. */
+  readonly rowNumber?: string | undefined;
 };
 
 export const nothing: Reading = { kind: 'empty' };

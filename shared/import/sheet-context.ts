@@ -17,8 +17,13 @@ type SheetWords = Pick<SheetTable, 'sheet' | 'title'>;
 /** The look-ups that all sheets of a file share, made once. */
 export function createSurroundings(
   around: ImportSurroundings,
-): Pick<ReadContext, 'today' | 'unitsNamed' | 'unitAtStart' | 'peopleNamed'> {
+): Pick<ReadContext, 'today' | 'unitsNamed' | 'unitAtStart' | 'peopleNamed' | 'personNumbered'> {
   const byName = new Map<string, KnownPerson[]>();
+  const byNumber = new Map(
+    around.people.flatMap((person): [string, KnownPerson][] =>
+      person.idNo === undefined ? [] : [[person.idNo, person]],
+    ),
+  );
   for (const person of around.people) {
     const same = byName.get(person.name);
     if (same === undefined) byName.set(person.name, [person]);
@@ -28,6 +33,7 @@ export function createSurroundings(
     today: around.today,
     ...createUnitNames(around.units),
     peopleNamed: (name) => byName.get(name) ?? [],
+    personNumbered: (idNo) => byNumber.get(idNo),
   };
 }
 

@@ -89,6 +89,7 @@ export const person = defineRecordType({
         { id: 'representative', label: { zh: '妇女代表', en: 'Women’s representative' } },
         { id: 'executive', label: { zh: '执委', en: 'Executive member' } },
         { id: 'chair', label: { zh: '主席', en: 'Chair' } },
+        { id: 'vice-chair', label: { zh: '副主席', en: 'Vice chair' } },
         { id: 'volunteer', label: { zh: '志愿者', en: 'Volunteer' } },
         { id: 'skilled', label: { zh: '女能手', en: 'Skilled woman' } },
         { id: 'knitter', label: { zh: '编织志愿者', en: 'Knitter' } },
@@ -101,6 +102,10 @@ export const person = defineRecordType({
     ...originFields,
     ...residenceFields,
     consentsField,
+    {
+      ...{ id: 'note', kind: 'longText', maxLength: 500, folded: true, sensitivity: 1 },
+      label: { zh: '备注', en: 'Note' },
+    },
   ],
   rules: [
     {

@@ -57,6 +57,10 @@ export const trainingAttendance = defineRecordType({
           label: { zh: '姓名', en: 'Name' },
         },
         {
+          ...{ id: 'post', kind: 'text', maxLength: 60, sensitivity: 1 },
+          label: { zh: '单位及职务', en: 'Unit and post' },
+        },
+        {
           ...{ id: 'days', kind: 'decimal', min: 0, max: 60, step: 0.5, decimals: 1 },
           unit: { zh: '天', en: 'days' },
           label: { zh: '出勤', en: 'Days attended' },

@@ -26,7 +26,7 @@ export const fiveRosters: readonly LedgerDefinition[] = [
     isRegister: true,
     sources: [
       { type: 'org-member', where: { not: { in: [{ field: 'position' }, delegates] } } },
-      peopleWith('chair', 'executive'),
+      peopleWith('chair', 'vice-chair', 'executive'),
     ],
     columns: [
       ...[...firstColumns, ...personColumns, ...postColumns, skillsColumn],

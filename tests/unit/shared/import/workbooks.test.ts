@@ -23,11 +23,10 @@ function settled(plans: ReturnType<typeof plansFor>, others: Readonly<Record<str
     const rows = rowsOf(plans, answers);
     for (const { likeKey, targetId, proposal, doubt } of rows.flatMap(({ questions }) => questions)) {
       const own = others[`${targetId} ${doubt}`] ?? others[targetId];
-      const value = own ?? proposal;
-      answers.set(
-        likeKey,
-        value === undefined || value === 'empty' ? { kind: 'empty' } : { kind: 'value', value },
-      );
+      const isProposed = own === undefined && proposal !== undefined;
+      if (isProposed) answers.set(likeKey, { kind: 'proposed' });
+      else if (own === undefined || own === 'empty') answers.set(likeKey, { kind: 'empty' });
+      else answers.set(likeKey, { kind: 'value', value: own });
     }
   }
   return rowsOf(plans, answers);
@@ -68,8 +67,13 @@ describe('volunteer-ledger.xlsx: merged heads, sub-totals, six villages in merge
     const kinds = missing.filter(({ targetId }) => targetId === 'activityKind');
     const proposals = new Map(kinds.map(({ written, proposal }) => [written, proposal]));
     expect([proposals.get('环境整治'), proposals.get('爱心助学'), proposals.get('打扫敬老院')]).toEqual([
-      ...['environment', 'schooling', undefined],
+      ...['environment', 'schooling', 'elder_orphan'],
     ]);
+    const places = missing.filter(({ targetId }) => targetId === 'place');
+    expect(new Set(places.map(({ likeKey }) => likeKey))).toEqual(
+      new Set(['place|missing|打扫敬老院', 'place|missing|村（社区）']),
+    );
+    expect(places.slice(0, 2).map(({ proposal }) => proposal)).toEqual(['敬老院', '六四社区']);
   });
 
   it('says that the stated totals are not the sums of the rows', () => {
@@ -203,32 +207,83 @@ describe('condolence-summary.xlsx: two half-years, rough counts and amounts', ()
       beneficiaryCount: { count: 51, isEstimate: true },
       gifts: [
         { item: '慰问金', valueFen: 40_000, source: 'unit' },
-        { item: '慰问品折价', valueFen: 200_000, source: 'unit' },
+        { item: '慰问品', valueFen: 200_000, source: 'unit' },
       ],
     });
   });
 
-  it('left empty, a rough amount becomes “value unknown”', () => {
-    const rows = settled(plans, {
-      way: 'goods',
-      festival: 'other',
-      'gifts.source': 'unit',
-      'gifts.valueFen roughMoney': 'empty',
-    });
-    const row = rows.find((each) => each.id === '上半年:7');
-    expect(row?.entry.values['gifts']).toEqual([
-      { key: 'row-2', item: '慰问品折价', source: 'unit', valueUnknown: true },
+  it('is a handful of questions: what is alike is one, what the row tells is proposed', () => {
+    const asked = rowsOf(plans).flatMap(({ questions }) => questions);
+    const distinct = new Map(asked.map((question) => [question.likeKey, question]));
+    expect([asked.length, distinct.size]).toEqual([142, 21]);
+    const withoutProposal = [...distinct.values()].filter(({ proposal }) => proposal === undefined);
+    expect(withoutProposal.map(({ targetId, offers }) => [targetId, offers?.length])).toEqual([['way', 2]]);
+    const ways = [...distinct.values()].filter(({ targetId }) => targetId === 'way');
+    expect(ways.map(({ words, proposal }) => [words.zh, proposal])).toEqual([
+      ['只有“慰问品折价”有数，是送物品？', 'goods'],
+      ['没有慰问金，也没有慰问品，是只做服务？', 'service'],
+      ['“慰问金”、“慰问品折价”都有数。一条记录只有一种慰问方式，按哪一种记？', undefined],
+      ['只有“慰问金”有数，是送慰问金？', 'money'],
     ]);
   });
 
-  it('a row that gives nothing cannot be goods: it is out, in words', () => {
-    const rows = settled(plans, {
-      beneficiaryCategory: 'other',
-      way: 'goods',
-      festival: 'other',
-      'gifts.source': 'unit',
+  it('near a festival it is that festival, as in a new record; other days are proposed as ordinary, by date', () => {
+    const days = rowsOf(plans).flatMap(({ questions }) =>
+      questions.filter(({ targetId }) => targetId === 'festival').map(({ words }) => words.zh),
+    );
+    expect(new Set(days)).toEqual(
+      new Set(['2026-05-01前后没有节日，记“平时”？', '2026-05-08前后没有节日，记“平时”？']),
+    );
+    const rows = settled(plans, { way: 'goods' });
+    const festivalOf = (id: string) => rows.find((row) => row.id === id)?.entry.values['festival'];
+    expect(['上半年:9', '上半年:11', '下半年:18', '上半年:15'].map(festivalOf)).toEqual([
+      ...['march8', 'june1', 'double-ninth', 'other'],
+    ]);
+  });
+
+  it('of a rough amount the first answer is that nobody knows, the second the round sum; its words are kept', () => {
+    const question = rowsOf(plans)
+      .flatMap(({ questions }) => questions)
+      .find(({ doubt }) => doubt === 'roughMoney');
+    expect([question?.proposal, question?.offers?.map(({ label, value }) => [label.zh, value])]).toEqual([
+      null,
+      [
+        ['折价不详（原文“近千元”记入备注）', null],
+        ['按1000元记（原文“近千元”记入备注）', 100_000],
+      ],
+    ]);
+    const noteOf = (rough: JsonValue) =>
+      settled(plans, { way: 'goods', 'gifts.valueFen roughMoney': rough }).find(({ id }) => id === '上半年:7')
+        ?.entry.values;
+    const unknown = { key: 'row-2', item: '慰问品', source: 'unit', valueUnknown: true };
+    expect(noteOf('empty')).toMatchObject({ gifts: [unknown], note: '慰问品折价原文“近千元”' });
+    const round = { key: 'row-2', item: '慰问品', source: 'unit', valueFen: 100_000 };
+    expect(noteOf(100_000)).toMatchObject({ gifts: [round], note: '慰问品折价原文“近千元”' });
+  });
+
+  it('given as money, the goods of the row are not counted, and stand in the note', () => {
+    const rows = settled(plans, { way: 'money' });
+    expect(rows.find(({ id }) => id === '上半年:8')?.entry.values).toMatchObject({
+      gifts: [{ valueFen: 40_000, source: 'unit' }],
+      note: '人数原文“51余”；另有慰问品折价2000元',
     });
-    const row = rows.find((each) => each.id === '上半年:5');
-    expect(row?.errors.map(({ message }) => message.zh)).toEqual(['请填写“慰问品（金）”']);
+  });
+
+  it('a row that gives nothing is a service; called goods all the same, it is asked about again', () => {
+    const asService = settled(plans, { services: ['cleaning'] }).find(({ id }) => id === '上半年:5');
+    expect([asService?.entry.values['way'], asService?.questions, asService?.errors]).toEqual([
+      ...['service', [], []],
+    ]);
+    const answers = new Map<string, Answer>([
+      ['way|missing|nothing|', { kind: 'value', value: 'goods' }],
+      ['gifts.source|notChoice|财政', { kind: 'proposed' }],
+    ]);
+    const again = rowsOf(plans, answers);
+    const question = again
+      .find(({ id }) => id === '上半年:9')
+      ?.questions.find(({ doubt }) => doubt === 'refused');
+    expect([question?.words.zh, question?.proposal]).toEqual([
+      ...['请填写“慰问品（金）”；这一行没有，要改“慰问方式”吗？', 'service'],
+    ]);
   });
 });
