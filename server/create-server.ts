@@ -116,7 +116,7 @@ function createReaders(
     readHistory: createReadHistory({ store }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
     answerOutcomes: createAnswerOutcomes({ store, registry, clock }),
-    answerLedger: createAnswerLedger({ store, registry, readLedger }),
+    answerLedger: createAnswerLedger({ readLedger }),
     exportLedger: createExportLedger({
       ...{ store, clock },
       makeLedgerFile: createMakeLedgerFile({ readLedger, clock }),

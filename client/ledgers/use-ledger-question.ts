@@ -2,7 +2,7 @@
 import { computed, type ComputedRef, type WritableComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { isLocalDate } from '../../shared/forms/local-date.ts';
-import { booksOf, ledgerNamed } from '../../shared/ledgers/catalogue/ledgers-of.ts';
+import { ledgerNamed, ledgersOf, type LedgerCatalogue } from '../../shared/ledgers/catalogue/ledgers-of.ts';
 import type { LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
 import type { LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import { isWithin } from '../../shared/org/org-unit.ts';
@@ -12,7 +12,7 @@ import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 
 export type LedgerChoice = {
-  readonly books: readonly LedgerPlan[];
+  readonly catalogue: LedgerCatalogue;
   /** Undefined only where the registry is empty. */
   readonly plan: ComputedRef<LedgerPlan | undefined>;
   /** Without the columns, which ask nothing of the records. */
@@ -34,7 +34,7 @@ export function useLedgerQuestion(): LedgerChoice {
   const { tree } = useOrgNames();
   const route = useRoute();
   const router = useRouter();
-  const books = booksOf(registry);
+  const catalogue = ledgersOf(registry);
   const said = (name: string): string => {
     const value = route.query[name];
     return typeof value === 'string' ? value : '';
@@ -80,5 +80,5 @@ export function useLedgerQuestion(): LedgerChoice {
     get: () => (said('columns') === '' ? undefined : said('columns').split(',')),
     set: (ids) => ask({ columns: ids?.join(',') ?? '' }),
   });
-  return { ...{ books, plan, question, type, unitId, period }, ...{ text, state, columns, lockedOnly } };
+  return { ...{ catalogue, plan, question, type, unitId, period }, ...{ text, state, columns, lockedOnly } };
 }

@@ -9,7 +9,12 @@ import {
   type ShallowRef,
 } from 'vue';
 import { isPeriodHeld } from '../../shared/access/device-window.ts';
-import { buildLedger, type Ledger, type LedgerMaterial } from '../../shared/ledgers/build-ledger.ts';
+import {
+  buildLedger,
+  columnsOf,
+  type Ledger,
+  type LedgerMaterial,
+} from '../../shared/ledgers/build-ledger.ts';
 import { readsPeople, typesOf, type LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
 import { ledgerReplySchema, mostOnScreen, type LedgerReply } from '../../shared/ledgers/ledger-protocol.ts';
 import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
@@ -31,7 +36,8 @@ export type LedgerView = {
   readonly state: Readonly<ShallowRef<LedgerState>>;
 };
 
-type Held = { readonly material: LedgerMaterial; readonly reply?: LedgerReply };
+/** What this device has for the ledger, or what the server says of it. */
+type Held = { readonly material: LedgerMaterial } | { readonly reply: LedgerReply };
 
 export function useLedger(
   plan: Readonly<Ref<LedgerPlan | undefined>>,
@@ -64,7 +70,7 @@ export function useLedger(
     });
     if (mine !== asked) return;
     if (outcome.kind === 'ok') {
-      held.value = { material: outcome.body, reply: outcome.body };
+      held.value = { reply: outcome.body };
       state.value = 'server';
     } else if (place.value === 'part') readHere(wanted, 'partial');
     else state.value = 'unreachable';
@@ -82,7 +88,7 @@ export function useLedger(
     return hasOwn && plan.value.isRegister === true ? 'part' : 'none';
   });
   watch(
-    [() => JSON.stringify(question.value), place, tree, () => overview.value.reachable],
+    [() => JSON.stringify(question.value), locale, place, tree, () => overview.value.reachable],
     () => {
       asked += 1;
       stop?.();
@@ -100,12 +106,13 @@ export function useLedger(
 
   const whole = computed(() => {
     if (held.value === undefined || plan.value === undefined) return undefined;
-    const { material, reply } = held.value;
-    // What came from the server is narrowed already.
-    const { text: _text, lockedOnly: _lockedOnly, ...wide } = question.value;
+    if ('reply' in held.value) return asLedger(plan.value, held.value.reply, locale.value);
     const deps = { ...describe.value, registry, tree: tree.value, words: words.value };
-    const built = buildLedger(plan.value, reply === undefined ? question.value : wide, material, deps);
-    return reply === undefined ? built : withSums(built, reply.sums);
+    return buildLedger(plan.value, question.value, held.value.material, {
+      ...deps,
+      // Of other accounts a device knows no names.
+      authorName: (id) => (id === account.id ? account.name : undefined),
+    });
   });
   return {
     ledger: computed(() =>
@@ -113,14 +120,18 @@ export function useLedger(
         ? undefined
         : { ...whole.value, lines: whole.value.lines.slice(0, mostOnScreen) },
     ),
-    total: computed(() => held.value?.reply?.total ?? whole.value?.lines.length ?? 0),
-    late: computed(() => held.value?.reply?.late ?? whole.value?.late ?? 0),
+    total: computed(() => {
+      const all = held.value;
+      return all !== undefined && 'reply' in all ? all.reply.total : (whole.value?.lines.length ?? 0);
+    }),
+    late: computed(() => whole.value?.late ?? 0),
     state,
   };
 }
 
-function withSums(ledger: Ledger, sums: LedgerReply['sums']): Ledger {
-  return { ...ledger, totals: ledger.columns.map(({ id, isTotal }) => (isTotal ? (sums[id] ?? 0) : '')) };
+function asLedger(plan: LedgerPlan, { lines, sums, late, notes }: LedgerReply, locale: 'zh' | 'en'): Ledger {
+  const columns = columnsOf(plan, locale);
+  return { columns, lines, late, notes, totals: columns.map(({ id }) => sums[id] ?? '') };
 }
 
 /** Hands over what this device holds for a ledger, again whenever it changes; the answer stops it. */
@@ -131,13 +142,15 @@ function useMaterialHere(): (
 ) => () => void {
   const { repositories } = useOpenSession();
   return (plan, from, listener) => {
-    const types = [...typesOf(plan), ...plan.following];
+    const types = [...typesOf(plan), ...plan.following, ...plan.preceding];
+    // A course may have been planned long before somebody attended it.
+    const occurredFrom = plan.preceding.length === 0 ? from : undefined;
     let records: readonly SyncedDocument[] | undefined = types.length === 0 ? [] : undefined;
     let people: readonly SyncedDocument[] | undefined = readsPeople(plan) ? undefined : [];
     const tell = (): void => {
       if (records === undefined || people === undefined) return;
       const continuations = records.filter(({ aboutId }) => aboutId !== undefined);
-      listener({ documents: [...records, ...people], continuations, people });
+      listener({ documents: [...records, ...people], continuations, preceding: records, people });
     };
     let [found, merged]: (readonly SyncedDocument[] | undefined)[] = [undefined, undefined];
     /** With those who gave way, so that a record that names them finds who stands for them. */
@@ -149,10 +162,12 @@ function useMaterialHere(): (
     const stops: (() => void)[] = [
       ...(records === undefined
         ? [
-            repositories.records.watchList({ types, occurredFrom: from }).subscribe((held) => {
-              records = held;
-              tell();
-            }),
+            repositories.records
+              .watchList({ types, ...(occurredFrom === undefined ? {} : { occurredFrom }) })
+              .subscribe((held) => {
+                records = held;
+                tell();
+              }),
           ]
         : []),
       ...(people === undefined

@@ -155,18 +155,9 @@ function seedVisit(plan: Plan): readonly PlannedDocument[] {
   const definition = plan.registry.get('condolence-visit');
   if (definition === undefined) return [];
   const author = authorIn(plan.tree, seedVillage);
-  return [
-    planned(
-      {
-        name: 'seed visit',
-        definition,
-        author,
-        occurredOn: lastDoubleNinth(plan.today),
-        values: definition.sample,
-      },
-      300_000,
-    ),
-  ];
+  const occurredOn = lastDoubleNinth(plan.today);
+  const { sample: values } = definition;
+  return [planned({ name: 'seed visit', definition, author, occurredOn, values }, 300_000)];
 }
 
 /** Of each three standing records two were gone on with: about a month later, in turn by each kind that continues them. */

@@ -1,6 +1,6 @@
 // A ledger as it is printed, whatever the format: title, where it comes from, lines, totals, places to sign.
 import type { Ledger } from '../../shared/ledgers/build-ledger.ts';
-import type { LedgerCell } from '../../shared/ledgers/ledger-row.ts';
+import { cellText, type LedgerCell } from '../../shared/ledgers/ledger-cell.ts';
 
 export type LedgerSheet = {
   readonly title: string;
@@ -9,6 +9,7 @@ export type LedgerSheet = {
   /** Said above the table when not everything is in it; '' otherwise. */
   readonly cut: string;
   readonly ledger: Ledger;
+  readonly locale: 'zh' | 'en';
   readonly words: {
     readonly total: string;
     readonly signatures: readonly string[];
@@ -22,21 +23,23 @@ const widest = 40;
 const longestWhole = 20;
 
 /** How wide each column wants to be, in characters; a Chinese one is two wide. */
-export function widthsOf({ columns, lines }: Ledger): readonly number[] {
+export function widthsOf({ ledger: { columns, lines }, locale }: LedgerSheet): readonly number[] {
   return columns.map(({ label }, place) => {
-    const texts = [label, ...lines.slice(0, 200).map(({ cells }) => plainText(cells[place]))];
+    const texts = [label, ...lines.slice(0, 200).map(({ cells }) => plainText(cells[place], locale))];
     const longest = Math.max(...texts.map(lengthOf));
     return Math.min(widest, Math.max(narrowest, longest + 2));
   });
 }
 
 /** The longest run of letters and digits in each column, sums among them: a day or a number is not broken over two lines. */
-export function longestWordsOf({ columns, lines, totals }: Ledger): readonly number[] {
+export function longestWordsOf({
+  ledger: { columns, lines, totals },
+  locale,
+}: LedgerSheet): readonly number[] {
   return columns.map((_, place) =>
-    [...lines.map(({ cells }) => plainText(cells[place])), String(totals[place] ?? '')].reduce(
-      (longest, text) => Math.max(longest, ...wordsIn(text)),
-      0,
-    ),
+    [...lines.map(({ cells }) => cells[place]), totals[place]]
+      .map((cell) => plainText(cell, locale))
+      .reduce((longest, text) => Math.max(longest, ...wordsIn(text)), 0),
   );
 }
 
@@ -45,9 +48,10 @@ function wordsIn(text: string): readonly number[] {
   return (text.match(/[!-ÿ]+/g) ?? []).map(({ length }) => Math.min(length, longestWhole));
 }
 
-/** A day as 2026-10-18. */
-export function plainText(cell: LedgerCell | undefined): string {
-  return typeof cell === 'object' ? cell.day : String(cell ?? '');
+/** A day as 2026-10-18, a number without marks between its thousands; `isTotal`: at the foot of its column. */
+export function plainText(cell: LedgerCell | undefined, locale: 'zh' | 'en', isTotal = false): string {
+  if (typeof cell === 'number') return String(cell);
+  return typeof cell === 'object' && 'day' in cell ? cell.day : cellText(cell, locale, isTotal);
 }
 
 function lengthOf(text: string): number {

@@ -52,7 +52,7 @@ export function createMakeLedgerFile(deps: {
       origin: originOf(plan, question, locale, [unit, reader, deps.clock.now()]),
       cut: total > held ? cutWords(held, total, locale) : '',
       ledger: withLines(ledger, held),
-      words: words[locale],
+      ...{ words: words[locale], locale },
     };
     const bytes = await (format === 'xlsx' ? renderXlsx(sheet) : renderDocx(sheet));
     const days = plan.isRegister === true ? question.until : `${question.from} ${question.until}`;

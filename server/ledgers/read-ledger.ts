@@ -5,7 +5,6 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { createLedger, type Ledger } from '../../shared/ledgers/build-ledger.ts';
 import { ledgerNamed } from '../../shared/ledgers/catalogue/ledgers-of.ts';
 import { readsPeople, typesOf, type LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
-import type { LedgerSurroundings } from '../../shared/ledgers/ledger-line.ts';
 import { firstDayOf, type LedgerQuestion } from '../../shared/ledgers/ledger-question.ts';
 import { isWithin, type OrgTree } from '../../shared/org/org-unit.ts';
 import { withPresentNames } from '../../shared/people/present-names.ts';
@@ -16,11 +15,7 @@ import { readPresentNames } from '../store/read-merged-people.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store, StoreView } from '../store/store.ts';
 
-export type WholeLedger = {
-  readonly plan: LedgerPlan;
-  readonly ledger: Ledger;
-  readonly surroundings: LedgerSurroundings;
-};
+type WholeLedger = { readonly plan: LedgerPlan; readonly ledger: Ledger };
 
 /** Who reads it, by what her account may read. */
 export type LedgerReader = {
@@ -36,7 +31,7 @@ export type ReadLedger = (
   locale: 'zh' | 'en',
 ) => Promise<WholeLedger>;
 
-const endOfTime = '9999-12-31';
+const [firstOfTime, endOfTime] = ['0000-01-01', '9999-12-31'];
 
 /** Refused (`notAllowed`) unless the unit is the account's own or below it. */
 export function readerOf(account: Account, tree: OrgTree, question: LedgerQuestion): LedgerReader {
@@ -60,15 +55,27 @@ export function createReadLedger(deps: { readonly store: Store; readonly registr
       await each('records', endOfTime, plan.following, (document) => continuations.push(document));
       const people: SyncedDocument[] = [];
       if (readsPeople(plan)) await each('people', endOfTime, undefined, (person) => people.push(person));
-      const surroundings = { continuations, people };
+      const preceding: SyncedDocument[] = [];
+      await eachDocument(view, reader, firstOfTime)('records', endOfTime, plan.preceding, (document) =>
+        preceding.push(document),
+      );
       const words = await view.periods.wordsBetween(monthOf(from), monthOf(question.until));
-      const ledger = createLedger(plan, question, surroundings, { locale, unitName, registry, tree, words });
+      const authors = new Map((await view.accounts.list()).map(({ id, name }) => [id, name]));
+      const ledger = createLedger(
+        plan,
+        question,
+        { continuations, preceding, people },
+        {
+          ...{ locale, unitName, registry, tree, words },
+          authorName: (id) => authors.get(id),
+        },
+      );
       const personName = await readPresentNames(view, reader.keys('people'), reader.tree);
       await each('records', question.until, typesOf(plan), (record) =>
         ledger.add(withPresentNames(record, personName)),
       );
       people.forEach(ledger.add);
-      return { plan, ledger: ledger.read(), surroundings };
+      return { plan, ledger: ledger.read() };
     });
   };
 }

@@ -15,7 +15,6 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import type { Ledger } from '../../shared/ledgers/build-ledger.ts';
 import { longestWordsOf, plainText, widthsOf, type LedgerSheet } from './ledger-sheet.ts';
 import { speakable } from './xml-text.ts';
 
@@ -53,6 +52,9 @@ export async function renderDocx(sheet: LedgerSheet): Promise<Uint8Array<ArrayBu
           new Paragraph({ spacing: { after: 120 }, children: [run(origin)] }),
           ...(cut === '' ? [] : [new Paragraph({ children: [run(cut, { bold: true })] })]),
           tableOf(sheet),
+          ...sheet.ledger.notes.map(
+            (note) => new Paragraph({ spacing: { before: 80 }, children: [run(note)] }),
+          ),
           new Paragraph({
             spacing: { before: 300 },
             children: [run(words.signatures.join('　　　　　　　　'))],
@@ -64,10 +66,13 @@ export async function renderDocx(sheet: LedgerSheet): Promise<Uint8Array<ArrayBu
   return Uint8Array.from(await Packer.toBuffer(document));
 }
 
-function tableOf({ ledger, words }: LedgerSheet): Table {
-  const widths = columnWidths(ledger);
+function tableOf(sheet: LedgerSheet): Table {
+  const { ledger, words, locale } = sheet;
+  const widths = columnWidths(sheet);
   const head = ledger.columns.map(({ label }) => label);
-  const totals = ledger.totals.map((total, place) => (place === 0 ? words.total : String(total)));
+  const totals = ledger.totals.map((total, place) =>
+    place === 0 ? words.total : plainText(total, locale, true),
+  );
   const rowOf = (texts: readonly string[], isBold = false): readonly TableCell[] =>
     texts.map(
       (text, place) =>
@@ -85,7 +90,11 @@ function tableOf({ ledger, words }: LedgerSheet): Table {
     rows: [
       new TableRow({ tableHeader: true, cantSplit: true, children: rowOf(head, true) }),
       ...ledger.lines.map(
-        ({ cells }) => new TableRow({ cantSplit: true, children: rowOf(cells.map(plainText)) }),
+        ({ cells }) =>
+          new TableRow({
+            cantSplit: true,
+            children: rowOf(cells.map((cell) => plainText(cell, locale))),
+          }),
       ),
       new TableRow({ cantSplit: true, children: rowOf(totals, true) }),
     ],
@@ -93,9 +102,9 @@ function tableOf({ ledger, words }: LedgerSheet): Table {
 }
 
 /** Each column holds its longest day or number in one line; what is left goes to those that want more. */
-function columnWidths(ledger: Ledger): readonly number[] {
-  const least = longestWordsOf(ledger).map((length) => length * letter + cellMargin * 2);
-  const more = widthsOf(ledger).map((length, place) => Math.max(1, length * letter - (least[place] ?? 0)));
+function columnWidths(sheet: LedgerSheet): readonly number[] {
+  const least = longestWordsOf(sheet).map((length) => length * letter + cellMargin * 2);
+  const more = widthsOf(sheet).map((length, place) => Math.max(1, length * letter - (least[place] ?? 0)));
   const spare = Math.max(0, across - sumOf(least));
   const wide = least.map((width, place) => width + (spare * (more[place] ?? 0)) / sumOf(more));
   return wide.map((width) => Math.floor((width / sumOf(wide)) * across));

@@ -1,5 +1,5 @@
 // A ledger as a workbook, its sheet written row by row. Text stays text, whatever it begins with; days are days.
-import type { LedgerCell } from '../../shared/ledgers/ledger-row.ts';
+import { numberIn, type LedgerCell } from '../../shared/ledgers/ledger-cell.ts';
 import { widthsOf, type LedgerSheet } from './ledger-sheet.ts';
 import { styles, workbookParts } from './workbook-parts.ts';
 import { xmlText } from './xml-text.ts';
@@ -12,7 +12,7 @@ const longest = 32_000;
 
 export function renderXlsx(sheet: LedgerSheet): Promise<Uint8Array<ArrayBuffer>> {
   return zipParts([
-    ...workbookParts(sheetName(sheet.title), headOf(sheet).length + 1),
+    ...workbookParts(sheetName(sheet.title), headOf(sheet).length + 1, sheet.locale),
     { name: 'xl/worksheets/sheet1.xml', pieces: sheetPieces(sheet) },
   ]);
 }
@@ -40,12 +40,10 @@ function* sheetPieces(sheet: LedgerSheet): Generator<string> {
       .map(({ cells }, index) => rowOf(firstLine + start + index, names, cells, styleOf))
       .join('');
   const totals = ledger.totals.map((total, place) => (place === 0 ? words.total : total));
-  yield rowOf(totalsRow, names, totals, (cell) =>
-    typeof cell === 'number' ? styles.totalNumber : styles.totalText,
-  );
-  const signatures = [words.signatures.join('　　　　　　　　')];
-  yield rowOf(totalsRow + 2, ['A'], signatures, () => styles.plain);
-  const merged = [...head.map((_, index) => index + 1), totalsRow + 2];
+  yield rowOf(totalsRow, names, totals, totalStyleOf);
+  const below = [...ledger.notes, '', words.signatures.join('　　　　　　　　')];
+  yield below.map((text, index) => rowOf(totalsRow + 1 + index, ['A'], [text], () => styles.plain)).join('');
+  const merged = [...head.map((_, index) => index + 1), ...below.map((_, index) => totalsRow + 1 + index)];
   yield sheetEnd(
     merged.map((row) => `A${row}:${last}${row}`),
     words.page,
@@ -60,7 +58,7 @@ function headOf({ title, origin, cut }: LedgerSheet): readonly string[] {
 }
 
 function sheetStart(sheet: LedgerSheet, frozen: number): string {
-  const columns = widthsOf(sheet.ledger).map(
+  const columns = widthsOf(sheet).map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
   return [
@@ -94,18 +92,27 @@ function rowOf(
 }
 
 function styleOf(cell: LedgerCell): number {
-  if (typeof cell === 'object') return styles.day;
+  if (typeof cell === 'object') return 'day' in cell ? styles.day : styles.roughNumber;
   return typeof cell === 'number' ? styles.number : styles.text;
+}
+
+function totalStyleOf(cell: LedgerCell): number {
+  if (numberIn(cell) === undefined) return styles.totalText;
+  return typeof cell === 'number' ? styles.totalNumber : styles.roughTotal;
 }
 
 function cellXml(reference: string, cell: LedgerCell, style: number): string {
   if (cell === '') return `<c r="${reference}" s="${style}"/>`;
-  if (typeof cell === 'number') return `<c r="${reference}" s="${style}"><v>${cell}</v></c>`;
-  if (typeof cell === 'object') return `<c r="${reference}" s="${style}"><v>${serialDay(cell.day)}</v></c>`;
+  if (typeof cell !== 'string') return `<c r="${reference}" s="${style}"><v>${valueOf(cell)}</v></c>`;
   const text = cell.length > longest ? `${cell.slice(0, longest)}……` : cell;
   // A spreadsheet would read _x0041_ as an escaped letter.
   const plain = xmlText(text).replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
   return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${plain}</t></is></c>`;
+}
+
+/** A rough number stays a number: its style says that it is rough. */
+function valueOf(cell: Exclude<LedgerCell, string>): number {
+  return typeof cell === 'object' && 'day' in cell ? serialDay(cell.day) : (numberIn(cell) ?? 0);
 }
 
 /** Days since the end of 1899, as workbooks count them. */

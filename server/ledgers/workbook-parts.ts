@@ -1,5 +1,6 @@
 // The small parts of a workbook with one sheet: what it is made of, its name and print titles, its cell styles.
 import type { Part } from './zip-parts.ts';
+import { roughWords } from '../../shared/ledgers/ledger-cell.ts';
 import { xmlText } from './xml-text.ts';
 
 /** Indexes into `cellXfs` below. */
@@ -13,6 +14,8 @@ export const styles = {
   day: 6,
   totalText: 7,
   totalNumber: 8,
+  roughNumber: 9,
+  roughTotal: 10,
 } as const;
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
@@ -22,7 +25,7 @@ const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/rel
 const office = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** `headRows`: how many rows are printed again on each page. */
-export function workbookParts(name: string, headRows: number): readonly Part[] {
+export function workbookParts(name: string, headRows: number, locale: 'zh' | 'en'): readonly Part[] {
   const part = (path: string, text: string): Part => ({ name: path, pieces: [declaration + text] });
   return [
     part('[Content_Types].xml', contentTypes()),
@@ -35,7 +38,7 @@ export function workbookParts(name: string, headRows: number): readonly Part[] {
         ['styles', 'styles.xml'],
       ]),
     ),
-    part('xl/styles.xml', styleSheet()),
+    part('xl/styles.xml', styleSheet(locale)),
   ];
 }
 
@@ -67,7 +70,7 @@ function workbook(name: string, headRows: number): string {
   return `<workbook xmlns="${main}" xmlns:r="${relationships}"><bookViews><workbookView/></bookViews><sheets>${sheet}</sheets><definedNames>${titles}</definedNames></workbook>`;
 }
 
-function styleSheet(): string {
+function styleSheet(locale: 'zh' | 'en'): string {
   const font = (size: number, bold = ''): string =>
     `<font>${bold}<sz val="${size}"/><name val="宋体"/><charset val="134"/></font>`;
   const side = (name: string): string => `<${name} style="thin"><color auto="1"/></${name}>`;
@@ -86,10 +89,17 @@ function styleSheet(): string {
     style(164, 0, 1, '<alignment horizontal="center" vertical="center"/>'),
     style(49, 1, 1, wrapped),
     style(0, 1, 1, middle),
+    style(165, 0, 1, middle),
+    style(166, 1, 1, middle),
   ];
+  const rough = (id: number, [before, after]: readonly [string, string]): string => {
+    const code = `${quoted(before)}General${quoted(after)}`;
+    return `<numFmt numFmtId="${id}" formatCode="${xmlText(code)}"/>`;
+  };
+  const { cell, total } = roughWords[locale];
   return [
     `<styleSheet xmlns="${main}">`,
-    '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>',
+    `<numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>${rough(165, cell)}${rough(166, total)}</numFmts>`,
     `<fonts count="3">${font(11)}${font(11, '<b/>')}${font(16, '<b/>')}</fonts>`,
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>',
     `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>${framed}</borders>`,
@@ -98,4 +108,9 @@ function styleSheet(): string {
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
     '</styleSheet>',
   ].join('');
+}
+
+/** Words of a number format; none is no words. */
+function quoted(words: string): string {
+  return words === '' ? '' : `"${words}"`;
 }

@@ -2,8 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { booksOf } from '../../shared/ledgers/catalogue/ledgers-of.ts';
+import { ledgersOf } from '../../shared/ledgers/catalogue/ledgers-of.ts';
+import type { LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
 import { ledgerFileRequestSchema } from '../../shared/ledgers/ledger-protocol.ts';
+import type { FeedKey } from '../../shared/access/feed-keys.ts';
+import type { OrgTree } from '../../shared/org/org-unit.ts';
+import type { UnitId } from '../../shared/records/record.ts';
 import type { Server } from '../create-server.ts';
 import type { AdminCommand } from './admin.ts';
 
@@ -11,7 +15,8 @@ const usage = `Usage: ledger --kind ID --unit CODE --from YYYY-MM-DD --to YYYY-M
        [--text WORDS] [--columns ID,ID] [--locale zh-CN|en]
        ledger --kinds
 Writes the ledger of the unit with all below it, both days inside: a workbook or a document, as the file's name ends.
-A kind is a type of record or one of the ten books; --kinds lists them. An existing file is written anew.`;
+A kind is a type of record, one of the ten books or a ledger of several; --kinds lists them. An existing file is
+written anew.`;
 
 export const ledgerCommands: readonly AdminCommand[] = [{ words: 'ledger', usage, run: write }];
 
@@ -50,7 +55,7 @@ async function write(server: Server, args: readonly string[]): Promise<string> {
     tree,
     name: locale === 'zh' ? '管理员' : 'an administrator',
     unitName: unit.shortName,
-    keys: () => [`up:${unit.id}`] as const,
+    keys: () => keysOf(unit.id, tree),
   };
   const by = { account: fromShell, unitId: unit.id };
   const { bytes, held, total } = await server.exportLedger(by, reader, question, { locale, format });
@@ -61,10 +66,22 @@ async function write(server: Server, args: readonly string[]): Promise<string> {
   return `${values.out}: ${held} lines of ${unit.shortName}${cut}.`;
 }
 
+/** What stands under the unit, and what is addressed to it. */
+function keysOf(unit: UnitId, tree: OrgTree): readonly FeedKey[] {
+  return [`up:${unit}`, `at:${unit}`, ...tree.withAncestors(unit).map((each): FeedKey => `down:${each}`)];
+}
+
 function kindIds({ registry }: Server): readonly string[] {
-  return [...booksOf(registry), ...registry.all].map(({ id }) => id);
+  return allOf(registry).map(({ id }) => id);
 }
 
 function kinds({ registry }: Server): string {
-  return [...booksOf(registry), ...registry.all].map(({ id, label }) => `${id}  ${label.zh}`).join('\n');
+  return allOf(registry)
+    .map(({ id, label }) => `${id}  ${label.zh}`)
+    .join('\n');
+}
+
+function allOf(registry: Server['registry']): readonly LedgerPlan[] {
+  const { named, books, ofTypes } = ledgersOf(registry);
+  return [...named, ...books, ...ofTypes];
 }

@@ -22,18 +22,11 @@ export type LinePart =
       readonly counted?: Label;
     };
 
-/**
- * A column of the ledger: a field, or an expression over the record. Where each row of a group is a line (`ledgerRows`):
- * `row`, a field of that row; `newest`, the newest number of this field that the row's unit recorded about it.
- */
+/** A column of the ledger: a field, or an expression over the record. */
 export type LedgerColumn = {
   readonly id: string;
   readonly label: Label;
-  readonly value:
-    | { readonly field: string }
-    | { readonly expression: Expression }
-    | { readonly row: string }
-    | { readonly newest: string };
+  readonly value: { readonly field: string } | { readonly expression: Expression };
   readonly total?: true;
 };
 
@@ -118,8 +111,6 @@ export type RecordDefinition = {
   /** Second line in a list: usually how many. */
   readonly summary: readonly LinePart[];
   readonly ledgerColumns: readonly LedgerColumn[];
-  /** A group each of whose rows, one for a unit in its field `unit`, is a line of the ledger of its own. */
-  readonly ledgerRows?: string;
   /** After the number of records of this kind: 6场, 12户次. Nothing is said of a kind that is not counted. */
   readonly countedAs?: Label;
   /** Figures beside the number of records. */
@@ -145,7 +136,6 @@ export function defineRecordType<const D extends RecordDefinition>(definition: D
     ...definition.ledgerColumns.flatMap((column) => ('field' in column.value ? [column.value.field] : [])),
     ...(definition.indicators ?? []).flatMap(fieldsOfIndicator),
     ...(definition.stateField === undefined ? [] : [definition.stateField]),
-    ...(definition.ledgerRows === undefined ? [] : [definition.ledgerRows]),
     ...(definition.partOf === undefined ? [] : [definition.partOf.field, ...definition.partOf.takes]),
     ...(definition.dueOn === undefined ? [] : [definition.dueOn.split('.')[0] ?? '']),
     ...(definition.addressedTo === undefined ? [] : [definition.addressedTo.field.split('.')[0] ?? '']),

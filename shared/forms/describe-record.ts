@@ -1,6 +1,12 @@
 // A record in words: each value as people write it, and the lines of lists, details and messages.
 import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from '../records/json-value.ts';
-import { approximateCount, approximateFen, exactCount, type Locale } from '../reports/approximate-number.ts';
+import {
+  approximateCount,
+  approximateFen,
+  exactCount,
+  roughMark,
+  type Locale,
+} from '../reports/approximate-number.ts';
 import type { LinePart, RecordDefinition } from './define-record-type.ts';
 import { evaluate, isPresent } from './expression.ts';
 import type { Field, GroupField, Label, LeafField } from './field-types.ts';
@@ -152,8 +158,7 @@ export function monthText(month: string, locale: Locale): string {
 function estimateText(field: LeafField, value: JsonValue, locale: Locale): string {
   if (field.kind !== 'estimate' || !isJsonObject(value) || typeof value.count !== 'number') return '';
   const count = withUnit(String(value.count), field.unit?.[locale], locale);
-  if (value.isEstimate !== true) return count;
-  return locale === 'zh' ? `${count}（大概数）` : `${count} (estimate)`;
+  return value.isEstimate === true ? `${count}${roughMark[locale]}` : count;
 }
 
 function numberText(field: Field, value: number, locale: Locale): string {

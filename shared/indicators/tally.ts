@@ -76,7 +76,8 @@ function amountOf(measure: Extract<Measure, { sum: unknown }>, scope: Expression
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-function isRough(value: JsonValue | undefined): boolean {
+/** A count whose writer said that it is rough. */
+export function isRough(value: JsonValue | undefined): boolean {
   return isJsonObject(value) && value.isEstimate === true;
 }
 

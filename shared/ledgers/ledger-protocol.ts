@@ -1,7 +1,8 @@
 // Ledgers over the wire: the question, the records of one screen, and the address of a file. Not part of replication.
 import * as z from 'zod/mini';
 import { figureQuestionSchema } from '../indicators/figures-protocol.ts';
-import { reviewStates, syncedDocumentSchema } from '../records/record.ts';
+import type { Ledger } from './build-ledger.ts';
+import { reviewStates } from '../records/record.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(60));
 
@@ -26,18 +27,33 @@ export const ledgerFileRequestSchema = z
 export type LedgerFileRequest = z.infer<typeof ledgerFileRequestSchema>;
 export type LedgerFormat = NonNullable<LedgerFileRequest['format']>;
 
-/** As many lines as a screen takes, the first ones, with what they need; `total` counts all lines there are. */
+/** Words, a number, a rough one, a day. */
+const cellSchema = z.union([
+  z.string(),
+  z.number(),
+  z.object({ rough: z.number() }),
+  z.object({ day: z.string() }),
+]);
+const lineSchema = z.object({
+  key: z.string(),
+  id: z.string(),
+  collection: z.enum(['records', 'people', 'orgUnits']),
+  cells: z.array(cellSchema),
+});
+
+/** As many lines as a screen takes, the first ones, in the words of the language asked for; `total` counts all there are. */
 export const ledgerReplySchema = z.object({
-  documents: z.array(syncedDocumentSchema),
-  continuations: z.array(syncedDocumentSchema),
-  people: z._default(z.array(syncedDocumentSchema), []),
+  lines: z.array(lineSchema),
   total: z.number(),
   /** Of a ledger that is `lockedOnly`: records that came late and stand outside. */
   late: z._default(z.number(), 0),
   /** By column: the sums over all lines. */
-  sums: z._default(z.record(z.string(), z.number()), {}),
+  sums: z._default(z.record(z.string(), cellSchema), {}),
+  /** Sentences below the table. */
+  notes: z._default(z.array(z.string()), []),
 });
-export type LedgerReply = z.infer<typeof ledgerReplySchema>;
+export type LedgerReply = Pick<Ledger, 'lines' | 'late' | 'notes'> &
+  Pick<z.infer<typeof ledgerReplySchema>, 'total' | 'sums'>;
 
 /** Path of a file that can be fetched for a minute, by whoever holds it. */
 export const ledgerFileReplySchema = z.object({ path: z.string() });

@@ -4,9 +4,11 @@ import { scopeOf } from '../forms/relevance.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
-import { isJsonObject, itemsOf } from '../records/json-value.ts';
+import { isJsonObject, itemsOf, type JsonObject } from '../records/json-value.ts';
 import type { ReviewState, SyncedDocument, UnitId } from '../records/record.ts';
 import type { LedgerPlan } from './define-ledger.ts';
+
+type LedgerSource = LedgerPlan['sources'][number];
 
 /** Lines whose text holds these words, whose record is in this state; and which columns to show, all unless said. */
 export type LedgerFilter = {
@@ -31,55 +33,64 @@ export function firstDayOf(plan: LedgerPlan, { from }: ReportingPeriod): string 
   return plan.isRegister === true ? '0000-01-01' : from;
 }
 
+/** The last day on which what continues a record counts: a register stands as of a day, any other ledger as of now. */
+export function lastDayOf(plan: LedgerPlan, { until }: ReportingPeriod): string {
+  return plan.isRegister === true ? until : '9999-12-31';
+}
+
 /** The source by which the document is a line of the ledger; what was voided or deleted is none. */
 export function sourceOf(
   document: SyncedDocument,
   plan: LedgerPlan,
   question: LedgerQuestion,
   tree: OrgTree,
-): LedgerPlan['sources'][number] | undefined {
+): LedgerSource | undefined {
   const { occurredOn, reviewState } = document;
   if (occurredOn < firstDayOf(plan, question) || occurredOn > question.until) return undefined;
   if (document._deleted || reviewState === 'void') return undefined;
   if (question.reviewState !== undefined && question.reviewState !== reviewState) return undefined;
-  const source = plan.sources.find(
-    ({ type, where, definition }) =>
-      type === document.type &&
-      (where === undefined || isTrue(where, scopeOf(upgradeRecord(definition, document), occurredOn))),
-  );
-  if (source === undefined) return undefined;
-  return linesOf(document, source, question, tree).length > 0 ? source : undefined;
-}
-
-/** What is a line: a document, or one row of it with the unit that the row is for. `key` is unique in the ledger. */
-export type LineSubject = {
-  readonly key: string;
-  readonly document: SyncedDocument;
-  readonly unitId?: UnitId;
-};
-
-/** The document itself; or its rows, but of one of another unit only those that are for the unit asked about. */
-export function linesOf(
-  document: SyncedDocument,
-  { eachRow }: Pick<LedgerPlan['sources'][number], 'eachRow'>,
-  question: Pick<LedgerQuestion, 'unitId'>,
-  tree: OrgTree,
-): readonly LineSubject[] {
-  const { id, values } = document;
-  if (eachRow === undefined) return isOf(document, question, tree) ? [{ key: id, document }] : [];
-  const isWhole = isOf(document, question, tree);
-  return itemsOf(values[eachRow]).flatMap((row, index): readonly LineSubject[] => {
-    const unitId = isJsonObject(row) && typeof row.unit === 'string' ? row.unit : '';
-    if (!isWhole && !isWithin(tree, unitId, question.unitId)) return [];
-    const narrowed = { ...document, values: { ...values, [eachRow]: [row] } };
-    return [{ key: `${id} ${unitId} ${index}`, document: narrowed, unitId }];
+  return plan.sources.find((source) => {
+    const { type, where, definition } = source;
+    if (type !== document.type) return false;
+    const units =
+      plan.eachUnit === undefined
+        ? [document.orgUnitId, document.hostUnitId, ...unitsNamed(document.values, source.ofUnit)]
+        : unitsNamed(document.values, plan.eachUnit.field);
+    if (![...new Set(units)].some((unit) => isWithin(tree, unit, question.unitId))) return false;
+    return where === undefined || isTrue(where, scopeOf(upgradeRecord(definition, document), occurredOn));
   });
 }
 
-function isOf(
-  { orgUnitId, hostUnitId }: SyncedDocument,
-  { unitId }: Pick<LedgerQuestion, 'unitId'>,
+/** Is this row a line? Of what another unit wrote down, only the rows that are about the unit that is asked about. */
+export function isRowAsked(
+  row: JsonObject,
+  document: SyncedDocument,
+  source: LedgerSource,
+  question: LedgerQuestion,
   tree: OrgTree,
 ): boolean {
-  return [orgUnitId, hostUnitId].some((unit) => isWithin(tree, unit, unitId));
+  const field = unitFieldOf(source);
+  if (field === undefined) return true;
+  const units = [document.orgUnitId, document.hostUnitId, ...unitsNamed(row, field)];
+  return units.some((unit) => isWithin(tree, unit, question.unitId));
+}
+
+/** The unit that a row is about, where its rows are about units. */
+export function unitOfRow(row: JsonObject, source: LedgerSource): UnitId | undefined {
+  const field = unitFieldOf(source);
+  return field === undefined ? undefined : unitsNamed(row, field)[0];
+}
+
+function unitFieldOf({ ofUnit, eachRowOf }: LedgerSource): string | undefined {
+  const [group, field] = (ofUnit ?? '').split('.');
+  return group === eachRowOf ? field : undefined;
+}
+
+/** The units in a field, or in that of each row of a group (`targets.unit`). */
+function unitsNamed(values: JsonObject, path: string | undefined): readonly UnitId[] {
+  const [field = '', inRow] = (path ?? '').split('.');
+  const held = itemsOf(values[field]);
+  const found =
+    inRow === undefined ? held : held.flatMap((row) => (isJsonObject(row) ? itemsOf(row[inRow]) : []));
+  return found.filter((unit) => typeof unit === 'string');
 }

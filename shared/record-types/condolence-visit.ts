@@ -249,7 +249,17 @@ export const condolenceVisit = defineRecordType({
       label: { zh: '折价（元）', en: 'Value (yuan)' },
       value: {
         expression: {
-          if: [{ present: { field: 'gifts' } }, { div: [worthFen, 100] }, null],
+          // Of gifts whose worth nobody knows no amount is said, not 0.
+          if: [
+            {
+              and: [
+                { present: { field: 'gifts' } },
+                { or: [{ gt: [worthFen, 0] }, { not: hasUnknownWorth }] },
+              ],
+            },
+            { div: [worthFen, 100] },
+            null,
+          ],
         },
       },
       total: true,

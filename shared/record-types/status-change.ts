@@ -12,7 +12,7 @@ export const statusChange = defineRecordType({
   area: 'organisation',
   collection: 'records',
   life: 'event',
-  continues: ['womens-org', 'org-member', 'womens-home', 'leading-group', 'centre-task'],
+  continues: ['womens-org', 'org-member', 'womens-home', 'leading-group', 'centre-task', 'committee-seat'],
   stateField: 'state',
   closes: { eq: [{ field: 'state' }, 'ended'] },
   recordedBy: everyLevel,

@@ -2,6 +2,9 @@
 
 export type Locale = 'zh' | 'en';
 
+/** Said after a count whose writer did not know it exactly. */
+export const roughMark: Readonly<Record<Locale, string>> = { zh: '（大概数）', en: ' (estimate)' };
+
 /**
  * A count rounded by its leading digit: a remainder of at most 0.3 of the unit is "余", of at least 0.8 "近", anything
  * else and every round number stays exact. 51 → 50余, 58 → 近60, 55 → 55, 50 → 50, 986 → 近千.

@@ -80,7 +80,7 @@ async function readsWell(page: Page, { id }: Saved): Promise<void> {
 async function standsInLedger(page: Page, { id, definition }: Saved): Promise<void> {
   await goTo(page, '/ledgers');
   await page.locator('select').first().selectOption(definition.id);
-  await page.locator(`[data-testid=ledger] [data-record-id="${id}"]`).waitFor();
+  await page.locator(`[data-testid=ledger] [data-record-id="${id}"]`).first().waitFor();
 }
 
 describe.each(recorders)('at the level of $account', ({ account, level }) => {

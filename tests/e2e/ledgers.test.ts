@@ -43,7 +43,7 @@ describe('on the phone, without a network', () => {
     await expect.poll(() => page.getByTestId('figures-source').innerText()).toContain('按本机的记录数出');
     await village.setOffline(true);
     await goTo(page, '/ledgers');
-    await page.getByLabel('类型', { exact: true }).selectOption({ label: '慰问' });
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '慰问台账' });
     await expect.poll(() => source(village)).toBe('device');
     await page.getByTestId('ledger').getByText('张湾区花果中心福利院').first().waitFor();
     expect(await screenFaults(page)).toEqual([]);
@@ -69,13 +69,15 @@ describe('at the county', () => {
     const page = county.page();
     await signIn(page, server.origin, 'county');
     await goTo(page, '/ledgers');
-    await page.getByLabel('类型', { exact: true }).selectOption({ label: '志愿服务' });
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '志愿服务台账' });
     await expect.poll(() => source(county)).toBe('server');
     const ledger = page.getByTestId('ledger');
     await ledger.locator('tfoot').waitFor();
     expect(await screenFaults(page)).toEqual([]);
     const shown = await ledger.locator('tbody tr').count();
-    const total = await ledger.locator('tfoot td').nth(5).innerText();
+    const heads = await ledger.locator('thead th').allInnerTexts();
+    const place = heads.findIndex((each) => each.includes('志愿者人数'));
+    const total = await ledger.locator('tfoot td').nth(place).innerText();
     const download = await exported(page, 'xlsx');
     expect(download.suggestedFilename()).toMatch(/^志愿服务台账 张湾区 \d{4}-01-01 \d{4}-12-31\.xlsx$/);
     const sheets = await readExcelFile(await readFile(await download.path()));
@@ -86,8 +88,50 @@ describe('at the county', () => {
     expect([first?.[0], first?.[2] instanceof Date]).toEqual([1, true]);
     const sums = rows.find((row) => row[0] === '合计');
     expect(rows.indexOf(sums ?? []) - 3).toBe(shown);
-    expect(String(sums?.[5])).toBe(total);
+    expect(String(sums?.[place])).toBe(total);
     expect(rows.at(-1)?.[0]).toContain('审核人：');
+  });
+});
+
+describe('a ledger that superiors ask for by name', () => {
+  it('is found by some letters of its name; the line of a village leads to those who make it up', async () => {
+    const page = county.page();
+    await goTo(page, '/ledgers');
+    await page.getByLabel('找台账').fill('两委');
+    const found = page.getByTestId('ledgers-found').getByRole('button');
+    await found.getByText('两委女性情况表').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByLabel('找台账').fill('没有这样的');
+    await page.getByText('没有叫这个名字的台账').waitFor();
+    await page.getByLabel('找台账').fill('女性情况');
+    await page.getByLabel('找台账').press('Enter');
+    await page.getByTestId('ledger-note').getByText('个村（社区）').waitFor();
+    const ledger = page.getByTestId('ledger');
+    const village = await ledger.locator('tbody tr').first().locator('td').nth(1).innerText();
+    const share = await ledger.locator('tbody tr').first().locator('td').nth(4).innerText();
+    expect(share.trim()).toMatch(/%$/);
+    await ledger.getByRole('link').first().click();
+    await expect.poll(() => page.getByTestId('ledger-title').innerText()).toContain('“两委”任职台账');
+    await expect.poll(() => ledger.locator('tbody tr').first().innerText()).toContain(village.trim());
+    await ledger.getByRole('link').first().click();
+    await page.getByTestId('record-title').waitFor();
+  });
+
+  it('has a line for each who attended a training, and a rough number reads as rough', async () => {
+    const page = county.page();
+    await goTo(page, '/ledgers');
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '培训花名册与签到' });
+    const lines = page.getByTestId('ledger').locator('tbody tr');
+    await lines.first().waitFor();
+    const ids = await lines.evaluateAll((rows) =>
+      rows.map((row) => row.querySelector('a')?.getAttribute('href')),
+    );
+    expect(new Set(ids).size).toBeLessThan(ids.length);
+    await page.getByLabel('类型', { exact: true }).selectOption({ label: '慰问台账' });
+    await page.getByTestId('ledger').getByText('（大概数）').first().waitFor();
+    expect(await page.getByTestId('ledger').locator('tfoot').innerText()).toContain('约');
+    // Wider than the window it is pushed aside by itself, never with the page.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
   });
 });
 

@@ -17,18 +17,40 @@ export const adding = (
   cell: DrawnCell,
 ): LedgerColumnPlan => ({ ...column(id, zh, en, cell), total: true });
 
-const number = column('number', '序号', 'No.', 'number');
+export const numberColumn = column('number', '序号', 'No.', 'number');
 const unit = column('unit', '单位', 'Unit', 'unit');
 const review = column('review', '审核状态', 'Review', 'review');
 
+/** The same, of numbers of different things, which have no sum. */
+export const amounting = (
+  id: string,
+  [zh, en]: readonly [string, string],
+  cell: DrawnCell,
+): LedgerColumnPlan => ({ ...column(id, zh, en, cell), amount: true });
+
 /** Before and after a definition's own columns. */
-export const firstColumns: readonly LedgerColumnPlan[] = [number, unit];
+export const firstColumns: readonly LedgerColumnPlan[] = [numberColumn, unit];
 export const standingColumn = column('standing', '现状', 'Stands', 'standing');
 export const lastColumns: readonly LedgerColumnPlan[] = [review];
 export const noteColumn = saying('note', ['备注', 'Note'], 'note', 'result');
 
+/** Empty, to be filled in by hand. */
+export const blankColumn = (id: string, [zh, en]: readonly [string, string]): LedgerColumnPlan =>
+  column(id, zh, en, 'blank');
+/** A column of a cell that neither of those says. */
+export const telling = (
+  id: string,
+  [zh, en]: readonly [string, string],
+  cell: LedgerColumnPlan['cell'],
+): LedgerColumnPlan => column(id, zh, en, cell);
 export const dayColumn = (zh: string, en: string): LedgerColumnPlan => column('day', zh, en, 'day');
 export const contentColumn = column('content', '内容摘要', 'Content', 'content');
+
+/** Who is responsible for it, else who wrote it down. */
+export const responsibleColumn = column('responsible', '责任人', 'Responsible', {
+  firstOf: ['responsible', 'leader', 'organiser', 'chair', 'helper'],
+  orAuthor: true,
+});
 
 /** 序号|单位|时间|名称|内容摘要|参加/服务人数|金额|责任人|审核状态|备注. */
 export const commonColumns: readonly LedgerColumnPlan[] = [
@@ -40,7 +62,7 @@ export const commonColumns: readonly LedgerColumnPlan[] = [
     firstOf: ['attended', 'served', 'participants', 'beneficiaries'],
   }),
   adding('amount', ['金额（元）', 'Amount (yuan)'], { firstOf: ['value', 'amount', 'money'] }),
-  saying('responsible', ['责任人', 'Responsible'], 'responsible', 'leader', 'organiser', 'chair', 'helper'),
+  responsibleColumn,
   ...lastColumns,
   noteColumn,
 ];

@@ -12,6 +12,7 @@ import {
   skillsColumn,
   standingColumn,
 } from './book-columns.ts';
+import { pairColumns } from './pair-columns.ts';
 import { peopleWith } from './people-sources.ts';
 
 const delegates = ['representative'] as const;
@@ -75,7 +76,7 @@ export const fiveRosters: readonly LedgerDefinition[] = [
       saying('person', ['帮扶对象', 'For whom'], 'person'),
       saying('category', ['对象类别', 'Who they are'], 'category'),
       saying('plan', ['帮扶计划', 'Plan'], 'plan'),
-      standingColumn,
+      ...pairColumns,
       ...lastColumns,
       noteColumn,
     ],

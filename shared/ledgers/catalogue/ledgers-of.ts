@@ -1,52 +1,69 @@
-// Every ledger there is: the ten books first, then one for each kind of record.
+// Every ledger there is: those asked for by name, the ten books, then one for each other kind of record.
 import type { RecordDefinition } from '../../forms/define-record-type.ts';
 import type { Registry } from '../../record-types/define-registry.ts';
-import type { LedgerDefinition, LedgerPlan, LedgerSource } from '../define-ledger.ts';
+import {
+  restOfColumns,
+  type LedgerColumnPlan,
+  type LedgerDefinition,
+  type LedgerPlan,
+  type LedgerSource,
+} from '../define-ledger.ts';
 import { firstColumns, lastColumns, standingColumn } from './book-columns.ts';
 import { fiveBooks } from './five-books.ts';
 import { fiveRosters } from './five-rosters.ts';
 import { heldTypes } from './held-types.ts';
+import { namedLedgers } from './named-ledgers.ts';
 
-/** The catalogue's own entries, without the types that the registry lacks; one without any type is not there. */
-export function booksOf(registry: Registry): readonly LedgerPlan[] {
-  return [...fiveBooks, ...fiveRosters].map((book) => planOf(book, registry)).filter(isNotEmpty);
+export type LedgerCatalogue = {
+  /** Asked for by name; some stand in the place of the one that a type has by itself. */
+  readonly named: readonly LedgerPlan[];
+  readonly books: readonly LedgerPlan[];
+  readonly ofTypes: readonly LedgerPlan[];
+};
+
+/** Without the types that the registry lacks; a ledger without any type is not there. */
+export function ledgersOf(registry: Registry): LedgerCatalogue {
+  const plansOf = (definitions: readonly LedgerDefinition[]): readonly LedgerPlan[] =>
+    definitions.map((each) => planOf(each, registry)).filter(({ sources }) => sources.length > 0);
+  const named = plansOf(namedLedgers);
+  const others = registry.all.filter((type) => !named.some(({ id }) => id === type.id));
+  return {
+    named,
+    books: plansOf([...fiveBooks, ...fiveRosters]),
+    ofTypes: others.map((type) => planOf(ledgerOfType(type, registry), registry)),
+  };
 }
 
-/** The ledger of a type of record, or an entry of the catalogue; undefined where there is none of this id. */
+/** Undefined where there is none of this id. */
 export function ledgerNamed(id: string, registry: Registry): LedgerPlan | undefined {
-  const definition = registry.get(id);
-  return definition === undefined
-    ? booksOf(registry).find((book) => book.id === id)
-    : ledgerOfType(definition, registry);
+  const { named, books, ofTypes } = ledgersOf(registry);
+  return [...named, ...books, ...ofTypes].find((ledger) => ledger.id === id);
 }
 
 /** One type: its own columns between those that every ledger has. */
-function ledgerOfType(definition: RecordDefinition, registry: Registry): LedgerPlan {
+function ledgerOfType(definition: RecordDefinition, registry: Registry): LedgerDefinition {
   const isPeople = definition.collection === 'people';
-  const following = followingOf([definition.id], registry);
-  const isContinued = definition.life === 'standing' && following.length > 0;
+  const isContinued = definition.life === 'standing' && followingOf([definition.id], registry).length > 0;
   return {
     id: definition.id,
     label: isPeople
       ? { zh: `${definition.label.zh}花名册`, en: `Roster: ${definition.label.en}` }
       : { zh: `${definition.label.zh}台账`, en: `Ledger: ${definition.label.en}` },
     ...(isPeople || heldTypes.has(definition.id) ? { isRegister: true } : {}),
-    sources: [{ type: definition.id, definition, ...rowsOf(definition) }],
-    following,
+    sources: [{ type: definition.id }],
     columns: [
       ...firstColumns,
-      ...definition.ledgerColumns.map(({ value, ...column }) => ({ ...column, cell: value })),
+      restOfColumns,
       ...(isContinued ? [standingColumn] : []),
       ...(isPeople ? [] : lastColumns),
     ],
   };
 }
 
-function rowsOf({ ledgerRows }: RecordDefinition): Pick<LedgerSource, 'eachRow'> {
-  return ledgerRows === undefined ? {} : { eachRow: ledgerRows };
-}
-
-function planOf({ sources, everyEventBut, ...book }: LedgerDefinition, registry: Registry): LedgerPlan {
+function planOf(
+  { sources, everyEventBut, columns, ...book }: LedgerDefinition,
+  registry: Registry,
+): LedgerPlan {
   const named = new Set([...sources.map(({ type }) => type), ...(everyEventBut ?? [])]);
   const events: readonly LedgerSource[] = everyEventBut === undefined ? [] : eventsBut(named, registry);
   const known = [...sources, ...events].flatMap((source) => {
@@ -54,7 +71,40 @@ function planOf({ sources, everyEventBut, ...book }: LedgerDefinition, registry:
     return definition === undefined ? [] : [{ ...source, definition }];
   });
   const types = known.map(({ type }) => type);
-  return { ...book, sources: known, following: followingOf(types, registry) };
+  const tellsOfAbout = columns.some(
+    (column) => typeof column === 'object' && typeof column.cell === 'object' && 'about' in column.cell,
+  );
+  return {
+    ...{ ...book, sources: known, following: followingOf(types, registry) },
+    preceding: tellsOfAbout
+      ? [...new Set(known.flatMap(({ definition }) => definition.continues ?? []))]
+      : [],
+    columns: columnsFor(columns, known[0]?.definition),
+  };
+}
+
+/**
+ * With the columns of the type in their places; one that it does not have is left out. An own column that is called like
+ * another, or like one that every ledger has, gets an id of its own, so that each can be chosen.
+ */
+function columnsFor(
+  columns: LedgerDefinition['columns'],
+  definition: RecordDefinition | undefined,
+): readonly LedgerColumnPlan[] {
+  const plans = columns.filter((column) => typeof column === 'object');
+  const usual = new Set(plans.filter(({ cell }) => typeof cell === 'string').map(({ id }) => id));
+  const held = definition?.ledgerColumns ?? [];
+  const isTaken = (id: string, place: number): boolean =>
+    usual.has(id) || held.findIndex((column) => column.id === id) < place;
+  const own = held.map(({ value, ...column }, place): LedgerColumnPlan => ({
+    ...{ ...column, cell: value },
+    id: isTaken(column.id, place) ? `own-${column.id}` : column.id,
+  }));
+  const taken = new Set(columns.map((column) => (typeof column === 'string' ? column : column.id)));
+  return columns.flatMap((column) => {
+    if (typeof column !== 'string') return [column];
+    return own.filter(({ id }) => (column === restOfColumns ? !taken.has(id) : id === column));
+  });
 }
 
 function eventsBut(types: ReadonlySet<string>, registry: Registry): readonly LedgerSource[] {
@@ -70,8 +120,4 @@ function followingOf(types: readonly string[], registry: Registry): readonly str
   return registry.all
     .filter(({ continues }) => continues?.some((type) => types.includes(type)))
     .map(({ id }) => id);
-}
-
-function isNotEmpty({ sources }: LedgerPlan): boolean {
-  return sources.length > 0;
 }

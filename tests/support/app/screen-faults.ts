@@ -31,7 +31,8 @@ function layoutFaults(): string[] {
   const isShown = (element: Element): boolean =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   for (const element of document.querySelectorAll('#app *, .van-popup *')) {
-    if (!isShown(element) || element.closest('.visually-hidden') !== null) continue;
+    // A table wider than the window that is pushed aside by itself, its first columns fast.
+    if (!isShown(element) || element.closest('.visually-hidden, [data-pushed-aside] *') !== null) continue;
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     if (box.width > 0 && (box.right > width + 1 || box.left < -1) && style.position !== 'fixed')

@@ -53,7 +53,7 @@ const fetched = async (device: TestDevice, question: JsonObject) => {
 describe('the lines of a ledger', () => {
   it('are those of the unit and all below it, with the sums', async () => {
     const { body } = await ask(township, { unitId: '420303001' });
-    expect([body.total, body.documents.length]).toEqual([2, 2]);
+    expect([body.total, body.lines.length]).toEqual([2, 2]);
     expect(body.sums).toEqual({ expected: 18, attended: 15 });
     expect((await ask(township, { unitId: '420303001202' })).body.total).toBe(1);
   });
@@ -95,9 +95,10 @@ describe('people in a ledger', () => {
   it('leave the server without their numbers, and only for whoever may see them', async () => {
     for (const type of ['person', 'roster-of-cadres']) {
       const { body } = await ask(township, { unitId: '420303001', type });
-      expect(body.documents.map((person: { values: JsonObject }) => person.values)).toMatchObject([
-        { name: '王示兰', phone: '199****1234', idNo: '420399********0021' },
-      ]);
+      const cells: unknown = body.lines[0].cells;
+      expect(body.lines).toHaveLength(1);
+      expect(cells).toEqual(expect.arrayContaining(['王示兰', '199****1234', '420399********0021']));
+      expect(JSON.stringify(body)).not.toMatch(/19900001234|420399197503080021/);
       expect((await ask(caijia, { unitId: '420303001203', type })).body.total).toBe(0);
       expect((await ask(caijia, { unitId: '420303001202', type })).body.code).toBe('notAllowed');
     }
@@ -111,6 +112,57 @@ describe('people in a ledger', () => {
     );
     const tried = { unitId: '420303001', type: 'person', text: '420399197503080021' };
     expect((await ask(township, tried)).body.total).toBe(0);
+  });
+});
+
+describe('a ledger whose lines are no records', () => {
+  const period = { from: '2024-01-01', until: '2024-12-31' };
+  const occurredOn = '2024-05-06';
+
+  it('of rows leads each to its record, with the sums, and names whom the registry knows', async () => {
+    const registered = huaguo.draft({}, { type: 'person', values: { ...chair, name: '李示梅' } });
+    expect(await huaguo.pushOne(registered, undefined, 'people')).toMatchObject({ status: 'accepted' });
+    const [course, held] = [draftOf(huaguo, 'training-course', {}), recordTypes.get('training-attendance')];
+    const attendees = [
+      { key: 'a', person: { id: registered.id, name: '李示梅' }, days: 3 },
+      { key: 'b', person: { name: '杨示霞' }, days: 2.5 },
+    ];
+    const values = { ...held?.sample, attended: 2, expected: 2, attendees };
+    const plan = { ...recordTypes.get('training-course')?.sample, endsOn: '2023-12-20' };
+    const planned = { ...course, occurredOn: '2023-12-10', values: plan };
+    const attendance = huaguo.draft(
+      {},
+      { type: 'training-attendance', values, occurredOn, aboutId: course.id },
+    );
+    for (const document of [planned, attendance])
+      expect(await huaguo.pushOne(document)).toMatchObject({ status: 'accepted' });
+    const { body } = await ask(township, { unitId: '420303001', type: 'training-roster', ...period });
+    expect([body.total, body.sums]).toEqual([2, { days: 5.5 }]);
+    expect(body.lines.map(({ id }: { id: string }) => id)).toEqual([attendance.id, attendance.id]);
+    expect(body.lines[0].cells).toEqual(
+      expect.arrayContaining(['李示梅', '199****1234', '妇女干部能力提升班']),
+    );
+    const narrowed = { unitId: '420303001', type: 'training-roster', ...period, text: '杨示霞' };
+    expect((await ask(township, narrowed)).body.total).toBe(1);
+    // The city holds no register of people.
+    const city = await signInDevice(test, 'city');
+    const toCity = (await ask(city, { unitId: '420303001', type: 'training-roster', ...period })).body;
+    expect(JSON.stringify(toCity)).not.toContain('199****');
+  });
+
+  it('of units says below what its lines come to, and is there for the village that they are about', async () => {
+    const seat = { ...recordTypes.get('committee-seat')?.sample, startedOn: '2024-05-01' };
+    const written = township.draft({}, { type: 'committee-seat', values: seat, occurredOn });
+    expect(await township.pushOne(written)).toMatchObject({ status: 'accepted' });
+    const asked = { type: 'women-in-committees', unitId: '420303001202', ...period };
+    const { body } = await ask(township, asked);
+    expect(body.lines).toMatchObject([{ id: '420303001202', collection: 'orgUnits' }]);
+    expect(body.sums).toMatchObject({ members: 1, women: 1, womenShare: '100%' });
+    const { bytes } = await fetched(township, asked);
+    const rows = (await readExcelFile(Buffer.from(bytes)))[0]?.data ?? [];
+    expect(rows.map((row) => row[0])).toEqual(expect.arrayContaining([body.notes[0]]));
+    // What the township wrote down is not the village's to read.
+    expect((await ask(huaguo, asked)).body.total).toBe(0);
   });
 });
 
@@ -145,6 +197,31 @@ describe('a workbook', () => {
       [1, '00123'],
       ['合计', null],
     ]);
+  });
+
+  it('keeps a rough number a number, whose look says that it is rough, and the sum with it', async () => {
+    const talk = (count: number, isEstimate: boolean) =>
+      draftOf(caijia, 'advocacy-event', {
+        ...{ form: 'law', topic: '示例', place: '妇女之家', attended: { count, isEstimate } },
+      });
+    for (const document of [talk(51, true), talk(42, false)])
+      expect(await caijia.pushOne({ ...document, occurredOn: '2024-03-08' })).toMatchObject({
+        status: 'accepted',
+      });
+    const march = { type: 'advocacy-event', from: '2024-03-01', until: '2024-03-31' };
+    const parts = partsOf((await fetched(township, march)).bytes);
+    const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
+    const styleOf = (value: number): number =>
+      Number(new RegExp(`s="(\\d+)"><v>${value}</v>`).exec(sheet)?.[1]);
+    const [, styles = ''] = (parts['xl/styles.xml'] ?? '').split('<cellXfs');
+    const formats = [...styles.matchAll(/<xf numFmtId="(\d+)"/g)].map((match) => match[1]);
+    const look = (value: number): string => {
+      const code = new RegExp(`numFmtId="${formats[styleOf(value)]}" formatCode="([^"]*)"`);
+      return code.exec(parts['xl/styles.xml'] ?? '')?.[1]?.replaceAll('&quot;', '"') ?? 'General';
+    };
+    expect([look(51), look(42), look(93)]).toEqual(['General"（大概数）"', 'General', '"约"General']);
+    const document = partsOf((await fetched(township, { ...march, format: 'docx' })).bytes);
+    expect(document['word/document.xml']).toMatch(/>51（大概数）<[^]*>约93</);
   });
 
   it('has an address that ends after a minute, and that nobody can make up', async () => {
@@ -208,7 +285,7 @@ describe('a long ledger', () => {
     }
     const asked = { type: 'advocacy-event', unitId: '420303001203' };
     const { body } = await ask(caijia, asked);
-    expect([body.total, body.documents.length]).toEqual([total, mostOnScreen]);
+    expect([body.total, body.lines.length]).toEqual([total, mostOnScreen]);
     expect(body.sums.attended).toBe(2 * total);
     const document = partsOf((await fetched(caijia, { ...asked, format: 'docx' })).bytes)[
       'word/document.xml'

@@ -84,13 +84,13 @@ describe('a ledger', () => {
       [1, '蔡家村', { day: '2026-09-01' }, '待审'],
       [2, '花果村', { day: '2026-10-02' }, '已审'],
     ]);
-    expect(ledger.totals.filter((total) => total !== '')).toEqual([54, 996.6]);
+    expect(ledger.totals.filter((total) => total !== '')).toEqual([{ rough: 54 }, 996.6]);
   });
 
   it('is narrowed by words that are seen and by the state of review, its numbers and sums with it', () => {
     const ofWords = ledgerOf('condolence-visit', visits, { text: ' 花果村 ' });
     expect(cellsOf(ofWords, ['number', 'unit'])).toEqual([[1, '花果村']]);
-    expect(ofWords.totals.filter((total) => total !== '')).toEqual([3, 10.5]);
+    expect(ofWords.totals.filter((total) => total !== '')).toEqual([{ rough: 3 }, 10.5]);
     const ofState = ledgerOf('condolence-visit', visits, { reviewState: 'submitted' });
     expect(cellsOf(ofState, ['number', 'unit'])).toEqual([[1, '蔡家村']]);
     expect(ledgerOf('condolence-visit', visits, { text: '2026-10-02' }).lines).toHaveLength(1);
@@ -106,7 +106,7 @@ describe('a ledger', () => {
       [2, '蔡家村'],
       [3, '花果村'],
     ]);
-    expect(ledger.totals.filter((total) => total !== '')).toEqual([7, 30.5]);
+    expect(ledger.totals.filter((total) => total !== '')).toEqual([{ rough: 7 }, 30.5]);
   });
 
   it('shows the chosen columns only, and always the number that leads to the record', () => {
@@ -120,12 +120,13 @@ describe('a ledger', () => {
   });
 
   it('of what lives on says how it stands', () => {
-    const commitment = countedRecord('public-commitment', { promiser: 'org', category: 'common', items: [] });
+    const items = [{ key: 'a', content: '示例', dueOn: '2026-12-31' }];
+    const commitment = countedRecord('public-commitment', { promiser: 'org', category: 'common', items });
     const progress = countedRecord('commitment-progress', { progress: 'stuck' }, { aboutId: commitment.id });
     expect(cellsOf(ledgerOf('public-commitment', [commitment], {}, [progress]), ['standing'])).toEqual([
       ['有困难'],
     ]);
-    expect(cellsOf(ledgerOf('public-commitment', [commitment]), ['standing'])).toEqual([['']]);
+    expect(cellsOf(ledgerOf('public-commitment', [commitment]), ['standing'])).toEqual([['尚无进展']]);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecordDefinition } from '../../../../shared/forms/define-record-type.ts';
 import { defineRecordType } from '../../../../shared/forms/define-record-type.ts';
 import { buildLedger, type Ledger } from '../../../../shared/ledgers/build-ledger.ts';
-import { booksOf, ledgerNamed } from '../../../../shared/ledgers/catalogue/ledgers-of.ts';
+import { ledgerNamed, ledgersOf } from '../../../../shared/ledgers/catalogue/ledgers-of.ts';
 import { createOrgTree } from '../../../../shared/org/org-unit.ts';
 import { defineRegistry } from '../../../../shared/record-types/define-registry.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
@@ -83,7 +83,7 @@ const column = (ledger: Ledger, id: string) => {
 };
 
 describe('the ten books', () => {
-  const books = booksOf(registry);
+  const books = ledgersOf(registry).books;
 
   it('are ten, and none has the name of a kind of work', () => {
     expect(books.map(({ label: { zh } }) => zh)).toEqual([
@@ -105,7 +105,7 @@ describe('the ten books', () => {
   });
 
   it('leave out what the registry lacks, and are not there when it lacks everything', () => {
-    const few = booksOf(defineRegistry(recordTypes.all.filter(({ id }) => id === 'person')));
+    const few = ledgersOf(defineRegistry(recordTypes.all.filter(({ id }) => id === 'person'))).books;
     expect(few.map(({ id }) => id)).toEqual([
       ...['book-of-care-targets', 'roster-of-cadres', 'roster-of-representatives', 'roster-of-volunteers'],
     ]);
