@@ -59,12 +59,20 @@ function canBeUnknown(column: TableColumn, target: ImportTarget): boolean {
   return Object.keys(unknownMark(target)).length > 0 && giftHead(head) !== 'cash';
 }
 
-/** Two people of one name are two questions; a day outside of its sheet's months is a question about the sheet. */
-function likenessOf(plan: ReadPlan, rowId: string, { reading, target }: Doubted, written: string): string {
+/**
+ * Two people of one name are two questions; what a column of money holds is no question about goods; a day outside of its
+ * sheet's months is a question about the sheet.
+ */
+function likenessOf(
+  plan: ReadPlan,
+  rowId: string,
+  { reading, target, column }: Doubted,
+  written: string,
+): string {
   if (reading.doubt === 'unitWithMore') return reading.rest ?? written;
-  if (reading.doubt === 'samePerson') return '';
-  if (reading.doubt === 'otherName') return rowId;
+  if (reading.doubt === 'samePerson' || reading.doubt === 'otherName') return rowId;
   if (reading.doubt === 'outsidePeriod') return plan.table.sheet;
+  if (reading.doubt === 'roughMoney') return `${column.label}|${written}`;
   const isNumbered = plan.targets.some(
     ({ field, id }) => field.kind === 'identityNumber' && plan.mapping.columns.includes(id),
   );

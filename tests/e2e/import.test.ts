@@ -203,6 +203,10 @@ describe('a roster, at the township', () => {
     await goTo(page, '/records');
     await page.getByText('2026年全区妇联干部培训班（女干班）').first().click();
     await page.getByText('已办结').first().waitFor();
+    await goTo(page, '/import');
+    await page.getByLabel('这张表记的是').selectOption({ label: '培训花名册' });
+    await choose(page, 'training-roster.xlsx');
+    await course.getByText('已经办结过一次，再导入会多记一期').waitFor();
   });
 });
 

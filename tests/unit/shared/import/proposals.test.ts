@@ -85,6 +85,28 @@ describe('columns', () => {
   });
 });
 
+describe('money and goods written as roughly', () => {
+  it('are two questions: what money it was is known, what goods are worth need not be', () => {
+    const file = workbookFile([
+      {
+        name: '慰问',
+        rows: [
+          ['单位', '慰问时间', '慰问对象', '人数', '慰问金', '慰问品折价'],
+          ['花果村', '2026-11-01', '困难家庭', 8, '近千元', '近千元'],
+        ],
+      },
+    ]);
+    const asked = rowsOf(plansFor(gridOf(file), condolenceVisit)).flatMap(({ questions }) =>
+      questions.filter(({ doubt }) => doubt === 'roughMoney'),
+    );
+    expect(new Set(asked.map(({ likeKey }) => likeKey)).size).toBe(2);
+    expect(asked.map(({ offers }) => offers?.map(({ value }) => value))).toEqual([
+      [100_000],
+      [null, 100_000],
+    ]);
+  });
+});
+
 describe('a unit with a post behind it', () => {
   const plans = plansFor(fixture('training-roster.xlsx'), person);
   const asked = rowsOf(plans).flatMap(({ questions }) =>
