@@ -1,5 +1,5 @@
 // 慰问: whom, how many, what was given or done. Holds the seed's example.
-import { usualGiftFen, usualUnitFen } from '../policy/gift-value.ts';
+import { usualGift, usualUnitFen } from '../policy/gift-value.ts';
 import { partOf } from '../forms/activity-tags.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import { hostAndPartners, noteField } from '../forms/usual-fields.ts';
@@ -199,28 +199,7 @@ export const condolenceVisit = defineRecordType({
     ...partOf,
     noteField,
   ],
-  rules: [
-    {
-      field: 'gifts',
-      rule: {
-        or: [
-          hasUnknownWorth,
-          { eq: [worthFen, 0] },
-          {
-            and: [
-              { gte: [worthFen, { mul: [{ field: 'beneficiaryCount' }, usualGiftFen.least] }] },
-              { lte: [worthFen, { mul: [{ field: 'beneficiaryCount' }, usualGiftFen.most] }] },
-            ],
-          },
-        ],
-      },
-      severity: 'warn',
-      message: {
-        zh: `折价合计摊到每人不到${usualGiftFen.least / 100}元，或超过${usualGiftFen.most / 100}元，请核对金额和人数`,
-        en: `Less than ${usualGiftFen.least / 100} yuan or more than ${usualGiftFen.most / 100} yuan for each person; please check value and number`,
-      },
-    },
-  ],
+  rules: [{ field: 'gifts', ...usualGift(worthFen, hasUnknownWorth, { field: 'beneficiaryCount' }) }],
   title: [{ field: 'whom' }],
   summary: [
     { field: 'festival' },
