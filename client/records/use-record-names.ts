@@ -26,9 +26,11 @@ export function useRecordNames(
     const asking = new AbortController();
     onCleanup(() => asking.abort());
     const [ids, described] = [referencesIn(definition().fields, values()), options()];
-    void Promise.all(ids.map((id) => nameOf(id, described))).then((named) => {
+    const read = async (): Promise<void> => {
+      const named = await Promise.all(ids.map((id) => nameOf(id, described)));
       if (!asking.signal.aborted) names.value = new Map(named.flat());
-    });
+    };
+    void read();
   });
   return names;
 }

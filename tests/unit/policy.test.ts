@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
 import { indicatorsOf } from '../../shared/indicators/catalogue/indicators-of.ts';
+import { sampleValues } from '../../shared/forms/sample-values.ts';
 import { recordTypes } from '../../shared/record-types/registry.ts';
 import { contractDocument } from '../../server/routes/contract-document.ts';
 import { rootPath } from '../support/run-command.ts';
@@ -54,7 +55,7 @@ describe('an evening or a day long past', () => {
   it('is taken: it is asked about, never refused', () => {
     for (const definition of recordTypes.all.filter(({ collection }) => collection === 'records')) {
       const entry = {
-        ...{ values: definition.sample, occurredOn: '2026-03-01', photos: [] },
+        ...{ values: sampleValues(definition, '2026-03-01'), occurredOn: '2026-03-01', photos: [] },
         ...{ hostUnitId: '420303001202', partnerUnitIds: [] },
       };
       expect([definition.id, isAcceptable(checkEntry(definition, entry, { today: '2026-11-27' }))]).toEqual([
