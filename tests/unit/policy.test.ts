@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
 import { sampleValues } from '../../shared/forms/sample-values.ts';
 import { indicatorsOf } from '../../shared/indicators/catalogue/indicators-of.ts';
-import { sampleValues } from '../../shared/forms/sample-values.ts';
 import { recordTypes } from '../../shared/record-types/registry.ts';
 import { contractDocument } from '../../server/routes/contract-document.ts';
 import { rootPath } from '../support/run-command.ts';
