@@ -44,7 +44,7 @@ async function ofTablet(origin: string): Promise<void> {
   await browser.dispose();
 }
 
-/** The review desk, and what the county confirms. */
+/** The review desk, and the county's campaign. */
 async function ofOffice(origin: string): Promise<void> {
   const browser = await openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false });
   const page = browser.page();
@@ -53,6 +53,13 @@ async function ofOffice(origin: string): Promise<void> {
   await page.getByTestId('desk-title').waitFor();
   await page.screenshot({ path: pathOf('office-review') });
   await browser.dispose();
+  const county = await openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false });
+  await signIn(county.page(), origin, 'county');
+  await goTo(county.page(), '/campaign');
+  await county.page().getByText('从记录算出').first().waitFor();
+  await county.page().locator('tbody tr').first().waitFor();
+  await county.page().screenshot({ path: pathOf('office-campaign') });
+  await county.dispose();
 }
 
 const server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
