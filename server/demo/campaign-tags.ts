@@ -7,6 +7,7 @@ import type { PlannedDocument } from './demonstration-plan.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 const servesCentreTask = 'centre-task';
+const others = activityTags.options.filter(({ id }) => id !== servesCentreTask);
 
 /** The same documents in the same order. */
 export function withTags(
@@ -19,11 +20,12 @@ export function withTags(
   const tasks = planned.map(({ document }) => document).filter(({ type }) => type === servesCentreTask);
   return planned.map(({ author, document }) => {
     if (!takesTags.has(document.type) || random.below(3) > 0) return { author, document };
-    const tag = random.pick(activityTags.options).id;
-    const task = tag === servesCentreTask ? taskFor(document, tasks, tree) : undefined;
-    if (tag === servesCentreTask && task === undefined) return { author, document };
-    const values = task === undefined ? document.values : { ...document.values, centreTask: task.id };
-    return { author, document: { ...document, tags: [tag], values } };
+    // While a centre task goes on, every other one serves it.
+    const task = taskFor(document, tasks, tree);
+    if (task === undefined || random.below(2) === 0)
+      return { author, document: { ...document, tags: [random.pick(others).id] } };
+    const values = { ...document.values, centreTask: task.id };
+    return { author, document: { ...document, tags: [servesCentreTask], values } };
   });
 }
 

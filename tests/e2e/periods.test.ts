@@ -211,7 +211,8 @@ describe('the same event', () => {
     const page = browsers.village.page();
     await goTo(page, '/capture/advocacy-event');
     await recordAdvocacy(browsers.village, '本村参加的宣传', dateText(today, 'zh'));
-    await save(page);
+    // The township recorded another one of this day for it: asked about, and meant.
+    await saveWithReason(page);
     const proposal = page.getByTestId('same-event-proposals').locator('li', { hasText: '街道办的宣传' });
     await proposal.getByText('互为组织、参与单位').waitFor();
     expect(await screenFaults(page)).toEqual([]);
