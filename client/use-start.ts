@@ -3,6 +3,7 @@ import { shallowRef, watch, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { loadLaterMessages, loadMessages } from './locales/messages.ts';
 import type { AppServices } from './session/use-session.ts';
+import { useDirtyForms } from './ui/dirty-forms.ts';
 import { usePreferences, type Language } from './ui/preferences.ts';
 
 export type Start = {
@@ -19,6 +20,7 @@ export function useStart(): Start {
   const missing = shallowRef<readonly string[]>();
   const i18n = useI18n();
   const preferences = usePreferences();
+  const dirtyForms = useDirtyForms();
 
   let wantsLater = false;
   const speak = async (language: Language): Promise<void> => {
@@ -47,7 +49,9 @@ export function useStart(): Start {
   // A part of the office is not kept on the device: without it the ordinary screen is shown (`session/choose-page.ts`).
   window.addEventListener('vite:preloadError', ({ payload }) => {
     if (payload.message.includes('/office-')) return;
-    if (performance.now() > soonestReloadMs) window.location.reload();
+    // What is being typed reaches the disk before: a draft is kept within a quarter of a second, a save takes less than one.
+    const waitMs = dirtyForms.isAnyDirty ? 1500 : 0;
+    if (performance.now() > soonestReloadMs) window.setTimeout(() => window.location.reload(), waitMs);
   });
   start().catch((error: unknown) => {
     missing.value = [error instanceof Error ? error.message : String(error)];

@@ -65,10 +65,15 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
   const [entry, start] = [shallowRef<Entry>(), shallowRef<CaptureStart>()];
   const [problems, refusal] = [shallowRef<readonly EntryProblem[]>([]), shallowRef<'quota' | 'other'>()];
-  const [isSaving, isKept] = [shallowRef(false), shallowRef(false)];
-  const isStored = shallowRef(query.draft !== undefined);
+  const [isSaving, isKept, isStored] = [
+    shallowRef(false),
+    shallowRef(false),
+    shallowRef(query.draft !== undefined),
+  ];
   const unfinished = createUnfinishedWork();
   let isChecked = false;
+  /** What the last try to save found beside the entry itself: it stands until the next one. */
+  let found: readonly EntryProblem[] = [];
 
   const refuse = (error: unknown): void => {
     refusal.value = error instanceof JournalStopped && error.reason === 'quota' ? 'quota' : 'other';
@@ -118,7 +123,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     isKept.value = false;
     dirtyForms.mark(start.value?.draftId ?? '');
     // Once the person has tried to save, problems vanish as they are mended.
-    if (isChecked) problems.value = check();
+    if (isChecked) problems.value = [...check(), ...found];
     saver.schedule();
   };
   const begin = (started: CaptureStart | undefined): void => {
@@ -164,7 +169,8 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
         const doubles = await doublesOf(
           ...([repositories, definition, start.value, typed, account.orgUnitId, registry] as const),
         );
-        problems.value = [...check(), ...(await clashes()), ...doubles];
+        found = [...(await clashes()), ...doubles];
+        problems.value = [...check(), ...found];
         if (!isAcceptable(problems.value)) return 'problems';
         if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
         const isReasonMissing = overrideReason(entry.value?.values ?? {}) === '';

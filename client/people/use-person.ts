@@ -21,6 +21,8 @@ export function usePerson(id: string): PersonView {
   const whole = shallowRef<SyncedDocument>();
   const state = ref<PersonView['state']['value']>('loading');
   const unmaskState = ref<PersonView['unmaskState']['value']>('none');
+  /** Raised when she no longer wants it: an answer to an older wish is not shown. */
+  let wish = 0;
 
   const ask = async (): Promise<void> => {
     const outcome = await api.query('people', { where: { id }, page: { size: 1 } });
@@ -44,12 +46,15 @@ export function usePerson(id: string): PersonView {
     unmask: async (reason) => {
       if (unmaskState.value === 'asking') return;
       unmaskState.value = 'asking';
+      const mine = wish;
       const outcome = await api.ask('/api/unmask', unmaskReplySchema, { id, reason });
+      if (mine !== wish) return;
       unmaskState.value = outcome.kind === 'ok' ? 'none' : 'unanswered';
       if (outcome.kind === 'ok') whole.value = outcome.body.document;
     },
     forgetWhole: () => {
-      whole.value = undefined;
+      wish += 1;
+      [whole.value, unmaskState.value] = [undefined, 'none'];
     },
   };
 }

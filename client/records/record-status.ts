@@ -16,11 +16,13 @@ export type RecordStatus =
 export type StatusTone = 'ok' | 'wait' | 'need' | 'info' | 'plain';
 
 export function recordStatus(
-  document: Pick<SyncedDocument, 'reviewState' | 'rev'>,
+  document: Pick<SyncedDocument, 'reviewState' | 'rev' | 'createdAt' | 'updatedAt'>,
   status: DocumentStatus,
 ): RecordStatus {
   if (status !== 'received') return status;
-  if (document.reviewState === 'submitted') return document.rev > 1 ? 'resubmitted' : 'toReview';
+  // The server counts revisions of its own; an edit has a time of its own too.
+  const isEdited = document.rev > 1 && document.updatedAt !== document.createdAt;
+  if (document.reviewState === 'submitted') return isEdited ? 'resubmitted' : 'toReview';
   return document.reviewState === 'archived' || document.reviewState === 'void'
     ? document.reviewState
     : 'received';

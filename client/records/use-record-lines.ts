@@ -7,6 +7,7 @@ import { useDescribeOptions } from '../ui/use-describe-options.ts';
 import { useLanguage } from '../ui/use-language.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 import { useCell } from '../ui/use-watchable.ts';
+import { useReviewerName } from './use-reviewer-name.ts';
 import { recordStatus, type RecordStatus } from './record-status.ts';
 
 export type RecordLineText = {
@@ -30,18 +31,9 @@ export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
   const { syncStatus } = useOpenSession();
   const { t, labelText } = useLanguage();
   const describe = useDescribeOptions();
-  const { tree, nameOf } = useOrgNames();
+  const { nameOf } = useOrgNames();
+  const reviewerOf = useReviewerName();
   const overview = useCell(syncStatus.overview);
-  /** 花果街道, 张湾区妇联: the level above; the city's own records are reviewed in the city. */
-  const reviewerOf = ({ orgUnitId, onBehalf }: SyncedDocument): string => {
-    const above = (id: string): string => {
-      const unit = tree.value.unit(id);
-      return unit?.level === 'city' ? id : (unit?.parentId ?? id);
-    };
-    const id = onBehalf === undefined ? above(orgUnitId) : above(above(orgUnitId));
-    const level = tree.value.unit(id)?.level;
-    return level === 'county' || level === 'city' ? t('home.federation', { unit: nameOf(id) }) : nameOf(id);
-  };
   return (written) => {
     const definition = registry.get(written.type);
     const document = definition === undefined ? written : upgradeRecord(definition, written);
@@ -60,7 +52,7 @@ export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
       unit: nameOf(document.orgUnitId),
       status,
       statusText:
-        status === 'approved'
+        status === 'approved' && reviewerOf(document) !== ''
           ? t('records.status.approvedBy', { unit: reviewerOf(document) })
           : t(`records.status.${status}`),
       marks: [
