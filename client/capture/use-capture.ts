@@ -65,15 +65,11 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
   const [entry, start] = [shallowRef<Entry>(), shallowRef<CaptureStart>()];
   const [problems, refusal] = [shallowRef<readonly EntryProblem[]>([]), shallowRef<'quota' | 'other'>()];
-  const [isSaving, isKept, isStored] = [
-    shallowRef(false),
-    shallowRef(false),
-    shallowRef(query.draft !== undefined),
-  ];
+  const [isSaving, isKept] = [shallowRef(false), shallowRef(false)];
+  const isStored = shallowRef(query.draft !== undefined);
   const unfinished = createUnfinishedWork();
-  let isChecked = false;
-  /** What the last try to save found beside the entry itself: it stands until the next one. */
-  let found: readonly EntryProblem[] = [];
+  // What the last try to save found beside the entry itself stands until the next one.
+  let [isChecked, found]: [boolean, readonly EntryProblem[]] = [false, []];
 
   const refuse = (error: unknown): void => {
     refusal.value = error instanceof JournalStopped && error.reason === 'quota' ? 'quota' : 'other';
