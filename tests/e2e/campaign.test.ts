@@ -139,7 +139,7 @@ describe('a village, without a network', () => {
     await page.locator(`[data-record-id="${split.id}"]`).waitFor();
     expect(await screenFaults(page)).toEqual([]);
     await page.locator(`[data-record-id="${split.id}"]`).click();
-    await expect.poll(async () => numberIn(await counted.innerText())).toBeGreaterThan(0);
+    await page.getByTestId('outcome-source').getByText('按本机的记录数出').waitFor();
     const before = numberIn(await counted.innerText());
     expect(await page.getByTestId('outcome-source').innerText()).toContain('按本机的记录数出');
     expect(await screenFaults(page)).toEqual([]);

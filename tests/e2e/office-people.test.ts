@@ -1,7 +1,7 @@
 // The county at 1440×900: finds a person who is not on its device, sees her numbers for a reason that is written down, reads an organisation.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount, type ApiAccount } from '../support/app/api-account.ts';
-import { goTo, signIn } from '../support/app/drive-app.ts';
+import { goTo, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -158,6 +158,7 @@ describe('who runs this', () => {
     await card.getByText(contact).waitFor();
     expect(await screenFaults(page)).toEqual([]);
     await signIn(page, server.origin, 'huaguo');
+    await waitForServiceWorker(page);
     await browser.setOffline(true);
     await goTo(page, '/me');
     await page.getByTestId('operator').getByText('十堰市妇女联合会').waitFor();
