@@ -42,6 +42,11 @@ export function usePeopleTable(unit: () => string): PeopleTable {
   const after = ref<string>();
   let question = 0;
   let stopWaiting: (() => void) | undefined;
+  // A cursor leads on in the unit it was given for only.
+  const beginAgain = (): void => {
+    [words.unit, words.pages] = [unit(), ['']];
+  };
+  if (words.unit !== unit()) beginAgain();
 
   const ask = async (): Promise<void> => {
     question += 1;
@@ -60,7 +65,7 @@ export function usePeopleTable(unit: () => string): PeopleTable {
     after.value = outcome.kind === 'ok' ? outcome.body.after : undefined;
   };
   watch([() => words.text, () => words.category, () => words.role, unit], () => {
-    words.pages = [''];
+    beginAgain();
     stopWaiting?.();
     stopWaiting = timers.after(typingPauseMs, () => void ask());
   });
