@@ -12,7 +12,7 @@ import {
 import { wherePeople } from '../../shared/people/people-query.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
-import { useCell } from '../ui/use-watchable.ts';
+import { useOnReachable } from '../ui/use-on-reachable.ts';
 import { usePeopleWords } from './people-words.ts';
 
 export type PeopleTable = {
@@ -32,10 +32,9 @@ const pageSize = 50;
 const typingPauseMs = 250;
 
 export function usePeopleTable(unit: () => string): PeopleTable {
-  const { api, syncStatus } = useOpenSession();
+  const { api } = useOpenSession();
   const { timers } = useServices();
   const words = usePeopleWords();
-  const overview = useCell(syncStatus.overview);
   const people = shallowRef<readonly SyncedDocument[]>([]);
   const total = ref<number>();
   const state = ref<PeopleTable['state']['value']>('asking');
@@ -70,7 +69,7 @@ export function usePeopleTable(unit: () => string): PeopleTable {
     stopWaiting = timers.after(typingPauseMs, () => void ask());
   });
   watch(
-    [() => words.pages.length, () => overview.value.reachable],
+    () => words.pages.length,
     () => {
       // A question that was typed meanwhile begins at the first page anyway.
       stopWaiting?.();
@@ -78,6 +77,9 @@ export function usePeopleTable(unit: () => string): PeopleTable {
     },
     { immediate: true },
   );
+  useOnReachable(() => {
+    if (state.value !== 'here') void ask();
+  });
   onScopeDispose(() => {
     question += 1;
     stopWaiting?.();
