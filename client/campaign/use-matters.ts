@@ -83,10 +83,11 @@ function useMattersBeyond(question: () => Question): Omit<Matters, 'matters'> & 
   };
   watch(
     [() => JSON.stringify(question()), () => overview.value.reachable] as const,
-    ([wanted], [before]) => {
+    ([wanted, isReachable], [before]) => {
       if (account.role === 'villageCadre') return;
-      if (wanted !== before) beyond.value = nothing;
-      after.value = undefined;
+      if (wanted !== before) [beyond.value, after.value] = [nothing, undefined];
+      // What was listed stays when the network goes, and goes on where it stopped when it is back.
+      else if (!isReachable || state.value === 'whole') return;
       void load();
     },
     { immediate: true },

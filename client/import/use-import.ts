@@ -110,18 +110,23 @@ export function useImport(firstKind: string | undefined): UseImport {
     startOver();
     chosen = file;
     reading = new AbortController();
+    // Whoever chose anew meanwhile wants nothing of this file.
+    const { signal } = reading;
     [step.value, fileName.value] = ['reading', file.name];
-    const outcome = await openWorkbook(file, reading.signal).catch(() => undefined);
-    if (outcome === undefined) return;
+    const outcome = await openWorkbook(file, signal).catch(() => undefined);
+    if (outcome === undefined || signal.aborted) return;
     if (outcome.kind === 'refused') return refuse(outcome.fault);
     const around = await surroundings();
+    if (signal.aborted) return;
     const found = await findTables(outcome.workbook, file.name, targets.value, around, (headers) =>
       repositories.imports.mappingFor(kind.value, headers),
     );
+    if (signal.aborted) return;
     if (found.groups.length === 0) return refuse('noTable');
     const made = definition.value;
     if (made !== undefined && isRoster(made))
       await roster.begin(found.groups.flatMap(({ tables }) => tables));
+    if (signal.aborted) return;
     [groups.value, passedOver.value, step.value] = [found.groups, found.passedOver, 'columns'];
   };
   const plans = computed((): readonly ReadPlan[] => {

@@ -19,6 +19,7 @@ import { figureReplySchema } from '../../shared/indicators/figures-protocol.ts';
 import { nobodyMerged } from '../database/people-repository.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
+import { useOnReachable } from '../ui/use-on-reachable.ts';
 import { useCell, useWatchable } from '../ui/use-watchable.ts';
 
 /** `device`: counted here · `server`: as of an instant · `asking` · `unreachable`: neither can answer now. */
@@ -59,31 +60,39 @@ export function useFigures(question: Readonly<Ref<FigureQuestion>>): Figures {
         [answer.value, source.value] = [count.read(), { kind: 'device' }];
       });
 
-  const askServer = async (wanted: FigureQuestion, mine: number): Promise<void> => {
-    [answer.value, source.value] = [undefined, { kind: 'asking' }];
+  /** To which question the server's answer on the screen is; that one stays until there is a newer. */
+  let answered = '';
+  const askServer = async (wanted: FigureQuestion): Promise<void> => {
+    asked += 1;
+    const mine = asked;
+    const asWords = JSON.stringify(wanted);
+    if (source.value.kind !== 'server' || answered !== asWords)
+      [answer.value, source.value] = [undefined, { kind: 'asking' }];
     const outcome = await api.ask('/api/figures', figureReplySchema, wanted);
     if (mine !== asked) return;
-    if (outcome.kind === 'ok')
+    if (outcome.kind === 'ok') {
+      answered = asWords;
       [answer.value, source.value] = [outcome.body, { kind: 'server', asOf: outcome.body.asOf }];
-    else source.value = { kind: 'unreachable' };
+    } else if (source.value.kind === 'asking') source.value = { kind: 'unreachable' };
   };
 
   const isHeld = computed(() =>
     isPeriodHeld(question.value, question.value.unitId, account, tree.value, clock.today()),
   );
-  /** What the server could not say without a network is asked again when there is one. */
-  const retry = computed(() => !isHeld.value && overview.value.reachable);
   let stop: (() => void) | undefined;
   watch(
-    [question, tree, isHeld, retry, words, merged],
+    [question, tree, isHeld, words, merged],
     ([wanted]) => {
       asked += 1;
       stop?.();
       stop = isHeld.value ? countHere(wanted) : undefined;
-      if (!isHeld.value) void askServer(wanted, asked);
+      if (!isHeld.value) void askServer(wanted);
     },
     { immediate: true },
   );
+  useOnReachable(() => {
+    if (!isHeld.value && source.value.kind !== 'server') void askServer(question.value);
+  });
   onScopeDispose(() => {
     asked += 1;
     stop?.();

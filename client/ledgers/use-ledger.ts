@@ -23,7 +23,8 @@ import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useDescribeOptions } from '../ui/use-describe-options.ts';
 import { useLanguage } from '../ui/use-language.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
-import { useCell, useWatchable } from '../ui/use-watchable.ts';
+import { useOnReachable } from '../ui/use-on-reachable.ts';
+import { useWatchable } from '../ui/use-watchable.ts';
 
 /** `partial`: this device holds a part and the server cannot be asked. */
 export type LedgerState = 'device' | 'partial' | 'server' | 'asking' | 'unreachable';
@@ -44,35 +45,37 @@ export function useLedger(
   question: Readonly<Ref<LedgerQuestion>>,
 ): LedgerView {
   const { registry, clock } = useServices();
-  const { account, api, repositories, syncStatus } = useOpenSession();
+  const { account, api, repositories } = useOpenSession();
   const words = useWatchable(repositories.periods.watchWords(), () => undefined);
   const { locale } = useLanguage();
   const { tree } = useOrgNames();
   const describe = useDescribeOptions();
   const watchHere = useMaterialHere();
-  const overview = useCell(syncStatus.overview);
   const held = shallowRef<Held>();
   const state = shallowRef<LedgerState>('asking');
   let asked = 0;
 
   let stop: (() => void) | undefined;
   const readHere = (wanted: LedgerPlan, as: 'device' | 'partial'): void => {
+    stop?.();
     stop = watchHere(wanted, firstDayOf(wanted, question.value), (material) => {
       held.value = { material };
       state.value = as;
     });
   };
   const askServer = async (wanted: LedgerPlan, mine: number): Promise<void> => {
-    [held.value, state.value] = [undefined, 'asking'];
     const outcome = await api.ask('/api/ledgers', ledgerReplySchema, {
       ...question.value,
       locale: locale.value,
     });
     if (mine !== asked) return;
     if (outcome.kind === 'ok') {
+      stop?.();
+      stop = undefined;
       held.value = { reply: outcome.body };
       state.value = 'server';
-    } else if (place.value === 'part') readHere(wanted, 'partial');
+    } else if (state.value === 'partial') return;
+    else if (place.value === 'part') readHere(wanted, 'partial');
     else state.value = 'unreachable';
   };
   /** How much of what is asked for lies on this device. */
@@ -88,17 +91,26 @@ export function useLedger(
     return hasOwn && plan.value.isRegister === true ? 'part' : 'none';
   });
   watch(
-    [() => JSON.stringify(question.value), locale, place, tree, () => overview.value.reachable],
+    [() => JSON.stringify(question.value), locale, place, tree],
     () => {
       asked += 1;
       stop?.();
       stop = undefined;
       if (plan.value === undefined) return;
       if (place.value === 'all') readHere(plan.value, 'device');
-      else void askServer(plan.value, asked);
+      else {
+        [held.value, state.value] = [undefined, 'asking'];
+        void askServer(plan.value, asked);
+      }
     },
     { immediate: true },
   );
+  useOnReachable(() => {
+    if (plan.value === undefined || place.value === 'all' || state.value === 'server') return;
+    asked += 1;
+    if (state.value === 'unreachable') state.value = 'asking';
+    void askServer(plan.value, asked);
+  });
   onScopeDispose(() => {
     asked += 1;
     stop?.();

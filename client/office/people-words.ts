@@ -4,7 +4,9 @@ import { ref } from 'vue';
 
 export const usePeopleWords = defineStore('peopleWords', () => {
   const [text, category, role] = [ref(''), ref(''), ref('')];
+  /** Of which unit and all below it. */
+  const unit = ref('');
   /** Where each page before the shown one began; the first begins with ''. */
   const pages = ref<readonly string[]>(['']);
-  return { text, category, role, pages };
+  return { text, category, role, unit, pages };
 });

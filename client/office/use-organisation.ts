@@ -57,6 +57,8 @@ export function useOrganisation(unit: Readonly<Ref<string>>): OrganisationView {
       const answers = await Promise.all(questionsOf(wanted, units).map((where) => askAll(api, where)));
       if (mine !== asked) return;
       const isAnswered = answers.every((answer) => answer !== undefined);
+      // What the server said of the same unit stays when the network goes.
+      if (!isAnswered && source.value === 'server') return;
       source.value = isAnswered ? 'server' : 'device';
       isCut.value = answers.some((answer) => answer?.isCut === true);
       found.value = isAnswered ? answers.flatMap((answer) => answer?.documents ?? []) : [];

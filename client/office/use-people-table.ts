@@ -12,7 +12,7 @@ import {
 import { wherePeople } from '../../shared/people/people-query.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
-import { useCell } from '../ui/use-watchable.ts';
+import { useOnReachable } from '../ui/use-on-reachable.ts';
 import { usePeopleWords } from './people-words.ts';
 
 export type PeopleTable = {
@@ -32,16 +32,20 @@ const pageSize = 50;
 const typingPauseMs = 250;
 
 export function usePeopleTable(unit: () => string): PeopleTable {
-  const { api, syncStatus } = useOpenSession();
+  const { api } = useOpenSession();
   const { timers } = useServices();
   const words = usePeopleWords();
-  const overview = useCell(syncStatus.overview);
   const people = shallowRef<readonly SyncedDocument[]>([]);
   const total = ref<number>();
   const state = ref<PeopleTable['state']['value']>('asking');
   const after = ref<string>();
   let question = 0;
   let stopWaiting: (() => void) | undefined;
+  // A cursor leads on in the unit it was given for only.
+  const beginAgain = (): void => {
+    [words.unit, words.pages] = [unit(), ['']];
+  };
+  if (words.unit !== unit()) beginAgain();
 
   const ask = async (): Promise<void> => {
     question += 1;
@@ -60,12 +64,12 @@ export function usePeopleTable(unit: () => string): PeopleTable {
     after.value = outcome.kind === 'ok' ? outcome.body.after : undefined;
   };
   watch([() => words.text, () => words.category, () => words.role, unit], () => {
-    words.pages = [''];
+    beginAgain();
     stopWaiting?.();
     stopWaiting = timers.after(typingPauseMs, () => void ask());
   });
   watch(
-    [() => words.pages.length, () => overview.value.reachable],
+    () => words.pages.length,
     () => {
       // A question that was typed meanwhile begins at the first page anyway.
       stopWaiting?.();
@@ -73,6 +77,9 @@ export function usePeopleTable(unit: () => string): PeopleTable {
     },
     { immediate: true },
   );
+  useOnReachable(() => {
+    if (state.value !== 'here') void ask();
+  });
   onScopeDispose(() => {
     question += 1;
     stopWaiting?.();
