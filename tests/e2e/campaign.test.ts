@@ -88,7 +88,7 @@ describe('the county at its desk', () => {
     expect(await page.getByTestId('task-completion').innerText()).toContain('完成率');
     expect(await screenFaults(page)).toEqual([]);
     await link.click();
-    await page.locator('[data-record-id]').first().waitFor();
+    await page.locator('main[data-path="/search"] [data-record-id]').first().waitFor();
     expect(new Set(await page.locator('[data-record-id] .sign').allInnerTexts())).toEqual(new Set(['愿']));
   });
 
