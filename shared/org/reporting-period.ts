@@ -37,6 +37,23 @@ export function periodNamed(name: PeriodName, today: LocalDate): ReportingPeriod
 }
 
 /**
+ * The stretch of the same length right before: whole months where the period is of whole months. One that has not ended on
+ * `today` is compared with as much of the one before as has passed of it.
+ */
+export function periodBefore({ from, until }: ReportingPeriod, today: LocalDate): ReportingPeriod {
+  const monthsOf = (day: LocalDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+  const [first, last] = [monthsOf(from), monthsOf(until)];
+  const isWhole = from === firstDay(first) && until === dayBefore(firstDay(last + 1));
+  const days = daysBetween(from, until);
+  const whole = isWhole
+    ? { from: firstDay(first - (last - first + 1)), until: dayBefore(from) }
+    : { from: dayAfter(from, -days - 1), until: dayBefore(from) };
+  if (today < from || today >= until) return whole;
+  const reached = dayAfter(whole.from, daysBetween(from, today));
+  return { from: whole.from, until: reached < whole.until ? reached : whole.until };
+}
+
+/**
  * 2026年11月, 2026年第四季度, 2026年下半年, 2026年, or from day to day; with 截至11月24日 when it has not ended on `today`.
  */
 export function periodText(period: ReportingPeriod, today: LocalDate, locale: Locale): string {
@@ -80,5 +97,13 @@ function firstDay(month: number): LocalDate {
 }
 
 function dayBefore(day: LocalDate): LocalDate {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return dayAfter(day, -1);
+}
+
+function dayAfter(day: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function daysBetween(from: LocalDate, until: LocalDate): number {
+  return Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000);
 }

@@ -1,6 +1,6 @@
 // Periods by name, and how they are called.
 import { describe, expect, it } from 'vitest';
-import { periodNamed, periodText } from '../../../../shared/org/reporting-period.ts';
+import { periodBefore, periodNamed, periodText } from '../../../../shared/org/reporting-period.ts';
 
 const today = '2026-11-24';
 
@@ -38,5 +38,20 @@ describe('what a period is called', () => {
   ])('%s to %s', (from, until, zh, en) => {
     expect(periodText({ from, until }, today, 'zh')).toBe(zh);
     expect(periodText({ from, until }, today, 'en')).toBe(en);
+  });
+});
+
+describe('the period before', () => {
+  const before = (from: string, until: string) => Object.values(periodBefore({ from, until }, today));
+  it('of whole months is whole months', () => {
+    expect(before('2026-03-01', '2026-03-31')).toEqual(['2026-02-01', '2026-02-28']);
+    expect(before('2026-01-01', '2026-06-30')).toEqual(['2025-07-01', '2025-12-31']);
+  });
+  it('of days is as many days', () => {
+    expect(before('2026-10-11', '2026-10-20')).toEqual(['2026-10-01', '2026-10-10']);
+  });
+  it('of one that has not ended is as much of it as has passed', () => {
+    expect(before('2026-11-01', '2026-11-30')).toEqual(['2026-10-01', '2026-10-24']);
+    expect(before('2026-01-01', '2026-12-31')).toEqual(['2025-01-01', '2025-11-24']);
   });
 });
