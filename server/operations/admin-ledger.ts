@@ -7,7 +7,7 @@ import type { LedgerPlan } from '../../shared/ledgers/define-ledger.ts';
 import { ledgerFileRequestSchema } from '../../shared/ledgers/ledger-protocol.ts';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
-import type { UnitId } from '../../shared/records/record.ts';
+import type { CollectionName, UnitId } from '../../shared/records/record.ts';
 import type { Server } from '../create-server.ts';
 import type { AdminCommand } from './admin.ts';
 
@@ -55,7 +55,9 @@ async function write(server: Server, args: readonly string[]): Promise<string> {
     tree,
     name: locale === 'zh' ? '管理员' : 'an administrator',
     unitName: unit.shortName,
-    keys: () => keysOf(unit.id, tree),
+    // The city holds no register of people (`shared/access/feed-keys.ts`).
+    keys: (collection: CollectionName) =>
+      collection === 'people' && unit.level === 'city' ? [] : keysOf(unit.id, tree),
   };
   const by = { account: fromShell, unitId: unit.id };
   const { bytes, held, total } = await server.exportLedger(by, reader, question, { locale, format });

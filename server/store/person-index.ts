@@ -145,10 +145,20 @@ function isAmongThoseUnder(keys: readonly FeedKey[]): RawBuilder<unknown> {
   return sql`p.id IN (SELECT f.id FROM feed f WHERE f.collection = 'people' AND f.is_current = 1 AND f.feed_key IN (${sql.join(keys)}))`;
 }
 
+/** Last characters that a masked number shows. */
+const shownOfNumber = 4;
+
 function textConditions(wanted: string): readonly RawBuilder<unknown>[] {
   if (wanted === '') return [];
-  if (isNumberQuery(wanted))
-    return [sql`(instr(p.phone, ${wanted}) > 0 OR substr(p.id_no, ${-wanted.length}) = ${wanted})`];
+  // No more than what is shown of a number can be tried out: its end, or who knows it whole.
+  if (isNumberQuery(wanted)) {
+    const isEnd = wanted.length <= shownOfNumber;
+    const of = (column: string): RawBuilder<unknown> =>
+      isEnd
+        ? sql`substr(${sql.ref(column)}, ${-wanted.length}) = ${wanted}`
+        : sql`${sql.ref(column)} = ${wanted}`;
+    return [sql`(${of('p.phone')} OR ${of('p.id_no')})`];
+  }
   const pattern = readingPattern(wanted);
   const isInName = sql`instr(p.name, ${wanted}) > 0`;
   return [pattern === undefined ? isInName : sql`(${isInName} OR p.reading REGEXP ${pattern})`];

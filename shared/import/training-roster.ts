@@ -77,13 +77,13 @@ function nameIn(words: string): string | undefined {
 /** 2026年11月20日至22日 · 2026.11.20-11.22 · 2026年11月20日. */
 function daysIn(words: string): { readonly from: string; readonly until: string } | undefined {
   const found =
-    /(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?(?:\s*[-—–~至到]+\s*(?:(?:\d{4})[年./-])?(?:(\d{1,2})[月./-])?(\d{1,2})日?)?/.exec(
+    /(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?(?:\s*[-—–~至到]+\s*(?:(\d{4})[年./-])?(?:(\d{1,2})[月./-])?(\d{1,2})日?)?/.exec(
       words,
     );
   if (found === null) return undefined;
-  const [, year = '', month = '', day = '', untilMonth = month, untilDay = day] = found;
+  const [, year = '', month = '', day = '', untilYear = year, untilMonth = month, untilDay = day] = found;
   const from = dayOf(year, month, day);
-  const until = dayOf(year, untilMonth, untilDay);
+  const until = dayOf(untilYear, untilMonth, untilDay);
   return isLocalDate(from) && isLocalDate(until) ? { from, until } : undefined;
 }
 

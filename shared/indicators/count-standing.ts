@@ -5,9 +5,10 @@ import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
 import { eachForItself, type PersonIdOf } from '../people/merged-people.ts';
 import { isJsonObject, itemsOf, type JsonValue } from '../records/json-value.ts';
-import type { DocumentId, SyncedDocument, UnitId } from '../records/record.ts';
+import type { DocumentId, LocalDate, SyncedDocument, UnitId } from '../records/record.ts';
 import { standingState } from '../records/standing-state.ts';
 import type { Registry } from '../record-types/define-registry.ts';
+import { taskUnits } from '../tasks/task-units.ts';
 import { baseOf } from './baseline-of.ts';
 import type { StandingRate, StandingTerm } from './define-standing-rate.ts';
 import { isCounted, type Figure } from './evaluate-indicator.ts';
@@ -69,12 +70,13 @@ export function standingFigure(
       isWithin(deps.tree, hostUnitId, question.unitId) &&
       (rate.over === 'day' || occurredOn >= question.from),
   );
-  const numerator = countTerm(rate.numerator, begun, records, deps);
+  const around = { ...deps, over: rate.over, until: question.until };
+  const numerator = countTerm(rate.numerator, begun, records, around);
   const { denominator } = rate;
   const base =
     'baseline' in denominator
       ? baseOf(denominator.baseline, records, question, deps.tree)
-      : { ...countTerm(denominator, begun, records, deps), lacking: [] };
+      : { ...countTerm(denominator, begun, records, around), lacking: [] };
   return {
     value: numerator.value,
     ...(base.value === undefined ? {} : { of: base.value }),
@@ -84,6 +86,9 @@ export function standingFigure(
     lacking: base.lacking,
   };
 }
+
+/** What a term is read with: the last day, and whether it asks for what stands on it or for what was done until then. */
+type Around = StandingDeps & Pick<StandingRate, 'over'> & { readonly until: LocalDate };
 
 type Counted = {
   readonly value: number;
@@ -95,7 +100,7 @@ function countTerm(
   term: StandingTerm,
   begun: readonly SyncedDocument[],
   all: readonly SyncedDocument[],
-  deps: StandingDeps,
+  around: Around,
 ): Counted {
   const about = new Map<DocumentId, SyncedDocument[]>();
   for (const record of all)
@@ -106,7 +111,7 @@ function countTerm(
   for (const record of begun) {
     const scope = scopeOf(record, record.occurredOn);
     if (record.type !== term.type || (term.where !== undefined && !isTrue(term.where, scope))) continue;
-    for (const id of idsOf(term, record, scope, about.get(record.id) ?? [], deps)) {
+    for (const id of idsOf(term, record, scope, about.get(record.id) ?? [], around)) {
       records.add(record.id);
       if (id === undefined) unknown += 1;
       else ids.add(id);
@@ -121,23 +126,16 @@ function idsOf(
   record: SyncedDocument,
   scope: ExpressionScope,
   about: readonly SyncedDocument[],
-  { registry, personIdOf = eachForItself }: StandingDeps,
+  { registry, personIdOf = eachForItself, over, until }: Around,
 ): readonly (string | undefined)[] {
   if (term.counts === 'assignments')
-    return assignedUnits(record)
-      .filter((unit) =>
-        isOfState(
-          term,
-          newestState(
-            about.filter(({ orgUnitId }) => orgUnitId === unit),
-            registry,
-          ),
-        ),
-      )
-      .map((unit) => `${record.id} ${unit}`);
+    // As the page of the task says it.
+    return taskUnits(record, about, registry, until)
+      .filter(({ state }) => isOfState(term, state))
+      .map(({ unitId }) => `${record.id} ${unitId}`);
   const counts =
     term.state === undefined
-      ? !standingState(about, registry).isClosed
+      ? over === 'period' || !standingState(about, registry).isClosed
       : isOfState(term, newestState(about, registry));
   if (!counts) return [];
   if (term.counts === 'records') return [record.id];
@@ -147,11 +145,6 @@ function idsOf(
   return peopleIn(term.counts.people, scope).map((person) =>
     isJsonObject(person) && typeof person.id === 'string' ? personIdOf(person.id) : undefined,
   );
-}
-
-function assignedUnits(record: SyncedDocument): readonly UnitId[] {
-  const units = itemsOf(record.values['targets']).map((row) => (isJsonObject(row) ? row['unit'] : null));
-  return [...new Set(units.filter((unit) => typeof unit === 'string'))];
 }
 
 function isOfState({ state }: StandingTerm, said: JsonValue): boolean {

@@ -83,6 +83,9 @@ describe('a rate over what is due', () => {
       form({ name: '示二' }),
     ];
     expect(rateOf('theme-rate', [...forms, cadres])).toMatchObject({ value: 1, of: 5, unknown: 1 });
+    // Who looked back at the end of the year took part all the same.
+    const review = reviewed('theme-education-review', {}, { aboutId: forms[0]?.id ?? '' });
+    expect(rateOf('theme-rate', [...forms, review, cadres])).toMatchObject({ value: 1, of: 5 });
   });
 });
 
@@ -101,6 +104,9 @@ describe('tasks done', () => {
       said(neighbour, 'cancelled', '2026-09-02'),
     ];
     expect(rateOf('task-done-rate', [task, ...progress], '420303')).toMatchObject({ value: 1, of: 2 });
+    // What its author cancelled is due to nobody, as the page of the task says.
+    const given = said('420303', 'cancelled', '2026-09-03');
+    expect(rateOf('task-done-rate', [task, given], '420303')).toMatchObject({ value: 0, of: 0 });
   });
 });
 
