@@ -27,8 +27,10 @@ export async function fillSeedVisit(page: Page, whom = '张湾区花果中心福
   await fill(page, 'beneficiaryCount', '51');
   await field(page, 'beneficiaryCount').getByRole('switch').click();
   await choose(page, 'way', '送物品');
-  if ((await field(page, 'gifts.item').count()) === 0)
-    await field(page, 'gifts').getByRole('button', { name: '再加一项' }).click();
+  // The control comes when it is first needed; with it comes the first row, where one is wanted.
+  const add = field(page, 'gifts').getByRole('button', { name: '再加一项' });
+  await add.waitFor();
+  if ((await field(page, 'gifts.item').count()) === 0) await add.click();
   await fill(page, 'gifts.item', '常用药物');
   await fill(page, 'gifts.valueFen', '986');
   await choose(page, 'gifts.source', '干部职工捐款');
