@@ -41,8 +41,8 @@ describe('the county at its desk', () => {
   it('sees where the campaign is, and of each task what was planned, counted and reported', async () => {
     const page = county.page();
     await signIn(page, server.origin, 'county');
-    await page.locator('.office-nav').getByRole('link', { name: '活动与任务' }).click();
-    await page.locator('main[data-path="/campaign"]').waitFor();
+    await goTo(page, '/campaign');
+    await page.locator('.office-nav').getByRole('link', { name: '活动与任务' }).waitFor();
     expect(await page.locator('[aria-current=step]').innerText()).toContain('组织实施');
     const row = page.locator(`[data-record-id="${given.id}"]`);
     await expect.poll(async () => numberIn(await row.getByTestId('counted').innerText())).toBeGreaterThan(0);
