@@ -1,7 +1,7 @@
 // Brings up what the shell waits for: the words of the chosen language and the services behind every screen.
 import { shallowRef, watch, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { loadLaterMessages, loadMessages } from './locales/messages.ts';
+import { loadLaterMessages, loadMessages, together } from './locales/messages.ts';
 import type { AppServices } from './session/use-session.ts';
 import { useDirtyForms } from './ui/dirty-forms.ts';
 import { usePreferences, type Language } from './ui/preferences.ts';
@@ -25,8 +25,8 @@ export function useStart(): Start {
   let wantsLater = false;
   const speak = async (language: Language): Promise<void> => {
     const later = wantsLater ? await loadLaterMessages(language) : {};
-    i18n.setLocaleMessage(language, await loadMessages(language));
-    i18n.mergeLocaleMessage(language, later);
+    // A new object: words put into the old one would be seen by no component that is drawn already.
+    i18n.setLocaleMessage(language, together(await loadMessages(language), later));
     i18n.locale.value = language;
   };
   const speakOfEverything = async (): Promise<void> => {

@@ -24,3 +24,23 @@ export async function loadLaterMessages(language: Language): Promise<Record<stri
   const loaded = await (language === 'en' ? import('./later/en.json') : import('./later/zh-CN.json'));
   return loaded.default;
 }
+
+type Words = Readonly<Record<string, unknown>>;
+
+/** Both, group by group; no word stands in both (`locales.test.ts`). */
+export function together(first: Words, later: Words): Record<string, unknown> {
+  const shared = Object.keys(later).filter((key) => isGroup(first[key]) && isGroup(later[key]));
+  return {
+    ...first,
+    ...later,
+    ...Object.fromEntries(shared.map((key) => [key, together(groupOf(first[key]), groupOf(later[key]))])),
+  };
+}
+
+function isGroup(value: unknown): value is Words {
+  return typeof value === 'object' && value !== null;
+}
+
+function groupOf(value: unknown): Words {
+  return isGroup(value) ? value : {};
+}

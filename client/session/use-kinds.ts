@@ -19,12 +19,6 @@ export function useKinds(): ComputedRef<boolean> {
   watchEffect(() => {
     if (!hasEnough.value) void registry.grow();
   });
-  let stop = timers.after(growAfterMs, tryToGrow);
-  /** What could not be fetched is tried again: a page may stay open for long. */
-  function tryToGrow(): void {
-    void registry.grow();
-    if (!registry.isWhole.value) stop = timers.after(growAfterMs, tryToGrow);
-  }
-  onScopeDispose(() => stop());
+  onScopeDispose(timers.after(growAfterMs, () => void registry.grow()));
   return hasEnough;
 }

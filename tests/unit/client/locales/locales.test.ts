@@ -1,6 +1,7 @@
 // The words of the screens: both languages whole, every key that is used is there, every key that is there is used.
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { together } from '../../../../client/locales/messages.ts';
 
 const flat = (words: object, path = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]): [string, string][] =>
@@ -9,8 +10,8 @@ const flat = (words: object, path = ''): [string, string][] =>
       : [[`${path}${key}`, String(value)]],
   );
 /** Read as text: an import would give the compiled messages. */
+const read = (path: string): object => JSON.parse(readFileSync(`client/locales/${path}.json`, 'utf8'));
 const wordsOf = (language: string): Map<string, string> => {
-  const read = (path: string): object => JSON.parse(readFileSync(`client/locales/${path}.json`, 'utf8'));
   return new Map([...flat(read(language)), ...flat(read(`later/${language}`))]);
 };
 const chinese = wordsOf('zh-CN');
@@ -30,6 +31,16 @@ const asked = new Set(
 );
 
 describe('the words of the screens', () => {
+  it('stand in one file each, and both files together are a new whole', () => {
+    for (const language of ['zh-CN', 'en']) {
+      const [first, later] = [language, `later/${language}`].map((path) => read(path));
+      const keysOf = (words: object = {}): string[] => flat(words).map(([key]) => key);
+      const whole = together({ ...first }, { ...later });
+      expect(keysOf(whole).sort()).toEqual([...keysOf(first), ...keysOf(later)].sort());
+      expect(whole['records']).not.toBe(Object.entries(first ?? {}).find(([key]) => key === 'records')?.[1]);
+    }
+  });
+
   it('are the same keys in both languages, none empty', () => {
     expect([...english.keys()]).toEqual([...chinese.keys()]);
     expect([...chinese, ...english].filter(([, words]) => words.trim() === '')).toEqual([]);
