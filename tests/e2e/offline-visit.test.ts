@@ -83,7 +83,7 @@ describe('a village without a signal', () => {
     await fill(page, 'person', '示例大姐');
     await field(page, 'situation').getByText('有困难', { exact: true }).click();
     await fill(page, 'detail', '独居，取暖不便');
-    await page.getByText('草稿已存在本机').waitFor();
+    await page.getByText('草稿已存在本机').waitFor({ timeout: 300 });
 
     const reopened = await village.reopen();
     await reopened.goto(`${server.origin}/capture`);
