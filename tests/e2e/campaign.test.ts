@@ -25,7 +25,7 @@ beforeAll(async () => {
     place: '花果村',
     volunteers: 4,
     hoursEach: 2,
-    peopleServed: 12,
+    peopleServed: { count: 12, isEstimate: false },
   };
   const yesterday = new Date(Date.now() - 16 * 3_600_000).toISOString().slice(0, 10);
   await (await apiAccount(server.origin, 'huaguo')).record('volunteer-activity', served, yesterday);
