@@ -68,15 +68,18 @@ export async function save(page: Page): Promise<void> {
   await page.getByTestId('saved-notice').waitFor();
 }
 
-/** Saves what may be warned of: then says why it is right, and saves again. Until the saved record is shown. */
+/**
+ * Saves what may be warned of: then says why it is right where the bar asks for it, and saves again. Until the saved
+ * record is shown. The card with the reasons is fetched when it is wanted, so it may come after the words of the bar.
+ */
 export async function saveWithReason(page: Page): Promise<void> {
   const saved = page.locator('main[data-path^="/records/"], main[data-path^="/people/"]');
-  const reason = field(page, 'overrideReason').getByRole('button', { name: '补记以前的工作' });
   const anyway = page.getByTestId('save-record').getByText('仍要提交');
   await page.getByTestId('save-record').click();
   await saved.or(anyway).first().waitFor();
   if (await anyway.isVisible()) {
-    if (await reason.isVisible()) await reason.click();
+    if (await page.getByText('就写明原因再点一次').isVisible())
+      await field(page, 'overrideReason').getByRole('button', { name: '补记以前的工作' }).click();
     await page.getByTestId('save-record').click();
   }
   await saved.waitFor();
