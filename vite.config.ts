@@ -87,6 +87,24 @@ const project = (
   test: { name, include: [...include], environment: 'node', testTimeout: timeout, hookTimeout: timeout * 2 },
 });
 
+/** Of the tests of devices against a server, those that a server on PostgreSQL must pass too. */
+const overHttp = ['two-devices', 'replication-base', 'http-checker'].map(
+  (name) => `tests/contract/${name}.test.ts`,
+);
+/** Tests of the server that are about SQLite's file, about a command beside it, or without a store. */
+const ofSqlite = [
+  ...[
+    'storage-unavailable',
+    'settings',
+    'audit',
+    'person-index',
+    'admin-*',
+    'briefing-docx',
+    'demonstration',
+  ],
+  'first-run',
+].map((name) => `tests/unit/server/${name}.test.ts`);
+
 export default defineConfig({
   root: 'client',
   plugins: [withoutSamples, vue(), locales, pwa],
@@ -123,6 +141,15 @@ export default defineConfig({
       project('contract', ['tests/contract/**/*.test.ts'], 30_000),
       project('property', ['tests/property/**/*.test.ts'], 120_000),
       project('simulation', ['tests/simulation/**/*.test.ts'], 120_000),
+      {
+        root: here('.'),
+        test: {
+          ...{ name: 'postgres', environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 },
+          include: ['tests/postgres/**/*.test.ts', 'tests/unit/server/**/*.test.ts', ...overHttp],
+          exclude: [...ofSqlite],
+          globalSetup: ['tests/support/postgres/postgres-once.ts'],
+        },
+      },
       {
         root: here('.'),
         test: {

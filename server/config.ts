@@ -6,6 +6,8 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** `postgres://…`; undefined for SQLite in the data directory. */
+  readonly databaseUrl: string | undefined;
   readonly blobDir: string;
   readonly clientDir: string;
   readonly publicUrl: string;
@@ -36,10 +38,12 @@ export function readConfig(
   const port = portOf(setting('PORT', '8787'));
   const dataDir = resolve(setting('DATA_DIR', defaults.dataDir));
   refuseUnknown(env);
+  const databaseUrl = databaseUrlOf(given(env, 'DATABASE_URL'));
   return {
     host,
     port,
     dataDir,
+    databaseUrl,
     blobDir: resolve(setting('BLOB_DIR', join(dataDir, 'blobs'))),
     clientDir: resolve(setting('CLIENT_DIR', join(import.meta.dirname, '../dist/client'))),
     publicUrl: publicUrlOf(given(env, 'PUBLIC_URL') ?? ownUrlOf(host, port)),
@@ -58,13 +62,19 @@ function given(env: Environment, name: string): string | undefined {
 }
 
 function refuseUnknown(env: Environment): void {
-  const [database, partitions] = [env['DATABASE_URL'] ?? '', env['PARTITIONS'] ?? 'all'];
-  if (database !== '')
-    throw new ConfigError(
-      'DATABASE_URL is set, but this version stores in SQLite only: leave it empty and set DATA_DIR.',
-    );
+  const partitions = env['PARTITIONS'] ?? 'all';
   if (partitions !== 'all')
     throw new ConfigError(`PARTITIONS is "${partitions}", but this version knows only "all".`);
+}
+
+/** Never repeated in a message: there is a password in it. */
+function databaseUrlOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol))
+    throw new ConfigError(
+      'DATABASE_URL must be an address like postgres://user:password@host:5432/database; for SQLite in DATA_DIR do not set it.',
+    );
+  return text;
 }
 
 function portOf(text: string): number {

@@ -26,7 +26,8 @@ import type { Services } from './routes/server-env.ts';
 import { loadServerKey } from './server-key.ts';
 import { createBlobStore } from './store/blob-store.ts';
 import type { Store } from './store/store.ts';
-import { openSqliteStore, type OpenDatabase } from './store/sqlite-store.ts';
+import { openStore } from './store/open-store.ts';
+import type { OpenDatabase } from './store/sqlite-store.ts';
 import type { Registry } from '../shared/record-types/define-registry.ts';
 import { createPhotos } from './sync/accept-photo.ts';
 import { createAcceptPush } from './sync/accept-push.ts';
@@ -58,12 +59,7 @@ export type Server = Services & {
 export async function createServer(config: Config, replacements: Replacements = {}): Promise<Server> {
   const { clock = systemClock, random = systemRandom, registry = recordTypes } = replacements;
   const log = replacements.log ?? createLogger(config.logLevel);
-  const store = await openSqliteStore({
-    dataDir: config.dataDir,
-    now: clock.now().toISOString(),
-    newEpoch: () => randomText(random, 9),
-    ...(replacements.openDatabase === undefined ? {} : { openDatabase: replacements.openDatabase }),
-  });
+  const store = await openStore(config, { ...replacements, clock, random });
   const passwords = createPasswords({ random, cost: replacements.passwordCost ?? productionCost });
   const [trees, feed] = [createOrgTrees(), createChangeFeed()];
   const serverKey = loadServerKey(config.dataDir, random);

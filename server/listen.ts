@@ -3,8 +3,12 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import { getRequestListener } from '@hono/node-server';
 import type { Config } from './config.ts';
 import type { Server } from './create-server.ts';
+import { startCommitWatch } from './sync/commit-watch.ts';
 
 export type Listening = { readonly address: string; readonly close: () => Promise<void> };
+
+/** How late a phone hears of what another process wrote, at most, where the database does not tell by itself. */
+const lookEveryMs = 2_000;
 
 /** Listens; a port in use or a host that is not ours is an error with one clear line. */
 export async function listen(server: Server, config: Config): Promise<Listening> {
@@ -14,6 +18,7 @@ export async function listen(server: Server, config: Config): Promise<Listening>
     (request, response) => void listener(request, response),
   );
   const port = await open(http, config);
+  const watch = startCommitWatch(server, { everyMs: lookEveryMs });
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
     address: `http://${host}:${port}`,
@@ -21,6 +26,7 @@ export async function listen(server: Server, config: Config): Promise<Listening>
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
       http.closeAllConnections();
       await closed;
+      await watch.close();
       await server.store.close();
     },
   };

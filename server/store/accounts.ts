@@ -1,6 +1,7 @@
 // Queries on accounts, session families, access tokens and devices.
 import type { Kysely } from 'kysely';
 import { roles, type Role } from '../../shared/access/role.ts';
+import type { Hold } from './holds.ts';
 import type { Tables } from './tables.ts';
 
 export type AccountRow = {
@@ -44,8 +45,8 @@ export type AccountWrites = {
   readonly seeDevice: (id: string, account: string, name: string, at: string) => Promise<void>;
 };
 
-export function createAccountQueries(db: Kysely<Tables>): AccountReads & AccountWrites {
-  return { ...accountQueries(db), ...sessionQueries(db) };
+export function createAccountQueries(db: Kysely<Tables>, hold: Hold): AccountReads & AccountWrites {
+  return { ...accountQueries(db), ...sessionQueries(db, hold) };
 }
 
 function accountQueries(
@@ -80,9 +81,11 @@ function accountQueries(
 
 function sessionQueries(
   db: Kysely<Tables>,
+  hold: Hold,
 ): Omit<AccountReads & AccountWrites, 'get' | 'list' | 'create' | 'setPassword'> {
   return {
     family: async (id) => {
+      await hold([{ lane: 'other', key: `session/${id}` }]);
       const row = await db.selectFrom('session_families').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined
         ? undefined

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { canonicalJson } from '../../shared/records/content-hash.ts';
+import type { Hold } from './holds.ts';
 import type { Tables } from './tables.ts';
 
 /** Who did what when, in ids, codes and counts; '' and 0 where an act has no such thing. */
@@ -30,7 +31,7 @@ export type AuditReads = {
 };
 export type AuditWrites = { readonly append: (entry: AuditEntry) => Promise<void> };
 
-export function createAuditQueries(db: Kysely<Tables>): AuditReads & AuditWrites {
+export function createAuditQueries(db: Kysely<Tables>, hold: Hold): AuditReads & AuditWrites {
   const all = () => db.selectFrom('audit').selectAll().orderBy('number');
   return {
     list: async (from, before) => {
@@ -48,6 +49,7 @@ export function createAuditQueries(db: Kysely<Tables>): AuditReads & AuditWrites
       return { rows: rows.length, brokenAt: undefined };
     },
     append: async (entry) => {
+      await hold([{ lane: 'other', key: 'audit' }]);
       const last = await db
         .selectFrom('audit')
         .select(['number', 'hash'])

@@ -1,6 +1,7 @@
 // Queries on photos: uploads per account, chunks, finished blobs, and the documents that list them.
 import { sql, type Kysely } from 'kysely';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
+import type { Hold } from './holds.ts';
 import type { Tables } from './tables.ts';
 
 export type BlobUpload = {
@@ -43,15 +44,16 @@ export type BlobWrites = {
   readonly refer: (references: readonly BlobReference[]) => Promise<void>;
 };
 
-export function createBlobQueries(db: Kysely<Tables>): BlobReads & BlobWrites {
-  return { ...blobReads(db), ...blobWrites(db) };
+export function createBlobQueries(db: Kysely<Tables>, hold: Hold): BlobReads & BlobWrites {
+  return { ...blobReads(db, hold), ...blobWrites(db) };
 }
 
-function blobReads(db: Kysely<Tables>): BlobReads {
+function blobReads(db: Kysely<Tables>, hold: Hold): BlobReads {
   return {
     blob: async (sha256) =>
       db.selectFrom('blobs').select(['mime', 'bytes']).where('sha256', '=', sha256).executeTakeFirst(),
     upload: async (sha256, account) => {
+      await hold([{ lane: 'other', key: `photo/${sha256}/${account}` }]);
       const row = await db
         .selectFrom('blob_uploads')
         .selectAll()

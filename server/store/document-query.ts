@@ -2,9 +2,9 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import type { CollectionName, LocalDate } from '../../shared/records/record.ts';
+import type { Scalar, SqlWords } from './sql-words.ts';
 import type { Tables } from './tables.ts';
 
-export type Scalar = string | number | boolean;
 /** A field that may be asked for: a column, or a value inside the stored JSON (its path was checked by the caller). */
 export type QueryField =
   | {
@@ -64,23 +64,26 @@ export type DocumentQueryReads = {
 
 const chunk = 1_000;
 
-export function createDocumentQuery(db: Kysely<Tables>): DocumentQueryReads {
+export function createDocumentQuery(db: Kysely<Tables>, words: SqlWords): DocumentQueryReads {
   return {
     find: async (query) => {
       if (query.keys.length === 0) return { rows: [], total: 0 };
-      const filters = [...presentUnder(query), ...query.where.map(conditionSql)];
+      const filters = [
+        ...presentUnder(query),
+        ...query.where.map((condition) => conditionSql(words, condition)),
+      ];
       const where = sql.join(filters, sql` AND `);
       const counted = await sql<{
         total: number;
       }>`SELECT count(*) AS total FROM documents d WHERE ${where}`.execute(db);
       const pageWhere =
-        query.after === undefined ? where : sql`${where} AND (${afterSql(query.sort, query.after)})`;
+        query.after === undefined ? where : sql`${where} AND (${afterSql(words, query.sort, query.after)})`;
       const sortValues = query.sort.map(
-        (order, index) => sql`${expression(order.field)} AS ${sql.ref(`s${index}`)}`,
+        (order, index) => sql`${expression(words, order.field)} AS ${sql.ref(`s${index}`)}`,
       );
       const columns = sql.join([sql`d.id`, sql`d.json`, ...sortValues]);
       const ordering = sql.join([
-        ...query.sort.map((order) => sql`${expression(order.field)} ${sql.raw(order.direction)}`),
+        ...query.sort.map((order) => sql`${expression(words, order.field)} ${sql.raw(order.direction)}`),
         sql`d.id`,
       ]);
       const found = await sql<
@@ -105,7 +108,8 @@ export function createDocumentQuery(db: Kysely<Tables>): DocumentQueryReads {
     },
     having: async (query, each) => {
       if (query.keys.length === 0) return;
-      await eachChunk(db, [sql`${expression({ path: query.path })} <> ''`, ...presentUnder(query)], each);
+      const holds = sql`${expression(words, { path: query.path })} <> ${words.scalar('')}`;
+      await eachChunk(db, [holds, ...presentUnder(query)], each);
     },
   };
 }
@@ -147,39 +151,45 @@ function toRow(row: Record<string, Scalar>, sortCount: number): QueryRow {
 }
 
 /** An absent value sorts and compares as empty text, so that no row falls between two pages. */
-function expression(field: QueryField): RawBuilder<unknown> {
-  if ('column' in field) return sql`coalesce(${sql.ref(`d.${field.column}`)}, '')`;
-  const path = `$${field.path.map((part) => `."${part}"`).join('')}`;
-  return sql`coalesce(json_extract(d.json, ${path}), '')`;
+function expression(words: SqlWords, field: QueryField): RawBuilder<unknown> {
+  if ('path' in field) return words.valueAt('d.json', field.path);
+  const column = sql.ref(`d.${field.column}`);
+  return field.column === 'about_id' ? sql`coalesce(${column}, '')` : column;
 }
 
-function conditionSql(condition: QueryCondition): RawBuilder<unknown> {
-  const field =
-    'column' in condition.field
-      ? sql`${sql.ref(`d.${condition.field.column}`)}`
-      : expression(condition.field);
-  const { test } = condition;
-  if (test.op === 'in')
-    return test.values.length === 0 ? sql`1 = 0` : sql`${field} IN (${sql.join(test.values)})`;
-  if (test.op === 'eq') return sql`${field} = ${test.value}`;
-  if (test.op === 'gte') return sql`${field} >= ${test.value}`;
-  if (test.op === 'lte') return sql`${field} <= ${test.value}`;
-  return sql`(${field} >= ${test.value} AND ${field} < ${`${test.value}\u{10FFFF}`})`;
+/** A value to compare the field with. */
+function value(words: SqlWords, field: QueryField, given: Scalar): RawBuilder<unknown> {
+  return 'path' in field ? words.scalar(given) : sql`${given}`;
+}
+
+function conditionSql(words: SqlWords, { field, test }: QueryCondition): RawBuilder<unknown> {
+  const left = 'column' in field ? sql.ref(`d.${field.column}`) : expression(words, field);
+  if (test.op === 'in') {
+    const values = test.values.map((each) => value(words, field, each));
+    return values.length === 0 ? sql`1 = 0` : sql`${left} IN (${sql.join(values)})`;
+  }
+  if (test.op === 'startsWith' && 'path' in field)
+    return words.beginsAt('d.json', field.path, String(test.value));
+  const right = value(words, field, test.value);
+  if (test.op === 'eq') return sql`${left} = ${right}`;
+  if (test.op === 'gte') return sql`${left} >= ${right}`;
+  if (test.op === 'lte') return sql`${left} <= ${right}`;
+  return sql`(${left} >= ${right} AND ${left} < ${`${test.value}\u{10FFFF}`})`;
 }
 
 /** Rows behind the last one in the order of the sort, the id breaking ties. */
 function afterSql(
+  words: SqlWords,
   sort: readonly QueryOrder[],
   after: { readonly values: readonly Scalar[]; readonly id: string },
 ): RawBuilder<unknown> {
-  const ties = sort.map((order, index) => sql`${expression(order.field)} = ${after.values[index] ?? ''}`);
-  const steps = sort.map((order, index) => {
-    const further =
-      order.direction === 'asc'
-        ? sql`${expression(order.field)} > ${after.values[index] ?? ''}`
-        : sql`${expression(order.field)} < ${after.values[index] ?? ''}`;
+  const last = (index: number, field: QueryField) => value(words, field, after.values[index] ?? '');
+  const ties = sort.map(({ field }, index) => sql`${expression(words, field)} = ${last(index, field)}`);
+  const steps = sort.map(({ field, direction }, index) => {
+    const sign = sql.raw(direction === 'asc' ? '>' : '<');
+    const further = sql`${expression(words, field)} ${sign} ${last(index, field)}`;
     return sql`(${sql.join([...ties.slice(0, index), further], sql` AND `)})`;
   });
-  const last = sql`(${sql.join([...ties, sql`d.id > ${after.id}`], sql` AND `)})`;
-  return sql.join([...steps, last], sql` OR `);
+  const behind = sql`(${sql.join([...ties, sql`d.id > ${after.id}`], sql` AND `)})`;
+  return sql.join([...steps, behind], sql` OR `);
 }

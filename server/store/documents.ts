@@ -1,8 +1,10 @@
 // Queries on documents and their history.
 import { sql, type Kysely } from 'kysely';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
+import { documentName, type Hold } from './holds.ts';
 import { indexPerson } from './person-index.ts';
 import { readSteps, type RevisionStep } from './revision-steps.ts';
+import type { SqlWords } from './sql-words.ts';
 import { documentRow, parseStored, type StoredDocument } from './stored-document.ts';
 import type { Tables } from './tables.ts';
 
@@ -59,13 +61,18 @@ export type DocumentWrites = {
   readonly put: (collection: CollectionName, stored: StoredDocument, writing: Writing) => Promise<void>;
 };
 
-export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & DocumentWrites {
+export function createDocumentQueries(
+  db: Kysely<Tables>,
+  words: SqlWords,
+  hold: Hold,
+): DocumentReads & DocumentWrites {
   const rowOf = (collection: CollectionName, id: string) =>
     db.selectFrom('documents').where('collection', '=', collection).where('id', '=', id);
   const historyOf = (collection: CollectionName, id: string) =>
     db.selectFrom('history').where('collection', '=', collection).where('id', '=', id);
   return {
     get: async (collection, id) => {
+      await hold([documentName(collection, id)]);
       const row = await rowOf(collection, id).select(['json', 'content_hash']).executeTakeFirst();
       return row === undefined ? undefined : { document: parseStored(row.json), hash: row.content_hash };
     },
@@ -119,7 +126,7 @@ export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & Docum
         ? undefined
         : { rev, document: parseStored(row.json), account: row.account, at: row.at };
     },
-    stepsFrom: (collection, id, rev) => readSteps(db, collection, id, rev),
+    stepsFrom: (collection, id, rev) => readSteps(db, words, collection, id, rev),
     about: async (collection, aboutId) => {
       const rows = await db
         .selectFrom('documents')
@@ -131,11 +138,11 @@ export function createDocumentQueries(db: Kysely<Tables>): DocumentReads & Docum
       return rows.map((row) => parseStored(row.json));
     },
     linkedTo: async (hostId) => {
-      // In the words of the partial index, and `+` so that the primary key does not offer itself instead.
-      const link = sql`json_extract(json, '$.sameEventAs')`;
+      // `apart`, so that the primary key does not offer itself instead of the partial index.
+      const [collection, id] = [words.apart('collection'), words.apart('id')];
       const { rows } = await sql<{
         json: string;
-      }>`SELECT json FROM documents WHERE ${link} IS NOT NULL AND ${link} = ${hostId} AND +collection = 'records' ORDER BY +id`.execute(
+      }>`SELECT json FROM documents WHERE ${words.isLinkedTo(hostId)} AND ${collection} = 'records' ORDER BY ${id}`.execute(
         db,
       );
       return rows.map((row) => parseStored(row.json));

@@ -1,7 +1,7 @@
 // The feed: under which keys each document is published and at which position; and the counter that orders commits.
 import { sql, type Kysely } from 'kysely';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
-import type { CollectionName } from '../../shared/records/record.ts';
+import { replicatedCollections, type CollectionName } from '../../shared/records/record.ts';
 import type { Committed } from '../../shared/sync/protocol.ts';
 import type { Tables } from './tables.ts';
 
@@ -42,6 +42,8 @@ export type FeedReads = {
     ids: readonly string[],
   ) => Promise<readonly FeedEntry[]>;
   readonly committed: () => Promise<Committed>;
+  /** Documents with an entry after this position and the keys that they stand under, the newest `most` of them. */
+  readonly changesAfter: (position: number, most: number) => Promise<readonly Change[]>;
   /** The stamp of the commit that ended at this position; `oldest` when it lies before all that is kept. */
   readonly stampAt: (position: number) => Promise<string | 'oldest' | undefined>;
 };
@@ -72,9 +74,9 @@ export function createFeedQueries(db: Kysely<Tables>): FeedReads & FeedWrites {
       if (keys.length === 0) return [];
       const seeks = keys.map(
         (key) =>
-          sql`SELECT * FROM (SELECT position, id, is_current FROM feed WHERE collection = ${collection} AND feed_key = ${key} AND position > ${after} ORDER BY position LIMIT ${limit})`,
+          sql`SELECT * FROM (SELECT position, id, is_current FROM feed WHERE collection = ${collection} AND feed_key = ${key} AND position > ${after} ORDER BY position LIMIT ${limit}) AS seek`,
       );
-      const merged = sql`SELECT position, id, max(is_current) AS is_current FROM (${sql.join(seeks, sql` UNION ALL `)}) GROUP BY position, id ORDER BY position LIMIT ${limit}`;
+      const merged = sql`SELECT position, id, max(is_current) AS is_current FROM (${sql.join(seeks, sql` UNION ALL `)}) AS found GROUP BY position, id ORDER BY position LIMIT ${limit}`;
       return entries(db, collection, merged);
     },
     entriesOf: async (collection, keys, ids) => {
@@ -91,6 +93,7 @@ export function createFeedQueries(db: Kysely<Tables>): FeedReads & FeedWrites {
         .executeTakeFirst();
       return { position: counter.position, stamp: commit?.stamp ?? '' };
     },
+    changesAfter: (position, most) => changesAfter(db, position, most),
     stampAt: async (position) => {
       const commit = await db
         .selectFrom('commits')
@@ -132,41 +135,68 @@ async function entries(
   }));
 }
 
+async function changesAfter(db: Kysely<Tables>, position: number, most: number): Promise<readonly Change[]> {
+  const rows = await db
+    .selectFrom('feed')
+    .select(['collection', 'id', 'feed_key'])
+    .where('position', '>', position)
+    .orderBy('position', 'desc')
+    .limit(most * keysOfOne)
+    .execute();
+  const changes = new Map<string, Change & { readonly keys: FeedKey[] }>();
+  for (const row of rows) {
+    const collection = replicatedCollections.find((name) => name === row.collection);
+    if (collection === undefined) continue;
+    const change = changes.get(`${collection}/${row.id}`) ?? { collection, id: row.id, keys: [] };
+    change.keys.push(row.feed_key);
+    changes.set(`${collection}/${row.id}`, change);
+  }
+  return [...changes.values()];
+}
+
+/** Keys of a document, about: its unit with all above it, and those it is addressed to. */
+const keysOfOne = 8;
+
 async function publish(
   db: Kysely<Tables>,
   changes: readonly Change[],
   stamp: string,
   at: string,
 ): Promise<Published> {
+  const before: Change[] = [];
+  for (const change of changes) before.push(await withdraw(db, change));
+  // Last, and what follows is one statement: whoever else commits waits for this row only so long.
   const counter = await db
     .updateTable('counter')
     .set((eb) => ({ position: eb('position', '+', changes.length) }))
     .returning('position')
     .executeTakeFirstOrThrow();
-  const before = counter.position - changes.length;
-  const published: Change[] = [];
-  for (const [index, change] of changes.entries())
-    published.push(await publishOne(db, change, before + index + 1));
+  const first = counter.position - changes.length + 1;
+  const rows = changes.flatMap(({ collection, id, keys }, index) => {
+    const current = new Set(keys);
+    return (before[index]?.keys ?? []).map((key) => ({
+      ...{ collection, feed_key: key, position: first + index, id, is_current: current.has(key) ? 1 : 0 },
+    }));
+  });
+  for (let done = 0; done < rows.length; done += most)
+    await db
+      .insertInto('feed')
+      .values(rows.slice(done, done + most))
+      .execute();
   await db.insertInto('commits').values({ position: counter.position, stamp, at }).execute();
-  return { committed: { position: counter.position, stamp }, changes: published };
+  return { committed: { position: counter.position, stamp }, changes: before };
 }
 
-async function publishOne(db: Kysely<Tables>, change: Change, position: number): Promise<Change> {
+/** Rows of one statement: five values each, under the number of values that SQLite takes. */
+const most = 5_000;
+
+/** Takes a document out of the feed; the change comes back with the keys that it ever had and has now. */
+async function withdraw(db: Kysely<Tables>, change: Change): Promise<Change> {
   const before = await db
     .deleteFrom('feed')
     .where('collection', '=', change.collection)
     .where('id', '=', change.id)
     .returning('feed_key')
     .execute();
-  const current = new Set(change.keys);
-  const keys = [...new Set([...before.map((row) => row.feed_key), ...current])];
-  const rows = keys.map((key) => ({
-    collection: change.collection,
-    feed_key: key,
-    position,
-    id: change.id,
-    is_current: current.has(key) ? 1 : 0,
-  }));
-  if (rows.length > 0) await db.insertInto('feed').values(rows).execute();
-  return { ...change, keys };
+  return { ...change, keys: [...new Set([...before.map((row) => row.feed_key), ...change.keys])] };
 }

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { UnitId } from '../../shared/records/record.ts';
 import type { Month, PeriodWord, PeriodWords } from '../../shared/review/period-lock.ts';
+import { monthName, type Hold } from './holds.ts';
 import type { Tables } from './tables.ts';
 
 export type PeriodReads = {
@@ -15,10 +16,14 @@ export type PeriodWrites = {
   readonly say: (word: PeriodWord) => Promise<void>;
 };
 
-export function createPeriodQueries(db: Kysely<Tables>): PeriodReads & PeriodWrites {
+export function createPeriodQueries(db: Kysely<Tables>, hold: Hold): PeriodReads & PeriodWrites {
   return {
     wordsOn: async (units, month) => {
       if (units.length === 0) return lookUp([]);
+      await hold(
+        units.map((unit) => monthName(unit, month)),
+        'share',
+      );
       const rows = await db
         .selectFrom('period_locks')
         .selectAll()
@@ -37,6 +42,7 @@ export function createPeriodQueries(db: Kysely<Tables>): PeriodReads & PeriodWri
       return lookUp(rows.map(toWord));
     },
     say: async (word) => {
+      await hold([monthName(word.unitId, word.month)]);
       const row = {
         unit: word.unitId,
         month: word.month,

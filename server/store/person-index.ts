@@ -11,6 +11,7 @@ import {
   readingPattern,
 } from '../../shared/people/search-keys.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { SqlWords } from './sql-words.ts';
 import type { Tables } from './tables.ts';
 
 export type PeopleQuestion = {
@@ -37,20 +38,20 @@ export type PersonIndexReads = {
   ) => Promise<{ readonly found: readonly FoundPerson[]; readonly total: number }>;
 };
 
-export function createPersonIndexReads(db: Kysely<Tables>): PersonIndexReads {
+export function createPersonIndexReads(db: Kysely<Tables>, words: SqlWords): PersonIndexReads {
   return {
     search: async (question) => {
       if (question.keys.length === 0) return { found: [], total: 0 };
-      const conditions = await conditionsOf(db, question);
+      const conditions = await conditionsOf(db, words, question);
       const { after } = question;
       const total = after?.total ?? (await countFound(db, question, conditions));
       const where = sql.join([...conditions, isPublishedUnder(question.keys)], sql` AND `);
       const behind =
         after === undefined
-          ? sql`1`
+          ? sql`1 = 1`
           : sql`(p.org_unit, p.sort_key, p.id) > (${after.unit}, ${after.order}, ${after.id})`;
-      // `+`: the few that are found are put in order; going through everyone in order would take longer.
-      const firstOrder = isNarrow(question) ? sql`+p.org_unit` : sql`p.org_unit`;
+      // `apart`: the few that are found are put in order; going through everyone in order would take longer.
+      const firstOrder = isNarrow(question) ? words.apart('p.org_unit') : sql`p.org_unit`;
       const { rows } = await sql<{ id: string; org_unit: string; sort_key: string; json: string }>`
         SELECT w.*, (SELECT d.json FROM documents d WHERE d.collection = 'people' AND d.id = w.id) AS json FROM (
           SELECT p.id, p.org_unit, p.sort_key FROM person_index p WHERE ${where} AND ${behind}
@@ -124,13 +125,13 @@ function isNarrow({ within, text, category, role }: PeopleQuestion): boolean {
 /** All but the feeds of who asks. */
 async function conditionsOf(
   db: Kysely<Tables>,
+  words: SqlWords,
   { within, text, category, role }: PeopleQuestion,
 ): Promise<readonly RawBuilder<unknown>[]> {
-  const has = (column: string, id: string): RawBuilder<unknown> =>
-    sql`instr(${sql.ref(column)}, ${` ${id} `}) > 0`;
+  const has = (column: string, id: string) => words.contains(column, ` ${id} `);
   return [
     await standsForHerself(db),
-    ...textConditions(foldQuery(text)),
+    ...textConditions(words, foldQuery(text)),
     ...(category === undefined ? [] : [has('p.categories', category)]),
     ...(role === undefined ? [] : [has('p.roles', role)]),
     ...(within === undefined ? [] : [isAmongThoseUnder([within])]),
@@ -148,20 +149,18 @@ function isAmongThoseUnder(keys: readonly FeedKey[]): RawBuilder<unknown> {
 /** Last characters that a masked number shows. */
 const shownOfNumber = 4;
 
-function textConditions(wanted: string): readonly RawBuilder<unknown>[] {
+function textConditions(words: SqlWords, wanted: string): readonly RawBuilder<unknown>[] {
   if (wanted === '') return [];
   // No more than what is shown of a number can be tried out: its end, or who knows it whole.
   if (isNumberQuery(wanted)) {
     const isEnd = wanted.length <= shownOfNumber;
     const of = (column: string): RawBuilder<unknown> =>
-      isEnd
-        ? sql`substr(${sql.ref(column)}, ${-wanted.length}) = ${wanted}`
-        : sql`${sql.ref(column)} = ${wanted}`;
+      isEnd ? words.endsWith(column, wanted) : sql`${sql.ref(column)} = ${wanted}`;
     return [sql`(${of('p.phone')} OR ${of('p.id_no')})`];
   }
   const pattern = readingPattern(wanted);
-  const isInName = sql`instr(p.name, ${wanted}) > 0`;
-  return [pattern === undefined ? isInName : sql`(${isInName} OR p.reading REGEXP ${pattern})`];
+  const isInName = words.contains('p.name', wanted);
+  return [pattern === undefined ? isInName : sql`(${isInName} OR ${words.matches('p.reading', pattern)})`];
 }
 
 /** Not merged into another; of two who were merged into each other one stays. */

@@ -1,7 +1,8 @@
 // The steps of a document's history without its contents: small, however much was written in each.
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import * as z from 'zod/mini';
 import { syncedDocumentSchema, type CollectionName } from '../../shared/records/record.ts';
+import type { SqlWords } from './sql-words.ts';
 import type { Tables } from './tables.ts';
 
 const headSchema = z.pick(syncedDocumentSchema, {
@@ -17,20 +18,19 @@ export type RevisionStep = {
   readonly head: z.infer<typeof headSchema>;
 };
 
-const headFields = Object.keys(headSchema.shape).map(
-  (field) => sql`${sql.lit(field)}, json_extract(json, ${sql.lit(`$.${field}`)})`,
-);
+const headFields = Object.keys(headSchema.shape);
 
 /** The first revision and those from `rev` on, oldest first. */
 export async function readSteps(
   db: Kysely<Tables>,
+  words: SqlWords,
   collection: CollectionName,
   id: string,
   rev: number,
 ): Promise<readonly RevisionStep[]> {
   const rows = await db
     .selectFrom('history')
-    .select(['rev', 'at', 'account', sql<string>`json_object(${sql.join(headFields)})`.as('head')])
+    .select(['rev', 'at', 'account', words.pick('json', headFields).as('head')])
     .where('collection', '=', collection)
     .where('id', '=', id)
     .where((is) => is.or([is('rev', '=', 1), is('rev', '>=', rev)]))

@@ -1,22 +1,16 @@
 // The store on SQLite: one connection that writes, one that reads, transactions one at a time on each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
-import { createAccountQueries } from './accounts.ts';
-import { createAuditQueries } from './audit.ts';
-import { createBlobQueries } from './blobs.ts';
-import { createDeploymentQueries, createDeploymentRow } from './deployment.ts';
-import { createDocumentQuery } from './document-query.ts';
-import { createDocumentQueries } from './documents.ts';
-import { createFeedQueries } from './feed.ts';
+import { Kysely, SqliteDialect } from 'kysely';
+import { createDeploymentRow } from './deployment.ts';
+import { holdNothing } from './holds.ts';
 import { migrate } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import { createMutex } from './mutex.ts';
-import { createPeriodQueries } from './period-locks.ts';
-import { createPersonIndexReads } from './person-index.ts';
-import { createReceiptQueries } from './receipts.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 import { storageFaultOf } from './storage-fault.ts';
+import { sqliteWords } from './sql-words.ts';
+import { queriesOn } from './store-queries.ts';
 import type { Store, StoreTransaction } from './store.ts';
 import type { Tables } from './tables.ts';
 import { createWriteWatch, tryToWrite } from './write-watch.ts';
@@ -41,11 +35,12 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   const watch = createWriteWatch();
   return {
     write: (work) =>
-      watch.over(() => writeInTurn(() => writer.transaction().execute((tx) => work(queriesOn(tx))))),
+      watch.over(() => writeInTurn(() => writer.transaction().execute((tx) => work(queries(tx))))),
     checkWritable: async () => {
       if (watch.isFaulty()) await watch.over(() => writeInTurn(() => tryToWrite(writer)));
     },
-    read: (work) => readInTurn(() => reader.transaction().execute((tx) => work(queriesOn(tx)))),
+    read: (work) => readInTurn(() => reader.transaction().execute((tx) => work(queries(tx)))),
+    onCommit: () => () => undefined,
     close: async () => {
       await Promise.all([writeInTurn(() => writer.destroy()), readInTurn(() => reader.destroy())]);
     },
@@ -77,32 +72,7 @@ function unusableFile(error: unknown, path: string): unknown {
   );
 }
 
-function queriesOn(db: Kysely<Tables>): StoreTransaction {
-  return {
-    documents: createDocumentQueries(db),
-    query: createDocumentQuery(db),
-    people: createPersonIndexReads(db),
-    feed: createFeedQueries(db),
-    receipts: createReceiptQueries(db),
-    periods: createPeriodQueries(db),
-    accounts: createAccountQueries(db),
-    blobs: createBlobQueries(db),
-    deployment: createDeploymentQueries(db),
-    audit: createAuditQueries(db),
-    savepoint: (work) => inSavepoint(db, work),
-  };
-}
-
-async function inSavepoint<T>(db: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
-  await db.executeQuery(CompiledQuery.raw('SAVEPOINT row_work'));
-  try {
-    const result = await work();
-    await db.executeQuery(CompiledQuery.raw('RELEASE row_work'));
-    return result;
-  } catch (error) {
-    if (storageFaultOf(error) !== undefined) throw error;
-    await db.executeQuery(CompiledQuery.raw('ROLLBACK TO row_work'));
-    await db.executeQuery(CompiledQuery.raw('RELEASE row_work'));
-    throw error;
-  }
+/** Transactions come one after another: there is nothing to hold. */
+function queries(db: Kysely<Tables>): StoreTransaction {
+  return queriesOn(db, sqliteWords, holdNothing);
 }

@@ -1,4 +1,4 @@
-// Tells a storage that cannot be used now (full, read-only, failing, busy) from a defect of ours.
+// Tells a storage that cannot be used now (full, read-only, failing, busy, away) from a defect of ours.
 
 /** Primary result codes of SQLite that say nothing about what was asked, only about disk and locks. */
 const sqliteFaults: ReadonlyMap<number, string> = new Map([
@@ -11,6 +11,21 @@ const sqliteFaults: ReadonlyMap<number, string> = new Map([
 
 const fileFaults: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG']);
 
+const networkFaults: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/**
+ * Classes and codes of SQLSTATE (PostgreSQL, appendix A): no connection, wrong password, no such database, a race that was
+ * lost, no room, stopped by its operator, failing disk, not to be written.
+ */
+const postgresFaults = /^(08...|28...|3D000|40...|53...|57...|58...|25006|55P03)$/;
+
 /** The name of the fault for the log, undefined when the error is of another kind. */
 export function storageFaultOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -19,7 +34,17 @@ export function storageFaultOf(error: unknown): string | undefined {
     const isExtended = error.errcode > 0xff;
     return name === undefined || !isExtended ? name : `${name} (${error.errcode})`;
   }
-  return 'code' in error && typeof error.code === 'string' && fileFaults.has(error.code)
-    ? error.code
+  if ('code' in error && typeof error.code === 'string') {
+    const { code } = error;
+    return fileFaults.has(code) || networkFaults.has(code) || postgresFaults.test(code) ? code : undefined;
+  }
+  // The driver's own words for a connection that is gone; it gives them no code.
+  return /^(Connection terminated|Client has encountered a connection error)/.test(error.message)
+    ? 'CONNECTION_LOST'
     : undefined;
+}
+
+/** Two transactions could not both be right; this one left nothing behind and may run again. */
+export function isLostRace(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }

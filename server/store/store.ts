@@ -1,4 +1,5 @@
 // The store as the rest of the server sees it: one door for reading, one for writing, each a transaction.
+import type { CollectionName } from '../../shared/records/record.ts';
 import type { AuditReads, AuditWrites } from './audit.ts';
 import type { AccountReads, AccountWrites } from './accounts.ts';
 import type { BlobReads, BlobWrites } from './blobs.ts';
@@ -36,12 +37,20 @@ export type StoreTransaction = {
   readonly blobs: BlobReads & BlobWrites;
   readonly deployment: DeploymentReads & DeploymentWrites;
   readonly audit: AuditReads & AuditWrites;
+  /**
+   * Holds documents until the transaction ends, written or not yet there: called once with all that it will write, it waits
+   * for others in one order. What is read alone is held as it is read.
+   */
+  readonly hold: (
+    documents: readonly { readonly collection: CollectionName; readonly id: string }[],
+  ) => Promise<void>;
   /** What `work` wrote is undone when it throws; the transaction around it goes on. */
   readonly savepoint: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 /**
- * The database. Writing transactions run one after another; a reader sees a gap-free prefix of the commits: every
+ * The database. Writing transactions are as if they ran one after another, and may run more than once until they commit
+ * (SQLite: in turn and once; PostgreSQL: side by side, holding what they read of documents, months and sessions); a reader sees a gap-free prefix of the commits: every
  * position up to the counter of its snapshot, and none beyond.
  */
 export type Store = {
@@ -49,5 +58,10 @@ export type Store = {
   readonly write: <T>(work: (transaction: StoreTransaction) => Promise<T>) => Promise<T>;
   /** Throws the fault when the last write failed for want of storage and a trial still does. */
   readonly checkWritable: () => Promise<void>;
+  /**
+   * Calls when somebody may have committed, perhaps another process: sooner than asking again and again, and never relied on. Returns
+   * the way to stop.
+   */
+  readonly onCommit: (heard: () => void) => () => void;
   readonly close: () => Promise<void>;
 };

@@ -59,6 +59,7 @@ async function pushInTransaction(
   rows: readonly ScreenedRow[],
 ): Promise<{ readonly reply: PushReply; readonly changes: readonly Change[] }> {
   if (!(await isHistoryKnown(tx, call.seen))) throw new AppError('epochChanged');
+  await tx.hold(rows.flatMap((row) => documentsOf(call.collection, row)));
   const now = deps.clock.now();
   const changes = new Map<string, Change>();
   const verdicts: RowVerdict[] = [];
@@ -87,6 +88,16 @@ async function pushInTransaction(
     },
     changes: published.changes,
   };
+}
+
+/** What judging a row will read and may write: itself, and the record that it concerns or is linked to. */
+function documentsOf(
+  collection: CollectionName,
+  row: ScreenedRow,
+): readonly { readonly collection: CollectionName; readonly id: string }[] {
+  const named = row.isGood ? [row.document.aboutId, row.document.sameEventAs] : [];
+  const records = named.flatMap((id) => (id === undefined ? [] : [{ collection: 'records' as const, id }]));
+  return [{ collection, id: row.id }, ...records];
 }
 
 /** Receipt first: the same mutation twice in flight gets one verdict, and the second asker that same one. */

@@ -6,13 +6,8 @@ import type { CollectionName } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { QueryRequest } from '../../shared/sync/protocol.ts';
 import type { Caller } from '../access/caller.ts';
-import type {
-  DocumentQuery,
-  QueryCondition,
-  QueryField,
-  QueryOrder,
-  Scalar,
-} from '../store/document-query.ts';
+import type { DocumentQuery, QueryCondition, QueryField, QueryOrder } from '../store/document-query.ts';
+import type { Scalar } from '../store/sql-words.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
 import { isPeopleSearch, queryPeople, withoutNumbers } from './query-people.ts';

@@ -8,6 +8,7 @@ import { measureBundleSize } from './bundle-size.ts';
 import { measureFirstSync } from './first-sync.ts';
 import { measureHomePage } from './home-page.ts';
 import { measureLedgerFile } from './ledger-file.ts';
+import { measurePostgresThroughput } from './postgres-throughput.ts';
 import { measureReopen } from './reopen.ts';
 import { measureSave } from './save.ts';
 import { measureSearch } from './search.ts';
@@ -37,6 +38,7 @@ const measures: Readonly<Record<GoalId, (run: Run) => Promise<BenchResult>>> = {
   P6: () => measureBundleSize(),
   P7: ({ isQuick }) =>
     measureServerThroughput(isQuick ? { documents: 1000, rounds: 3 } : { documents: 5000, rounds: 5 }),
+  P10: ({ isQuick }) => measurePostgresThroughput({ pushes: isQuick ? 320 : 3200 }),
   'P11-ledger': ({ isQuick }) =>
     measureLedgerFile(isQuick ? { lines: 5_000, rounds: 3 } : { lines: 30_000, rounds: 5 }),
   HOME: ({ people, records, isQuick }) => measureHomePage({ people, records, rounds: isQuick ? 3 : 5 }),

@@ -30,6 +30,7 @@ export const steps: readonly Step[] = [
   command('build', 'build', 'vite', ['build', '--logLevel', 'warn']),
   project('unit', 'tests/unit/**/*.test.ts'),
   project('contract', 'tests/contract/**/*.test.ts'),
+  project('postgres', 'tests/postgres/**/*.test.ts'),
   project('property', 'tests/property/**/*.test.ts'),
   project('simulation', 'tests/simulation/**/*.test.ts'),
   project('e2e', 'tests/e2e/**/*.test.ts'),

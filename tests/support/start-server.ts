@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
+import { createTestDatabase, seededDatabase } from './postgres/database-for-test.ts';
 import { rootPath } from './run-command.ts';
 import { seededVariable, smallDemonstration } from './seed-once.ts';
 
@@ -27,6 +28,8 @@ export type ServerProcess = {
   readonly origin: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Of the database that was made for it; undefined on SQLite. */
+  readonly databaseUrl: string | undefined;
   /** All that its processes have printed so far. */
   readonly log: () => string;
   readonly isRunning: () => boolean;
@@ -47,14 +50,19 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'banbiantian-server-')));
+  // A process beside another one is told its database.
+  const database =
+    options.env?.['DATABASE_URL'] === undefined
+      ? await createTestDatabase(options.demonstration === 'small' ? seededDatabase : undefined)
+      : undefined;
   const env = {
     ...process.env,
-    LOG_LEVEL: 'info',
-    ...options.env,
+    ...{ LOG_LEVEL: 'info', ...database?.env, ...options.env },
     HOST: '127.0.0.1',
     PORT: `${port}`,
     DATA_DIR: dataDir,
   };
+  const isOnPostgres = 'DATABASE_URL' in env;
   let log = '';
   const note = (text: string): void => {
     log += text;
@@ -70,9 +78,9 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
   };
 
   const seeded = process.env[seededVariable];
-  if (options.demonstration !== undefined && seeded !== undefined)
-    await cp(seeded, dataDir, { recursive: true });
-  else if (options.demonstration !== undefined) await runToEnd(smallDemonstration);
+  const isToBeSeeded = options.demonstration !== undefined && !isOnPostgres;
+  if (isToBeSeeded && seeded !== undefined) await cp(seeded, dataDir, { recursive: true });
+  else if (isToBeSeeded) await runToEnd(smallDemonstration);
   for (const args of options.prepare ?? []) await runToEnd(args);
 
   let child = run(options.main ?? ['server/main.ts']);
@@ -92,6 +100,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
   const dispose = async (): Promise<void> => {
     await kill();
     process.removeListener('exit', killWithParent);
+    await database?.drop();
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
 
@@ -103,6 +112,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
     origin,
     port,
     dataDir,
+    databaseUrl: database?.env['DATABASE_URL'],
     log: () => log,
     isRunning,
     kill,

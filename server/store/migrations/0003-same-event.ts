@@ -9,5 +9,8 @@ export const sameEvent: Migration = {
           `CREATE INDEX documents_same_event ON documents (json_extract(json, '$.sameEventAs'))
             WHERE json_extract(json, '$.sameEventAs') IS NOT NULL`,
         ]
-      : [],
+      : [
+          `CREATE INDEX documents_same_event ON documents ((json::jsonb ->> 'sameEventAs'))
+            WHERE (json::jsonb ->> 'sameEventAs') IS NOT NULL`,
+        ],
 };

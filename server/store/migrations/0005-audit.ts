@@ -1,6 +1,11 @@
 // Migration 5: who asked to see a person's numbers and who took a ledger away. Only ever added to; each row holds on to the one before.
 import type { Migration } from './migration.ts';
 
+const refuseOnPostgres = [
+  `CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'the audit is only added to'; END $$`,
+  `CREATE TRIGGER audit_only_added BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_refuse()`,
+];
 const refuse = (act: 'UPDATE' | 'DELETE'): string =>
   `CREATE TRIGGER audit_no_${act.toLowerCase()} BEFORE ${act} ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END`;
@@ -13,6 +18,6 @@ export const audit: Migration = {
       act TEXT NOT NULL, subject TEXT NOT NULL, reason TEXT NOT NULL, unit TEXT NOT NULL, from_day TEXT NOT NULL,
       until_day TEXT NOT NULL, line_count INTEGER NOT NULL, format TEXT NOT NULL, hash TEXT NOT NULL)`,
     `CREATE INDEX audit_by_time ON audit (at)`,
-    ...(dialect === 'sqlite' ? [refuse('UPDATE'), refuse('DELETE')] : []),
+    ...(dialect === 'sqlite' ? [refuse('UPDATE'), refuse('DELETE')] : refuseOnPostgres),
   ],
 };

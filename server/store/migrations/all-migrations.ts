@@ -5,6 +5,7 @@ import { sameEvent } from './0003-same-event.ts';
 import { personIndex } from './0004-person-index.ts';
 import { audit } from './0005-audit.ts';
 import { recordsByUnit } from './0006-records-by-unit.ts';
+import { lockStripes } from './0008-lock-stripes.ts';
 import type { Migration } from './migration.ts';
 
 export const allMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const allMigrations: readonly Migration[] = [
   personIndex,
   audit,
   recordsByUnit,
+  lockStripes,
 ];

@@ -8,6 +8,7 @@ import { defineRegistry } from '../../../shared/record-types/define-registry.ts'
 import { readConfig } from '../../../server/config.ts';
 import { createServer, type Server } from '../../../server/create-server.ts';
 import { listen } from '../../../server/listen.ts';
+import { createTestDatabase } from '../postgres/database-for-test.ts';
 
 export type RealServer = {
   readonly address: string;
@@ -54,7 +55,8 @@ export async function startRealServer(
   definitions: readonly RecordDefinition[] = [probeRecord],
 ): Promise<RealServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'banbiantian-device-'));
-  const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }), port: 0 };
+  const database = await createTestDatabase();
+  const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error', ...database.env }), port: 0 };
   const server = await createServer(config, {
     registry: defineRegistry(definitions),
     passwordCost: { memoryKib: 64, passes: 1 },
@@ -72,6 +74,7 @@ export async function startRealServer(
     server,
     close: async () => {
       await listening.close();
+      await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,4 @@
-// The real server on a real SQLite file in a temporary directory; only clock, password cost and record types are ours.
+// The real server on a real database (SQLite in a temporary directory; PostgreSQL where the project started one); only clock, password cost and record types are ours.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { createServer, type Server } from '../../../server/create-server.ts';
 import type { LogFields, Logger } from '../../../server/logger.ts';
 import { readOrgCsv } from '../../../server/operations/read-org-csv.ts';
 import type { OpenDatabase } from '../../../server/store/sqlite-store.ts';
+import { createTestDatabase } from '../postgres/database-for-test.ts';
 import { smallTreeCsv } from './small-tree.ts';
 import { testRegistry } from './test-registry.ts';
 
@@ -57,7 +58,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'bbt-server-'));
   const clock = createTestClock('2026-10-20T02:00:00.000Z');
   const logged: string[] = [];
-  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0', ...options.env });
+  const database = await createTestDatabase();
+  const config = readConfig({
+    ...{ DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' },
+    ...{ ...database.env, ...options.env },
+  });
   const server = await createServer(config, {
     clock,
     log: keepingLogger(logged),
@@ -74,6 +79,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     request: async (path, init) => server.app.request(path, init),
     close: async () => {
       await server.store.close();
+      await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,48 @@
+// All queries on one connection or transaction, in the words of its database.
+import { CompiledQuery, type Kysely } from 'kysely';
+import { createAccountQueries } from './accounts.ts';
+import { createAuditQueries } from './audit.ts';
+import { createBlobQueries } from './blobs.ts';
+import { createDeploymentQueries } from './deployment.ts';
+import { createDocumentQuery } from './document-query.ts';
+import { createDocumentQueries } from './documents.ts';
+import { createFeedQueries } from './feed.ts';
+import { documentName, type Hold } from './holds.ts';
+import { createPeriodQueries } from './period-locks.ts';
+import { createPersonIndexReads } from './person-index.ts';
+import { createReceiptQueries } from './receipts.ts';
+import type { SqlWords } from './sql-words.ts';
+import { storageFaultOf } from './storage-fault.ts';
+import type { StoreTransaction } from './store.ts';
+import type { Tables } from './tables.ts';
+
+export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): StoreTransaction {
+  return {
+    documents: createDocumentQueries(db, words, hold),
+    query: createDocumentQuery(db, words),
+    people: createPersonIndexReads(db, words),
+    feed: createFeedQueries(db),
+    receipts: createReceiptQueries(db),
+    periods: createPeriodQueries(db, hold),
+    accounts: createAccountQueries(db, hold),
+    blobs: createBlobQueries(db, hold),
+    deployment: createDeploymentQueries(db),
+    audit: createAuditQueries(db, hold),
+    hold: (documents) => hold(documents.map(({ collection, id }) => documentName(collection, id))),
+    savepoint: (work) => inSavepoint(db, work),
+  };
+}
+
+async function inSavepoint<T>(db: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
+  await db.executeQuery(CompiledQuery.raw('SAVEPOINT row_work'));
+  try {
+    const result = await work();
+    await db.executeQuery(CompiledQuery.raw('RELEASE SAVEPOINT row_work'));
+    return result;
+  } catch (error) {
+    if (storageFaultOf(error) !== undefined) throw error;
+    await db.executeQuery(CompiledQuery.raw('ROLLBACK TO SAVEPOINT row_work'));
+    await db.executeQuery(CompiledQuery.raw('RELEASE SAVEPOINT row_work'));
+    throw error;
+  }
+}
