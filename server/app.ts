@@ -10,6 +10,7 @@ import { ledgerRoutes } from './routes/ledger-routes.ts';
 import { periodRoutes } from './routes/period-routes.ts';
 import { problemResponse } from './routes/problem.ts';
 import { queryRoutes } from './routes/query-routes.ts';
+import { reportRoutes } from './routes/report-routes.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import type { ServerEnv, Services } from './routes/server-env.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
@@ -47,6 +48,7 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   app.route('/api/figures', figureRoutes(services));
   app.route('/api/ledgers', ledgerRoutes(services));
   app.route('/api/periods', periodRoutes(services));
+  app.route('/api/reports', reportRoutes(services));
   app.route('/api/history', historyRoutes(services));
   app.route('/api/unmask', unmaskRoutes(services));
   app.route('/api/blobs', blobRoutes(services));

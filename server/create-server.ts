@@ -22,6 +22,8 @@ import { createImportOrgUnits } from './operations/import-org-units.ts';
 import { createSetUp } from './operations/set-up.ts';
 import { createReadPeriods } from './periods/read-periods.ts';
 import { randomText, systemRandom, type Random } from './random.ts';
+import { createReadReport } from './reports/read-report.ts';
+import { createReportDesk } from './reports/report-desk.ts';
 import type { Services } from './routes/server-env.ts';
 import { loadServerKey } from './server-key.ts';
 import { createBlobStore } from './store/blob-store.ts';
@@ -77,6 +79,10 @@ export async function createServer(config: Config, replacements: Replacements = 
   const services: Services = {
     ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
     readPeriods: createReadPeriods({ store }),
+    reportDesk: createReportDesk({
+      ...{ store, clock, random },
+      readReport: createReadReport({ store, registry, clock }),
+    }),
     downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
     unmaskPerson: createUnmaskPerson({ store, clock }),

@@ -29,8 +29,12 @@ export type ReadReport = (
   writing: { readonly locale: Locale; readonly style: ReportStyle },
 ) => Promise<CheckedReport>;
 
-/** With what its checks found, and the definitions that it was counted by. */
-export type CheckedReport = AnnexDeps & { readonly report: Report; readonly findings: readonly Finding[] };
+/** With what its checks found, the definitions that it was counted by, and people's names in the records that text was taken from. */
+export type CheckedReport = AnnexDeps & {
+  readonly report: Report;
+  readonly findings: readonly Finding[];
+  readonly names: ReadonlySet<string>;
+};
 
 const beginning = '1900-01-01';
 
@@ -56,9 +60,10 @@ export function createReadReport(deps: {
       const asOf = clock.now().toISOString();
       const read = gathering.read();
       const report = writeReport(outline, question, read, material, { ...writing, asOf });
+      const names = namesIn(read.own);
       return {
-        report,
-        findings: checkReport(report, namesIn(read.own)),
+        ...{ report, names },
+        findings: checkReport(report, names),
         registry,
         indicators,
         rates: standingRates,

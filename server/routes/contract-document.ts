@@ -15,6 +15,16 @@ import {
   periodsReplySchema,
 } from '../../shared/review/periods-protocol.ts';
 import { historyReplySchema, historyRequestSchema } from '../../shared/review/history-protocol.ts';
+import {
+  newReportSchema,
+  reportComparisonSchema,
+  reportEditSchema,
+  reportFileSchema,
+  reportListSchema,
+  reportMoveSchema,
+  reportRefreshSchema,
+  reportReplySchema,
+} from '../../shared/reports/report-protocol.ts';
 import { operatorReplySchema } from '../../shared/org/operator-protocol.ts';
 import { unmaskReplySchema, unmaskRequestSchema } from '../../shared/people/unmask-protocol.ts';
 import { protocolSchemas } from '../../shared/sync/protocol.ts';
@@ -39,6 +49,14 @@ const schemasByName = {
   unmaskRequest: unmaskRequestSchema,
   unmaskReply: unmaskReplySchema,
   operatorReply: operatorReplySchema,
+  reportList: reportListSchema,
+  newReport: newReportSchema,
+  reportReply: reportReplySchema,
+  reportEdit: reportEditSchema,
+  reportComparison: reportComparisonSchema,
+  reportRefresh: reportRefreshSchema,
+  reportMove: reportMoveSchema,
+  reportFile: reportFileSchema,
 } as const;
 type SchemaName = keyof typeof schemasByName;
 type Operation = {
@@ -50,7 +68,32 @@ type Operation = {
   readonly isOpen?: true;
 };
 
+const onReports = (
+  path: string,
+  method: Operation['method'],
+  summary: string,
+  request: SchemaName | undefined,
+  reply: SchemaName,
+): Operation => ({
+  ...{ path: `/api/reports${path}`, method, summary, reply },
+  ...(request === undefined ? {} : { request }),
+});
+
 const operations: readonly Operation[] = [
+  onReports(
+    '',
+    'get',
+    'Reports of a unit: its own, or the final ones of a unit below',
+    undefined,
+    'reportList',
+  ),
+  onReports('', 'post', 'A new draft from the records', 'newReport', 'reportReply'),
+  onReports('/{id}', 'get', 'A report with its facts and checks', undefined, 'reportReply'),
+  onReports('/{id}', 'put', 'Its text as edited over a revision', 'reportEdit', 'reportReply'),
+  onReports('/{id}/compare', 'post', 'What its figures would say now', undefined, 'reportComparison'),
+  onReports('/{id}/refresh', 'post', 'Takes present figures over', 'reportRefresh', 'reportReply'),
+  onReports('/{id}/move', 'post', 'Sends, takes back, finalises, numbers', 'reportMove', 'reportReply'),
+  onReports('/{id}/file', 'post', 'An address of its file, for a minute', 'reportFile', 'ledgerFileReply'),
   {
     path: '/api/session',
     method: 'post',

@@ -15,6 +15,7 @@ import type { AnswerLedger } from '../ledgers/answer-ledger.ts';
 import type { Logger } from '../logger.ts';
 import type { SetUp } from '../operations/set-up.ts';
 import type { ReadPeriods } from '../periods/read-periods.ts';
+import type { ReportDesk } from '../reports/report-desk.ts';
 import type { Store } from '../store/store.ts';
 import type { Photos } from '../sync/accept-photo.ts';
 import type { AcceptPush } from '../sync/accept-push.ts';
@@ -47,6 +48,7 @@ export type Services = {
   readonly exportLedger: ExportLedger;
   readonly unmaskPerson: UnmaskPerson;
   readonly readPeriods: ReadPeriods;
+  readonly reportDesk: ReportDesk;
   readonly downloads: DownloadTokens;
   readonly trees: OrgTrees;
   readonly feed: ChangeFeed;

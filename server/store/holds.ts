@@ -16,7 +16,7 @@ export type Hold = (names: readonly HoldName[], how?: 'alone' | 'share') => Prom
 export const holdNothing: Hold = () => Promise.resolve();
 
 /**
- * Rows of `lock_stripes` (migration 8) by what they stand for. Two names of a lane may share a row: then their writers wait for
+ * Rows of `lock_stripes` (migration 7) by what they stand for. Two names of a lane may share a row: then their writers wait for
  * each other without need. Lanes never do: a push holds all its documents before the first month, and if a document could stand
  * for a month, two pushes would wait for each other.
  */

@@ -11,6 +11,7 @@ import { documentName, type Hold } from './holds.ts';
 import { createPeriodQueries } from './period-locks.ts';
 import { createPersonIndexReads } from './person-index.ts';
 import { createReceiptQueries } from './receipts.ts';
+import { createReportQueries } from './reports.ts';
 import type { SqlWords } from './sql-words.ts';
 import { storageFaultOf } from './storage-fault.ts';
 import type { StoreTransaction } from './store.ts';
@@ -28,6 +29,7 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): Stor
     blobs: createBlobQueries(db, hold),
     deployment: createDeploymentQueries(db),
     audit: createAuditQueries(db, hold),
+    reports: createReportQueries(db),
     hold: (documents) => hold(documents.map(({ collection, id }) => documentName(collection, id))),
     savepoint: (work) => inSavepoint(db, work),
   };

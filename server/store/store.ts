@@ -9,6 +9,7 @@ import type { DocumentReads, DocumentWrites } from './documents.ts';
 import type { FeedReads, FeedWrites } from './feed.ts';
 import type { PeriodReads, PeriodWrites } from './period-locks.ts';
 import type { PersonIndexReads } from './person-index.ts';
+import type { ReportReads, ReportWrites } from './reports.ts';
 import type { ReceiptReads, ReceiptWrites } from './receipts.ts';
 
 /** One snapshot of everything. */
@@ -23,6 +24,7 @@ export type StoreView = {
   readonly blobs: BlobReads;
   readonly deployment: DeploymentReads;
   readonly audit: AuditReads;
+  readonly reports: ReportReads;
 };
 
 /** A transaction: sees its own writes, and is there as a whole or not at all. */
@@ -37,6 +39,7 @@ export type StoreTransaction = {
   readonly blobs: BlobReads & BlobWrites;
   readonly deployment: DeploymentReads & DeploymentWrites;
   readonly audit: AuditReads & AuditWrites;
+  readonly reports: ReportReads & ReportWrites;
   /**
    * Holds documents until the transaction ends, written or not yet there: called once with all that it will write, it waits
    * for others in one order. What is read alone is held as it is read.

@@ -138,6 +138,33 @@ type AuditColumns = {
   hash: string;
 };
 
+type ReportColumns = {
+  id: string;
+  rev: number;
+  unit: string;
+  outline: string;
+  from_day: string;
+  until_day: string;
+  title: string;
+  state: string;
+  preview: number;
+  updated_at: string;
+  updated_by: string;
+  number: string | null;
+  issued_on: string | null;
+  json: string;
+};
+
+type ReportStepColumns = {
+  id: string;
+  rev: number;
+  at: string;
+  account: string;
+  act: string;
+  reason: string;
+  json: string;
+};
+
 export type Tables = {
   documents: DocumentColumns;
   history: HistoryColumns;
@@ -157,5 +184,7 @@ export type Tables = {
   period_locks: PeriodLockColumns;
   person_index: PersonIndexColumns;
   audit: AuditColumns;
+  reports: ReportColumns;
+  report_steps: ReportStepColumns;
   migrations: { name: string; at: string };
 };

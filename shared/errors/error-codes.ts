@@ -1,5 +1,7 @@
 // Every error that crosses a boundary: its meaning, HTTP status, and what the person can do, in words.
 
+import { reportErrorCodes } from './report-error-codes.ts';
+
 type ErrorEntry = {
   readonly status: number;
   readonly retryable: boolean;
@@ -77,6 +79,7 @@ export const errorCodes = {
     zh: '您的范围有变化，需要重新下载。',
     en: 'Your scope changed; the device must download again.',
   },
+  ...reportErrorCodes,
   tooLarge: { status: 413, retryable: false, zh: '一次发送的内容太大。', en: 'Too much was sent at once.' },
   wrongContentType: {
     status: 415,

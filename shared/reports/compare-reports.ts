@@ -13,7 +13,6 @@ export const reportRecordSchema = z.looseObject({
   facts: z.array(z.looseObject({ id: z.string(), label, text: z.exactOptional(z.string()) })),
   snapshot: z.looseObject({ asOf: z.string(), revisions: z.record(z.string(), z.number()) }),
 });
-export type ReportRecord = z.infer<typeof reportRecordSchema>;
 
 export type ReportChanges = {
   readonly added: readonly DocumentId[];
@@ -24,7 +23,10 @@ export type ReportChanges = {
 };
 
 export function compareReports(
-  before: ReportRecord,
+  before: {
+    readonly facts: readonly { readonly id: string; readonly text?: string }[];
+    readonly snapshot: Pick<Report['snapshot'], 'revisions'>;
+  },
   after: Pick<Report, 'facts' | 'snapshot'>,
 ): ReportChanges {
   const [then, now] = [before.snapshot.revisions, after.snapshot.revisions];

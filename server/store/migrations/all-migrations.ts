@@ -5,7 +5,8 @@ import { sameEvent } from './0003-same-event.ts';
 import { personIndex } from './0004-person-index.ts';
 import { audit } from './0005-audit.ts';
 import { recordsByUnit } from './0006-records-by-unit.ts';
-import { lockStripes } from './0008-lock-stripes.ts';
+import { lockStripes } from './0007-lock-stripes.ts';
+import { reports } from './0008-reports.ts';
 import type { Migration } from './migration.ts';
 
 export const allMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const allMigrations: readonly Migration[] = [
   audit,
   recordsByUnit,
   lockStripes,
+  reports,
 ];

@@ -212,6 +212,36 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
       expect(seq).toBe(1);
     });
 
+    it('changes a report only over the revision that was seen, and keeps its steps', async () => {
+      const row = {
+        ...{ id: 'report', rev: 1, unitId: '4203', outlineId: 'briefing', from: '2026-01-01' },
+        ...{ until: '2026-06-30', title: '情况汇报', state: 'drafting', isPreview: false },
+        ...{ updatedAt: at, updatedBy: 'city', number: '', issuedOn: '', json: '{}' },
+      };
+      const step = (rev: number, act: string, account = 'city') => ({ rev, at, account, act, reason: '' });
+      const change = (before: number, act: string, account?: string) =>
+        store.write((tx) => {
+          const next = { ...row, rev: before + 1, title: `第${before + 1}稿` };
+          return tx.reports.change(next, before, step(before + 1, act, account), at);
+        });
+      await store.write((tx) => tx.reports.create(row, step(1, 'create')));
+      const both = await Promise.all([change(1, 'edit'), change(1, 'edit', 'city-lead')]);
+      expect(both.filter((isDone) => isDone)).toHaveLength(1);
+      expect(await change(2, 'send')).toBe(true);
+      const [held, listed, none, steps] = await store.read((view) =>
+        Promise.all([
+          view.reports.get('report'),
+          view.reports.list(['4203', '420303']),
+          view.reports.list([]),
+          view.reports.steps('report'),
+        ]),
+      );
+      expect(held).toMatchObject({ rev: 3, title: '第3稿', json: '{}' });
+      expect(listed.map(({ id }) => id)).toEqual(['report']);
+      expect(none).toEqual([]);
+      expect(steps.map(({ act }) => act)).toEqual(['create', 'edit', 'send']);
+    });
+
     it('keeps its epoch, and is initialised once it was told so', async () => {
       const before = await store.read((view) => view.deployment.get());
       expect(before.isInitialised).toBe(false);

@@ -1,8 +1,8 @@
-// Migration 8: what is new in the order of commits is found by position; and rows that writers on PostgreSQL hold (`holds.ts`).
+// Migration 7: what is new in the order of commits is found by position; and rows that writers on PostgreSQL hold (`holds.ts`).
 import type { Migration } from './migration.ts';
 
 export const lockStripes: Migration = {
-  name: '0008-lock-stripes',
+  name: '0007-lock-stripes',
   statements: (dialect) => [
     'CREATE INDEX feed_by_position ON feed (position)',
     ...(dialect === 'postgres'
