@@ -72,17 +72,18 @@ export async function createServer(config: Config, replacements: Replacements = 
   const acceptPush = createAcceptPush({ store, registry, trees, clock, random, feed, log });
   const createAccount = createCreateAccount({ store, trees, passwords, clock });
   const importOrgUnits = createImportOrgUnits({ store, clock, random });
+  const reportDesk = createReportDesk({
+    ...{ store, clock, random },
+    readReport: createReadReport({ store, registry, clock }),
+  });
   const seedDemonstration = createSeedDemonstration({
-    ...{ store, clock, registry, importOrgUnits, createAccount, acceptPush },
+    ...{ store, clock, registry, importOrgUnits, createAccount, acceptPush, reportDesk },
     ...replacements.seed,
   });
   const services: Services = {
     ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
     readPeriods: createReadPeriods({ store }),
-    reportDesk: createReportDesk({
-      ...{ store, clock, random },
-      readReport: createReadReport({ store, registry, clock }),
-    }),
+    reportDesk,
     downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
     unmaskPerson: createUnmaskPerson({ store, clock }),

@@ -9,6 +9,7 @@ import type { CreateAccount } from '../operations/create-account.ts';
 import type { ImportOrgUnits } from '../operations/import-org-units.ts';
 import { readOrgCsv } from '../operations/read-org-csv.ts';
 import { sampleTreeCsv } from '../operations/sample-tree.ts';
+import type { ReportDesk } from '../reports/report-desk.ts';
 import type { Store } from '../store/store.ts';
 import type { AcceptPush } from '../sync/accept-push.ts';
 import { demonstrationAccounts } from './demonstration-accounts.ts';
@@ -18,6 +19,7 @@ import { planHandovers } from './demonstration-handovers.ts';
 import { planOfficeWork } from './demonstration-offices.ts';
 import { planCampaign } from './demonstration-campaign.ts';
 import { planMatters } from './demonstration-matters.ts';
+import { seedReports } from './demonstration-reports.ts';
 import { planTasks } from './demonstration-tasks.ts';
 import { deviceOf } from './demonstration-document.ts';
 import { createSeededRandom } from './seeded-random.ts';
@@ -38,6 +40,7 @@ export type SeedDeps = SeedOptions & {
   readonly importOrgUnits: ImportOrgUnits;
   readonly createAccount: CreateAccount;
   readonly acceptPush: AcceptPush;
+  readonly reportDesk: ReportDesk;
 };
 
 const federation = '十堰市妇女联合会（演示）';
@@ -68,6 +71,8 @@ export function createSeedDemonstration(deps: SeedDeps): () => Promise<void> {
     await pushAll(deps, tree, 'decisions', offices.words);
     await pushAll(deps, tree, 'records', offices.records);
     await pushAll(deps, tree, 'records', [...planMatters(plan), ...planTasks(plan)]);
+    const { epoch } = await deps.store.read((view) => view.deployment.get());
+    await seedReports({ reportDesk: deps.reportDesk, epoch }, tree, plan.today);
     await deps.store.write((tx) => tx.deployment.initialise(federation, true));
   };
 }
