@@ -28,7 +28,7 @@ export async function seedReports(
     reportDesk.move(caller, head.id, { rev, ...more });
   await move(writer, 1, { act: 'send' });
   await move(checker, 2, { act: 'finalise' });
-  await move(writer, 3, { act: 'number', number: `十妇发〔${year}〕12号`, issuedOn: today });
+  await move(writer, 3, { act: 'number', number: `示妇发〔${year}〕12号`, issuedOn: today });
   await draft(lastDayOfMonthBefore(today, 1));
 }
 
