@@ -139,6 +139,16 @@ export default defineConfig({
       project('house', ['tests/*.test.ts'], 20_000),
       project('unit', ['tests/unit/**/*.test.ts'], 20_000),
       project('contract', ['tests/contract/**/*.test.ts'], 30_000),
+      {
+        root: here('.'),
+        test: {
+          ...{ name: 'planted', environment: 'node', testTimeout: 180_000, hookTimeout: 120_000 },
+          include: ['tests/planted/**/*.test.ts'],
+          globalSetup: ['tests/support/seed-once.ts'],
+          maxConcurrency: 2,
+          sequence: { concurrent: true },
+        },
+      },
       project('property', ['tests/property/**/*.test.ts'], 120_000),
       project('simulation', ['tests/simulation/**/*.test.ts'], 120_000),
       {

@@ -76,6 +76,25 @@ describe('a visit', () => {
     visit = huaguo.record('condolence-visit', visitValues, { photos, occurredOn: '2026-10-18' });
   });
 
+  it('tells the stream of the next village nothing', async () => {
+    const stopped = new AbortController();
+    const stream = await caijia.call('GET', '/api/sync/stream', undefined, {}, stopped.signal);
+    const reader = stream.body?.getReader();
+    const other = huaguo.record('condolence-visit', visitValues);
+    await huaguo.push([{ document: other }]);
+    // What caijia hears next is of her own: of another collection, so that it can be told apart.
+    const woman = caijia.record('person', {
+      name: '示例',
+      sex: 'female',
+      residenceUnitId: caijia.account.orgUnitId,
+    });
+    expect((await caijia.push([{ document: woman }], 'people')).rows[0]?.status).toBe('accepted');
+    let heard = '';
+    while (!heard.includes('"people"')) heard += new TextDecoder().decode((await reader?.read())?.value);
+    stopped.abort();
+    expect(heard).not.toContain('"records"');
+  });
+
   it('is accepted, and the township is poked and pulls it', async () => {
     const stopped = new AbortController();
     const stream = await fetch(`${server.origin}/api/sync/stream`, {

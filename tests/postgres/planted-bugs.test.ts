@@ -1,11 +1,12 @@
 // Faults that the race of writers has to catch, planted in copies of the server: if one is not caught, the race proves nothing.
 import { describe, expect, it } from 'vitest';
-import { patchServer, type Patch } from '../support/planted/patched-server.ts';
+import { patchCheckout, type Patch } from '../support/planted/patched-checkout.ts';
 import { raceWriters, type RaceResult } from '../support/postgres/race-writers.ts';
 import { startServer } from '../support/start-server.ts';
 
 async function raceOn(patches: readonly Patch[]): Promise<RaceResult> {
-  const { main, remove } = await patchServer(patches);
+  const { path, remove } = await patchCheckout(patches);
+  const main = [`${path}/server/main.ts`];
   const first = await startServer({ demonstration: 'small', main });
   try {
     const env = { DATABASE_URL: first.databaseUrl ?? '' };

@@ -31,6 +31,7 @@ export const steps: readonly Step[] = [
   project('unit', 'tests/unit/**/*.test.ts'),
   project('contract', 'tests/contract/**/*.test.ts'),
   project('postgres', 'tests/postgres/**/*.test.ts'),
+  project('planted', 'tests/planted/**/*.test.ts'),
   project('property', 'tests/property/**/*.test.ts'),
   project('simulation', 'tests/simulation/**/*.test.ts'),
   project('e2e', 'tests/e2e/**/*.test.ts'),

@@ -33,6 +33,7 @@ export type PlainDevice = {
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
+    signal?: AbortSignal,
   ) => Promise<Response>;
   /** A new record of this account's unit. */
   readonly record: (type: string, values: PlainDocument, more?: PlainDocument) => PlainDocument;
@@ -64,7 +65,7 @@ export async function signInPlain(
   if (reply.status !== 200) throw new Error(`${account}: ${reply.status} ${await reply.text()}`);
   const session = JSON.parse(await reply.text());
   let seq = 0;
-  const call: PlainDevice['call'] = (method, path, body, headers = {}) =>
+  const call: PlainDevice['call'] = (method, path, body, headers = {}, signal) =>
     fetch(origin + path, {
       method,
       headers: {
@@ -75,6 +76,7 @@ export async function signInPlain(
         ...headers,
       },
       ...(body === undefined ? {} : { body: bodyOf(body) }),
+      ...(signal === undefined ? {} : { signal }),
     });
   const stamped = (document: PlainDocument): PlainDocument => {
     seq += 1;
