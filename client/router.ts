@@ -97,6 +97,16 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'ledgers' },
   },
   {
+    // ?unit=CODE&year=YEAR
+    path: '/grading',
+    name: 'grading',
+    component: withOffice(
+      () => import('./grading/GradingPage.vue'),
+      () => import('./office/OfficeGrading.vue'),
+    ),
+    meta: { section: 'grading' },
+  },
+  {
     // ?from=FIRST_DAY_OF_A_HALF_YEAR&unit=CODE&month=MONTH
     path: '/periods',
     name: 'periods',
