@@ -10,7 +10,7 @@ import {
   type ReportChanges,
 } from '../../shared/reports/compare-reports.ts';
 import { definitionText } from '../../shared/reports/report-annexes.ts';
-import { excellenceOutline } from '../../shared/reports/templates/excellence-outline.ts';
+import { outlineOf, reportProducts } from '../../shared/reports/templates/report-products.ts';
 import { localDateOf } from '../clock.ts';
 import type { Server } from '../create-server.ts';
 import { createReadReport, type CheckedReport } from '../reports/read-report.ts';
@@ -18,11 +18,12 @@ import { makeBriefing, type DocumentHead } from '../reports/make-briefing.ts';
 import type { AdminCommand } from './admin.ts';
 
 const usage = `Usage: briefing --unit CODE --from YYYY-MM-DD --to YYYY-MM-DD --out FILE.docx
-       [--locale zh-CN|en] [--facts FILE.json] [--compare EARLIER.json] [--preview] [--final]
+       [--product briefing|monthly|noticeboard|supervision] [--locale zh-CN|en] [--facts FILE.json]
+       [--compare EARLIER.json] [--preview] [--final]
        [--formal] [--number TEXT] [--signatory NAME] [--addressee NAME] [--copies NAMES]
        [--date YYYY-MM-DD] [--note TEXT] [--seal]
-Drafts the briefing of the unit with all below it, both days inside, from reviewed records of locked months. What is
-missing is asked for in its place, 【待补：…】; --final leaves it out. --preview also takes records that are not reviewed
+Drafts the briefing of the unit with all below it, or its monthly report, a notice for the board of a village, or the
+supervision bulletin; both days inside, from reviewed records of locked months. What is missing is asked for in its place, 【待补：…】; --final leaves it out. --preview also takes records that are not reviewed
 or not locked, and says so on the page. --facts writes every number with the records behind it; --compare says what
 changed since such a file was written. --formal gives it a red head; --seal leaves room for one. An existing file is written anew.`;
 
@@ -32,6 +33,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const options = {
   ...{ unit: text, from: text, to: text, out: text, locale: text, facts: text, compare: text },
+  product: text,
   ...{ number: text, signatory: text, addressee: text, date: text },
   ...{ copies: text, note: text, seal: flag },
   ...{ preview: flag, final: flag, formal: flag },
@@ -45,10 +47,16 @@ function read(args: readonly string[]) {
     until: values.to,
   });
   const locale = (values.locale ?? 'zh-CN') === 'zh-CN' ? 'zh' : values.locale === 'en' ? 'en' : undefined;
-  if (!question.success || locale === undefined || values.out?.endsWith('.docx') !== true)
+  const product = reportProducts.find((each) => each === (values.product ?? 'briefing'));
+  if (
+    !question.success ||
+    locale === undefined ||
+    product === undefined ||
+    values.out?.endsWith('.docx') !== true
+  )
     throw new Error(usage);
   if (values.date !== undefined && !isLocalDate(values.date)) throw new Error(`${values.date} is no day.`);
-  return { ...values, out: values.out, question: question.data, locale } as const;
+  return { ...values, out: values.out, question: question.data, locale, product } as const;
 }
 
 async function draft(server: Server, args: readonly string[]): Promise<string> {
@@ -68,7 +76,7 @@ async function draft(server: Server, args: readonly string[]): Promise<string> {
         ...tree.withAncestors(unit.id).map((id) => `down:${id}` as const),
       ],
     },
-    excellenceOutline,
+    outlineOf(asked.product, question.until),
     { ...question, today, isPreview: asked.preview === true },
     { locale, style: asked.final === true ? 'final' : 'draft' },
   );

@@ -14,7 +14,9 @@ import type { Outline } from '../../shared/reports/define-outline.ts';
 import { createMaterial, type ReportQuestion } from '../../shared/reports/report-material.ts';
 import { checkReport, type Finding } from '../../shared/reports/check-report.ts';
 import { namesIn } from '../../shared/reports/names-in.ts';
-import type { AnnexDeps } from '../../shared/reports/report-annexes.ts';
+import { issueList } from '../../shared/reports/issue-list.ts';
+import { onePageFindings } from '../../shared/reports/notice-page.ts';
+import type { Annex, AnnexDeps } from '../../shared/reports/report-annexes.ts';
 import type { Report } from '../../shared/reports/report-model.ts';
 import { writeReport } from '../../shared/reports/write-report.ts';
 import type { Clock } from '../clock.ts';
@@ -30,7 +32,13 @@ export type ReadReport = (
 ) => Promise<CheckedReport>;
 
 /** With what its checks found, and the definitions that it was counted by. */
-export type CheckedReport = AnnexDeps & { readonly report: Report; readonly findings: readonly Finding[] };
+export type CheckedReport = AnnexDeps &
+  Pick<Outline, 'page'> & {
+    readonly report: Report;
+    readonly findings: readonly Finding[];
+    /** What the outline lists, record by record. */
+    readonly lists: readonly Annex[];
+  };
 
 const beginning = '1900-01-01';
 
@@ -47,7 +55,8 @@ export function createReadReport(deps: {
       const words = await view.periods.wordsBetween(monthOf(beginning), monthOf(until));
       const personIdOf = await readPersonIdOf(view, keys);
       const indicators = indicatorsNamed(outline, registry);
-      const material = { registry, tree, words, personIdOf, indicators, rates: standingRates };
+      const rates = [...standingRates, ...(outline.rates ?? [])];
+      const material = { registry, tree, words, personIdOf, indicators, rates };
       const gathering = createMaterial(question, outline, material);
       const each = (days: { from: string; until: string }, types?: readonly string[]): Promise<void> =>
         eachRecord(view, keys, days, types, (json) => gathering.add(parseStored(json)));
@@ -56,12 +65,23 @@ export function createReadReport(deps: {
       const asOf = clock.now().toISOString();
       const read = gathering.read();
       const report = writeReport(outline, question, read, material, { ...writing, asOf });
+      const findings = [
+        ...checkReport(report, namesIn(read.own)),
+        ...(outline.page === 'notice' ? onePageFindings(report) : []),
+      ];
+      const { page } = outline;
+      const lists =
+        outline.list === undefined
+          ? []
+          : [issueList([...read.standing.values()], { ...question, locale: writing.locale }, material)];
       return {
         report,
-        findings: checkReport(report, namesIn(read.own)),
+        findings,
+        lists,
         registry,
         indicators,
-        rates: standingRates,
+        rates,
+        ...(page === undefined ? {} : { page }),
       };
     });
 }
@@ -73,7 +93,8 @@ function indicatorsNamed(outline: Outline, registry: Registry): readonly Indicat
       'indicator' in source ? [source.indicator] : 'change' in source ? [source.change] : [],
     ),
   );
-  return [...indicatorsOf(registry), ...briefingIndicators].filter(({ id }) => named.has(id));
+  const offered = [...indicatorsOf(registry), ...briefingIndicators, ...(outline.indicators ?? [])];
+  return offered.filter(({ id }) => named.has(id));
 }
 
 /** Of the time before the period: what lives on, what is picked, and what is compared with the year before. */
@@ -93,7 +114,7 @@ function typesBefore(
     .flatMap(({ numerator, denominator = [] }) => [...numerator, ...denominator]);
   return [
     ...new Set([
-      ...standingTypes(standingRates, registry),
+      ...standingTypes([...standingRates, ...(outline.rates ?? [])], registry),
       ...standing,
       ...following.map(({ id }) => id),
       ...compared.map(({ type }) => type),

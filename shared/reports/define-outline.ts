@@ -1,9 +1,11 @@
 // An outline of a report as data: its parts, sentences and the facts that they name. No number stands in it.
 import type { Expression } from '../forms/expression.ts';
 import type { Label } from '../forms/field-types.ts';
+import type { Indicator } from '../indicators/define-indicator.ts';
+import type { StandingRate } from '../indicators/define-standing-rate.ts';
 
-/** What the report knows of itself: its unit, how that unit is called in a sentence, and its last day. */
-export const givenWords = ['unit', 'self', 'place', 'cut-off', 'base-period'] as const;
+/** What the report knows of itself: its unit, how that unit is called in a sentence, its period, and its last day. */
+export const givenWords = ['unit', 'self', 'place', 'period', 'cut-off', 'base-period'] as const;
 /** What an example event says. */
 export const exampleWords = [
   'festival',
@@ -104,6 +106,13 @@ export type Outline = {
   readonly title: Clause;
   readonly parts: readonly OutlinePart[];
   readonly facts: readonly FactDefinition[];
+  /** What is counted for this outline only, beside the catalogue. */
+  readonly indicators?: readonly Indicator[];
+  readonly rates?: readonly StandingRate[];
+  /** `notice`: one page of large type for a noticeboard; else an official document. */
+  readonly page?: 'notice';
+  /** Records of this type are listed in an annex. */
+  readonly list?: 'supervision-issue';
 };
 
 const placeholder = /\{([a-z][a-z0-9-]*)(?:\.(value|of))?\}/g;

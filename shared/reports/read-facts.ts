@@ -171,6 +171,7 @@ function findChoices(
 
 function findGiven(word: string, { question, material, deps, locale }: FactContext): Found {
   if (word === 'cut-off') return { value: material.cutOff };
+  if (word === 'period') return { value: periodText(question, '', locale) };
   if (word === 'base-period') {
     const year = { from: aYearBefore(question.from), until: aYearBefore(question.until) };
     return { value: periodText(year, '', locale) };

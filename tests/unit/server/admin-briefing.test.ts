@@ -55,6 +55,20 @@ it('drafts a document and its facts, in Chinese or English, and says what is mis
   for (const id of hours.records) expect(Object.keys(told.snapshot.revisions)).toContain(id);
 });
 
+it('writes the other products by name, the notice as one page of large type', async () => {
+  const [notice, bulletin] = [join(dataDir, 'notice.docx'), join(dataDir, 'bulletin.docx')];
+  const village = asked(notice, '420303001202');
+  expect(await briefing(...village, '--product', 'noticeboard', '--preview')).toContain('情况公示');
+  const body = await bodyOf(notice);
+  expect(body).toContain('<w:sz w:val="44"/>');
+  expect(body).not.toContain('<w:tbl>');
+  expect(await briefing(...asked(bulletin, '420303'), '--product', 'supervision', '--preview')).toContain(
+    '督导',
+  );
+  expect(await bodyOf(bulletin)).toContain('问题清单');
+  await expect(briefing(...village, '--product', 'ranking')).rejects.toThrow('Usage: briefing');
+});
+
 it('says what changed since its facts were written', async () => {
   expect(await briefing(...asked(document), '--preview', '--compare', facts)).toContain(
     'Nothing has changed since.',
