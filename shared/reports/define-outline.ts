@@ -104,6 +104,8 @@ export type Outline = {
   readonly id: string;
   readonly label: Label;
   readonly title: Clause;
+  /** With a red head: 关于……情况的报告. Without it there is no such form. */
+  readonly formalTitle?: Clause;
   readonly parts: readonly OutlinePart[];
   readonly facts: readonly FactDefinition[];
   /** What is counted for this outline only, beside the catalogue. */
@@ -140,7 +142,9 @@ export function wordingParts(wording: string): readonly WordingPart[] {
 function clausesOf(outline: Outline): readonly Clause[] {
   const sentences = outline.parts.flatMap(({ paragraphs }) => paragraphs.flatMap((each) => each.sentences));
   const headings = outline.parts.flatMap(({ heading }) => (heading === undefined ? [] : [heading]));
-  return [outline.title, ...headings, ...sentences.flatMap(({ clauses }) => clauses)];
+  const { formalTitle } = outline;
+  const titles = [outline.title, ...(formalTitle === undefined ? [] : [formalTitle])];
+  return [...titles, ...headings, ...sentences.flatMap(({ clauses }) => clauses)];
 }
 
 /** Facts that stand in the text. */

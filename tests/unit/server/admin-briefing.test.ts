@@ -69,6 +69,28 @@ it('writes the other products by name, the notice as one page of large type', as
   await expect(briefing(...village, '--product', 'ranking')).rejects.toThrow('Usage: briefing');
 });
 
+it('makes a report with a red head of the briefing, and of nothing that does not go up', async () => {
+  const formal = join(dataDir, 'formal.docx');
+  const head = [
+    '--formal',
+    '--number',
+    '示妇报[2026]第07号',
+    '--signatory',
+    '李示清',
+    '--addressee',
+    '示例市委',
+  ];
+  expect(await briefing(...asked(formal), '--preview', ...head)).toContain('十堰市妇联关于');
+  const body = await bodyOf(formal);
+  for (const words of ['情况的报告', '示妇报〔2026〕7号', '签发人：', '情况报告如下', '特此报告'])
+    expect(body.replaceAll(/<[^>]*>/gu, '')).toContain(words);
+  expect(body).not.toContain('情况汇报');
+  await expect(briefing(...asked(formal), '--formal', '--number', '七号')).rejects.toThrow('〔2026〕5号');
+  await expect(briefing(...asked(formal), '--formal', '--product', 'supervision')).rejects.toThrow(
+    'no red head',
+  );
+});
+
 it('says what changed since its facts were written', async () => {
   expect(await briefing(...asked(document), '--preview', '--compare', facts)).toContain(
     'Nothing has changed since.',
