@@ -17,6 +17,7 @@ import { namesIn } from '../../shared/reports/names-in.ts';
 import { issueList } from '../../shared/reports/issue-list.ts';
 import { onePageFindings } from '../../shared/reports/notice-page.ts';
 import type { Annex, AnnexDeps } from '../../shared/reports/report-annexes.ts';
+import { namesOfPerson, otherNames } from '../../shared/reports/registry-names.ts';
 import type { Report } from '../../shared/reports/report-model.ts';
 import { writeReport } from '../../shared/reports/write-report.ts';
 import type { Clock } from '../clock.ts';
@@ -58,15 +59,20 @@ export function createReadReport(deps: {
       const rates = [...standingRates, ...(outline.rates ?? [])];
       const material = { registry, tree, words, personIdOf, indicators, rates };
       const gathering = createMaterial(question, outline, material);
+      const names = new Set(await readRegistryNames(view, keys));
       const each = (days: { from: string; until: string }, types?: readonly string[]): Promise<void> =>
-        eachRecord(view, keys, days, types, (json) => gathering.add(parseStored(json)));
+        eachRecord(view, keys, days, types, (json) => {
+          const record = parseStored(json);
+          gathering.add(record);
+          for (const name of namesIn([record])) names.add(name);
+        });
       await each({ from, until });
       await each({ from: beginning, until: dayBefore(from) }, typesBefore(outline, registry, indicators));
       const asOf = clock.now().toISOString();
       const read = gathering.read();
       const report = writeReport(outline, question, read, material, { ...writing, asOf });
       const findings = [
-        ...checkReport(report, namesIn(read.own)),
+        ...checkReport(report, names),
         ...(outline.page === 'notice' ? onePageFindings(report) : []),
       ];
       const { page } = outline;
@@ -84,6 +90,16 @@ export function createReadReport(deps: {
         ...(page === undefined ? {} : { page }),
       };
     });
+}
+
+/** Records write one name of a person; the registry may know others. */
+async function readRegistryNames(view: StoreView, keys: readonly FeedKey[]): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const field of otherNames)
+    await view.query.having({ collection: 'people', keys, path: ['values', field] }, (json) =>
+      names.push(...namesOfPerson(parseStored(json))),
+    );
+  return names;
 }
 
 /** Only what the outline names is counted. */
