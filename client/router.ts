@@ -48,10 +48,7 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/people',
     name: 'people',
-    component: withOffice(
-      () => import('./people/PeoplePage.vue'),
-      () => import('./office/OfficePeople.vue'),
-    ),
+    component: async () => (await import('./session/desk-pages.ts')).peoplePage(),
     meta: { section: 'people' },
   },
   {
@@ -69,10 +66,7 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/review',
     name: 'review',
-    component: withOffice(
-      () => import('./review/ReviewPage.vue'),
-      () => import('./office/OfficeReview.vue'),
-    ),
+    component: async () => (await import('./session/desk-pages.ts')).reviewPage(),
     meta: { section: 'review' },
   },
   {
@@ -100,10 +94,7 @@ const routes: readonly RouteRecordRaw[] = [
     // ?unit=CODE&year=YEAR
     path: '/grading',
     name: 'grading',
-    component: withOffice(
-      () => import('./grading/GradingPage.vue'),
-      () => import('./office/OfficeGrading.vue'),
-    ),
+    component: async () => (await import('./session/desk-pages.ts')).gradingPage(),
     meta: { section: 'grading' },
   },
   {
