@@ -48,10 +48,7 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/people',
     name: 'people',
-    component: withOffice(
-      () => import('./people/PeoplePage.vue'),
-      () => import('./office/OfficePeople.vue'),
-    ),
+    component: async () => (await import('./session/desk-pages.ts')).peoplePage(),
     meta: { section: 'people' },
   },
   {
@@ -69,10 +66,7 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/review',
     name: 'review',
-    component: withOffice(
-      () => import('./review/ReviewPage.vue'),
-      () => import('./office/OfficeReview.vue'),
-    ),
+    component: async () => (await import('./session/desk-pages.ts')).reviewPage(),
     meta: { section: 'review' },
   },
   {
@@ -95,6 +89,13 @@ const routes: readonly RouteRecordRaw[] = [
     name: 'ledgers',
     component: () => import('./ledgers/LedgersPage.vue'),
     meta: { section: 'ledgers' },
+  },
+  {
+    // ?unit=CODE&year=YEAR
+    path: '/grading',
+    name: 'grading',
+    component: async () => (await import('./session/desk-pages.ts')).gradingPage(),
+    meta: { section: 'grading' },
   },
   {
     // ?from=FIRST_DAY_OF_A_HALF_YEAR&unit=CODE&month=MONTH

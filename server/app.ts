@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { AppError } from '../shared/errors/app-error.ts';
 import { blobRoutes } from './routes/blob-routes.ts';
 import { figureRoutes } from './routes/figure-routes.ts';
+import { gradingRoutes } from './routes/grading-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { ledgerRoutes } from './routes/ledger-routes.ts';
@@ -46,6 +47,7 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   app.route('/api/sync', syncRoutes(services));
   app.route('/api/query', queryRoutes(services));
   app.route('/api/figures', figureRoutes(services));
+  app.route('/api/grades', gradingRoutes(services));
   app.route('/api/ledgers', ledgerRoutes(services));
   app.route('/api/periods', periodRoutes(services));
   app.route('/api/reports', reportRoutes(services));

@@ -11,6 +11,7 @@ import { createUnmaskPerson } from './audit/unmask-person.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
+import { createAnswerGrades } from './grading/answer-grades.ts';
 import { createAnswerFigures } from './indicators/answer-figures.ts';
 import { createAnswerOutcomes } from './indicators/answer-outcomes.ts';
 import { createAnswerLedger } from './ledgers/answer-ledger.ts';
@@ -108,6 +109,7 @@ function createReaders(
   | 'readHistory'
   | 'answerFigures'
   | 'answerOutcomes'
+  | 'answerGrades'
   | 'answerLedger'
   | 'exportLedger'
   | 'photos'
@@ -119,6 +121,7 @@ function createReaders(
     readHistory: createReadHistory({ store }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
     answerOutcomes: createAnswerOutcomes({ store, registry, clock }),
+    answerGrades: createAnswerGrades({ store, clock }),
     answerLedger: createAnswerLedger({ readLedger }),
     exportLedger: createExportLedger({
       ...{ store, clock },

@@ -13,6 +13,7 @@ export type NavigationItem = {
     | 'campaign'
     | 'figures'
     | 'ledgers'
+    | 'grading'
     | 'periods'
     | 'me';
   readonly section: string;

@@ -8,6 +8,7 @@ import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { authorIn } from './demonstration-accounts.ts';
 import { documentOf, personValues } from './demonstration-document.ts';
+import { planGrades } from './demonstration-grades.ts';
 import { planOrganisation } from './demonstration-organisation.ts';
 import { withFittingUnits } from './fitting-units.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -90,12 +91,14 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
   const followed = continuations(plan, begun, peopleOf);
   const all = [...begun, ...followed, ...everyFollowUpOnce(plan, begun, followed)];
-  const placed = all.map(({ author, document }) => {
+  // The large demonstration has grades of its own (`demonstration-grades.ts`), one for an organisation and a year.
+  const kept = all.filter(({ document }) => plan.isSmall || document.type !== 'grade-result');
+  const placed = kept.map(({ author, document }) => {
     const definition = plan.registry.get(document.type);
     if (definition === undefined) return { author, document };
     return { author, document: withFittingUnits(definition, document, plan.tree) };
   });
-  return [...withTags(placed, plan), ...planOrganisation(plan, peopleOf)];
+  return [...withTags(placed, plan), ...planOrganisation(plan, peopleOf), ...planGrades(plan)];
 }
 
 /** The kinds at the head of the registry are three of five records, as in a village's life. */

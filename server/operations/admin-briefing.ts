@@ -1,6 +1,7 @@
 // The official briefing of a unit and a period as a document, drafted from reviewed records of locked months.
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { checkDocumentNumber, normaliseDocumentNumber } from '../../shared/forms/document-number.ts';
 import { isLocalDate } from '../../shared/forms/local-date.ts';
 import { figureQuestionSchema } from '../../shared/indicators/figures-protocol.ts';
 import type { OrgUnit } from '../../shared/org/org-unit.ts';
@@ -10,7 +11,9 @@ import {
   type ReportChanges,
 } from '../../shared/reports/compare-reports.ts';
 import { definitionText } from '../../shared/reports/report-annexes.ts';
-import { excellenceOutline } from '../../shared/reports/templates/excellence-outline.ts';
+import type { Outline } from '../../shared/reports/define-outline.ts';
+import { formalOutline } from '../../shared/reports/formal-outline.ts';
+import { outlineOf, reportProducts } from '../../shared/reports/templates/report-products.ts';
 import { localDateOf } from '../clock.ts';
 import type { Server } from '../create-server.ts';
 import { createReadReport, type CheckedReport } from '../reports/read-report.ts';
@@ -18,13 +21,14 @@ import { makeBriefing, type DocumentHead } from '../reports/make-briefing.ts';
 import type { AdminCommand } from './admin.ts';
 
 const usage = `Usage: briefing --unit CODE --from YYYY-MM-DD --to YYYY-MM-DD --out FILE.docx
-       [--locale zh-CN|en] [--facts FILE.json] [--compare EARLIER.json] [--preview] [--final]
+       [--product briefing|monthly|noticeboard|supervision] [--locale zh-CN|en] [--facts FILE.json]
+       [--compare EARLIER.json] [--preview] [--final]
        [--formal] [--number TEXT] [--signatory NAME] [--addressee NAME] [--copies NAMES]
        [--date YYYY-MM-DD] [--note TEXT] [--seal]
-Drafts the briefing of the unit with all below it, both days inside, from reviewed records of locked months. What is
-missing is asked for in its place, 【待补：…】; --final leaves it out. --preview also takes records that are not reviewed
+Drafts the briefing of the unit with all below it, or its monthly report, a notice for the board of a village, or the
+supervision bulletin; both days inside, from reviewed records of locked months. What is missing is asked for in its place, 【待补：…】; --final leaves it out. --preview also takes records that are not reviewed
 or not locked, and says so on the page. --facts writes every number with the records behind it; --compare says what
-changed since such a file was written. --formal gives it a red head; --seal leaves room for one. An existing file is written anew.`;
+changed since such a file was written. --formal makes it a report with a red head (关于…情况的报告); --seal leaves room for one. An existing file is written anew.`;
 
 export const briefingCommands: readonly AdminCommand[] = [{ words: 'briefing', usage, run: draft }];
 
@@ -32,6 +36,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const options = {
   ...{ unit: text, from: text, to: text, out: text, locale: text, facts: text, compare: text },
+  product: text,
   ...{ number: text, signatory: text, addressee: text, date: text },
   ...{ copies: text, note: text, seal: flag },
   ...{ preview: flag, final: flag, formal: flag },
@@ -45,10 +50,33 @@ function read(args: readonly string[]) {
     until: values.to,
   });
   const locale = (values.locale ?? 'zh-CN') === 'zh-CN' ? 'zh' : values.locale === 'en' ? 'en' : undefined;
-  if (!question.success || locale === undefined || values.out?.endsWith('.docx') !== true)
+  const product = reportProducts.find((each) => each === (values.product ?? 'briefing'));
+  if (
+    !question.success ||
+    locale === undefined ||
+    product === undefined ||
+    values.out?.endsWith('.docx') !== true
+  )
     throw new Error(usage);
   if (values.date !== undefined && !isLocalDate(values.date)) throw new Error(`${values.date} is no day.`);
-  return { ...values, out: values.out, question: question.data, locale } as const;
+  const number = numberIn(values.number);
+  return {
+    ...values,
+    ...(number === undefined ? {} : { number }),
+    out: values.out,
+    question: question.data,
+    locale,
+    product,
+  } as const;
+}
+
+/** 〔〕, without 第 and without leading zeros. */
+function numberIn(typed: string | undefined): string | undefined {
+  if (typed === undefined) return undefined;
+  const number = normaliseDocumentNumber(typed);
+  const problem = checkDocumentNumber(number);
+  if (problem !== null) throw new Error(problem.en);
+  return number;
 }
 
 async function draft(server: Server, args: readonly string[]): Promise<string> {
@@ -58,6 +86,7 @@ async function draft(server: Server, args: readonly string[]): Promise<string> {
   const unit = tree.unit(question.unitId);
   if (unit === undefined) throw new Error(`There is no unit ${question.unitId}.`);
   const earlier = asked.compare === undefined ? undefined : await readEarlier(asked.compare, question);
+  const outline = outlineFor(asked);
   const today = localDateOf(server.clock.now());
   const checked = await createReadReport(server)(
     {
@@ -68,7 +97,7 @@ async function draft(server: Server, args: readonly string[]): Promise<string> {
         ...tree.withAncestors(unit.id).map((id) => `down:${id}` as const),
       ],
     },
-    excellenceOutline,
+    outline,
     { ...question, today, isPreview: asked.preview === true },
     { locale, style: asked.final === true ? 'final' : 'draft' },
   );
@@ -76,6 +105,14 @@ async function draft(server: Server, args: readonly string[]): Promise<string> {
   if (asked.facts !== undefined) await write(asked.facts, factsText(checked));
   const changes = earlier === undefined ? [] : changeLines(compareReports(earlier, checked.report));
   return [...summary(asked.out, checked, unit), ...changes].join('\n');
+}
+
+function outlineFor({ product, formal, question }: ReturnType<typeof read>): Outline {
+  const outline = outlineOf(product, question.until);
+  if (formal !== true) return outline;
+  const written = formalOutline(outline);
+  if (written === undefined) throw new Error(`--formal is for the briefing; ${product} has no red head.`);
+  return written;
 }
 
 function headOf(unit: OrgUnit, asked: ReturnType<typeof read>): DocumentHead {

@@ -19,6 +19,7 @@ import {
   runOf,
   sizes,
   textWidth,
+  type FontUse,
 } from './official-page.ts';
 
 const twoCharacters = { firstLine: 2 * characterPitch, firstLineChars: 200 } as const;
@@ -41,9 +42,9 @@ export function titleParagraph(title: string, locale: 'zh' | 'en'): Paragraph {
   });
 }
 
-/** 一、in 黑体, everything else in 仿宋; what is missing is highlighted. The last one stays with the signature: no page has that alone. */
+/** Headings in the font of their level, everything else in 仿宋; what is missing is highlighted. The last one stays with the signature: no page has that alone. */
 export function bodyParagraph({ kind, pieces }: ReportBlock, isLast: boolean): Paragraph {
-  const use = kind === 'heading' ? 'first' : 'body';
+  const use = kind === 'heading' ? levelOf(pieces[0]?.text ?? '') : 'body';
   return new Paragraph({
     alignment: kind === 'heading' ? AlignmentType.LEFT : AlignmentType.JUSTIFIED,
     keepNext: kind === 'heading' || isLast,
@@ -56,6 +57,12 @@ export function bodyParagraph({ kind, pieces }: ReportBlock, isLast: boolean): P
       runOf(piece.text, use, piece.kind === 'missing' ? { highlight: 'yellow' } : {}),
     ),
   });
+}
+
+/** 一、黑体 · （一）楷体 · 1. and （1）仿宋, as the text itself is numbered. */
+function levelOf(heading: string): FontUse {
+  if (/^（[一二三四五六七八九十]+）/u.test(heading)) return 'second';
+  return /^(?:\d+[.．]|（\d+）)/u.test(heading) ? 'body' : 'first';
 }
 
 /** 主送机关: flush left, full-width colon. */

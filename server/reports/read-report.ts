@@ -14,7 +14,10 @@ import type { Outline } from '../../shared/reports/define-outline.ts';
 import { createMaterial, type ReportQuestion } from '../../shared/reports/report-material.ts';
 import { checkReport, type Finding } from '../../shared/reports/check-report.ts';
 import { namesIn } from '../../shared/reports/names-in.ts';
-import type { AnnexDeps } from '../../shared/reports/report-annexes.ts';
+import { issueList } from '../../shared/reports/issue-list.ts';
+import { onePageFindings } from '../../shared/reports/notice-page.ts';
+import type { Annex, AnnexDeps } from '../../shared/reports/report-annexes.ts';
+import { namesOfPerson, otherNames } from '../../shared/reports/registry-names.ts';
 import type { Report } from '../../shared/reports/report-model.ts';
 import { writeReport } from '../../shared/reports/write-report.ts';
 import type { Clock } from '../clock.ts';
@@ -29,12 +32,16 @@ export type ReadReport = (
   writing: { readonly locale: Locale; readonly style: ReportStyle },
 ) => Promise<CheckedReport>;
 
-/** With what its checks found, the definitions that it was counted by, and people's names in the records that text was taken from. */
-export type CheckedReport = AnnexDeps & {
-  readonly report: Report;
-  readonly findings: readonly Finding[];
-  readonly names: ReadonlySet<string>;
-};
+/** With what its checks found, and the definitions that it was counted by. */
+export type CheckedReport = AnnexDeps &
+  Pick<Outline, 'page'> & {
+    readonly report: Report;
+    readonly findings: readonly Finding[];
+    /** Of people whom the records name, and by which the registry knows them beside. */
+    readonly names: ReadonlySet<string>;
+    /** What the outline lists, record by record. */
+    readonly lists: readonly Annex[];
+  };
 
 const beginning = '1900-01-01';
 
@@ -51,24 +58,48 @@ export function createReadReport(deps: {
       const words = await view.periods.wordsBetween(monthOf(beginning), monthOf(until));
       const personIdOf = await readPersonIdOf(view, keys);
       const indicators = indicatorsNamed(outline, registry);
-      const material = { registry, tree, words, personIdOf, indicators, rates: standingRates };
+      const rates = [...standingRates, ...(outline.rates ?? [])];
+      const material = { registry, tree, words, personIdOf, indicators, rates };
       const gathering = createMaterial(question, outline, material);
+      const names = new Set(await readRegistryNames(view, keys));
       const each = (days: { from: string; until: string }, types?: readonly string[]): Promise<void> =>
-        eachRecord(view, keys, days, types, (json) => gathering.add(parseStored(json)));
+        eachRecord(view, keys, days, types, (json) => {
+          const record = parseStored(json);
+          gathering.add(record);
+          for (const name of namesIn([record])) names.add(name);
+        });
       await each({ from, until });
       await each({ from: beginning, until: dayBefore(from) }, typesBefore(outline, registry, indicators));
       const asOf = clock.now().toISOString();
       const read = gathering.read();
       const report = writeReport(outline, question, read, material, { ...writing, asOf });
-      const names = namesIn(read.own);
+      const findings = [
+        ...checkReport(report, names),
+        ...(outline.page === 'notice' ? onePageFindings(report) : []),
+      ];
+      const { page } = outline;
+      const lists =
+        outline.list === undefined
+          ? []
+          : [issueList([...read.standing.values()], { ...question, locale: writing.locale }, material)];
       return {
-        ...{ report, names },
-        findings: checkReport(report, names),
+        ...{ report, findings, names, lists },
         registry,
         indicators,
-        rates: standingRates,
+        rates,
+        ...(page === undefined ? {} : { page }),
       };
     });
+}
+
+/** Records write one name of a person; the registry may know others. */
+async function readRegistryNames(view: StoreView, keys: readonly FeedKey[]): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const field of otherNames)
+    await view.query.having({ collection: 'people', keys, path: ['values', field] }, (json) =>
+      names.push(...namesOfPerson(parseStored(json))),
+    );
+  return names;
 }
 
 /** Only what the outline names is counted. */
@@ -78,7 +109,8 @@ function indicatorsNamed(outline: Outline, registry: Registry): readonly Indicat
       'indicator' in source ? [source.indicator] : 'change' in source ? [source.change] : [],
     ),
   );
-  return [...indicatorsOf(registry), ...briefingIndicators].filter(({ id }) => named.has(id));
+  const offered = [...indicatorsOf(registry), ...briefingIndicators, ...(outline.indicators ?? [])];
+  return offered.filter(({ id }) => named.has(id));
 }
 
 /** Of the time before the period: what lives on, what is picked, and what is compared with the year before. */
@@ -98,7 +130,7 @@ function typesBefore(
     .flatMap(({ numerator, denominator = [] }) => [...numerator, ...denominator]);
   return [
     ...new Set([
-      ...standingTypes(standingRates, registry),
+      ...standingTypes([...standingRates, ...(outline.rates ?? [])], registry),
       ...standing,
       ...following.map(({ id }) => id),
       ...compared.map(({ type }) => type),

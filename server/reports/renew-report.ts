@@ -26,7 +26,7 @@ export function createReadNow({
     { account, tree }: Pick<Caller, 'account' | 'tree'>,
     { unitId, outlineId, from, until, isPreview, locale }: NewReport,
   ): Promise<ReportContent> => {
-    const outline = outlineNamed(outlineId);
+    const outline = outlineNamed(outlineId, until);
     if (outline === undefined) throw new AppError('badRequest', `there is no outline ${outlineId}`);
     const today = localDateOf(clock.now());
     const keys = grantedKeys(account, 'records', tree);
@@ -43,7 +43,8 @@ export function createReadNow({
     return {
       report: checked.report,
       definitions: Object.fromEntries(definitions),
-      names: [...checked.names],
+      ...{ names: [...checked.names], lists: checked.lists },
+      ...(checked.page === undefined ? {} : { page: checked.page }),
     };
   };
 }

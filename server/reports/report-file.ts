@@ -4,10 +4,10 @@ import { briefingIndicators } from '../../shared/indicators/catalogue/of-briefin
 import { standingRates } from '../../shared/indicators/catalogue/standing-rates.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
-import { annexesOf } from '../../shared/reports/report-annexes.ts';
+import { outlineNamed } from '../../shared/reports/outlines.ts';
 import { unitWords } from '../../shared/reports/unit-words.ts';
 import type { ReportRow } from '../store/reports.ts';
-import { renderReport } from './render-docx.ts';
+import { makeBriefing } from './make-briefing.ts';
 import { contentOf, stateOf } from './stored-report.ts';
 
 export type ReportFile = {
@@ -22,7 +22,7 @@ export async function makeReportFile(
   kind: 'docx' | 'facts',
   { registry, tree }: { readonly registry: Registry; readonly tree: OrgTree },
 ): Promise<ReportFile> {
-  const { report } = contentOf(row);
+  const { report, lists, page } = contentOf(row);
   const state = stateOf(row);
   const isZh = report.locale === 'zh';
   const draft = state === 'drafting' || state === 'checking' ? (isZh ? '（未定稿）' : ' (draft)') : '';
@@ -37,11 +37,16 @@ export async function makeReportFile(
   }
   const unit = tree.unit(row.unitId);
   const signer = unit === undefined ? row.unitId : unitWords(unit).unit[report.locale];
+  const outline = outlineNamed(row.outlineId, row.until);
   const deps = {
-    ...{ registry, rates: standingRates },
-    indicators: [...indicatorsOf(registry), ...briefingIndicators],
+    ...{ registry, rates: [...standingRates, ...(outline?.rates ?? [])] },
+    indicators: [...indicatorsOf(registry), ...briefingIndicators, ...(outline?.indicators ?? [])],
   };
-  const bytes = await renderReport({ ...report, title: row.title }, annexesOf(report, deps), {
+  const checked = {
+    ...{ ...deps, lists, report: { ...report, title: row.title } },
+    ...(page === undefined ? {} : { page }),
+  };
+  const bytes = await makeBriefing(checked, {
     ...{ isFormal: false, signer },
     ...(row.issuedOn === '' ? {} : { issuedOn: row.issuedOn }),
   });

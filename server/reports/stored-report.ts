@@ -3,10 +3,14 @@ import * as z from 'zod/mini';
 import type { Label } from '../../shared/forms/field-types.ts';
 import { reportStates, type ReportHead, type ReportState } from '../../shared/reports/report-protocol.ts';
 import type { Report } from '../../shared/reports/report-model.ts';
+import type { CheckedReport } from './read-report.ts';
 import type { ReportRow } from '../store/reports.ts';
 
-/** `definitions`: how each fact is counted, as it was when it was read. `names`: of people in the records that it was taken from. */
-export type ReportContent = {
+/**
+ * `definitions`: how each fact is counted, as it was when it was read. `names`: of people in the records that it was taken from, to
+ * check the text by. `lists` and `page`: what the outline asks of its document.
+ */
+export type ReportContent = Pick<CheckedReport, 'lists' | 'page'> & {
   readonly report: Report;
   readonly definitions: Readonly<Record<string, Label>>;
   readonly names: readonly string[];

@@ -9,6 +9,7 @@ import type { ExportLedger } from '../audit/export-ledger.ts';
 import type { UnmaskPerson } from '../audit/unmask-person.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { AnswerGrades } from '../grading/answer-grades.ts';
 import type { AnswerFigures } from '../indicators/answer-figures.ts';
 import type { AnswerOutcomes } from '../indicators/answer-outcomes.ts';
 import type { AnswerLedger } from '../ledgers/answer-ledger.ts';
@@ -44,6 +45,7 @@ export type Services = {
   readonly readHistory: ReadHistory;
   readonly answerFigures: AnswerFigures;
   readonly answerOutcomes: AnswerOutcomes;
+  readonly answerGrades: AnswerGrades;
   readonly answerLedger: AnswerLedger;
   readonly exportLedger: ExportLedger;
   readonly unmaskPerson: UnmaskPerson;

@@ -1,4 +1,4 @@
-// 晋档升级: the grade that was assessed for an organisation, by which document. Entered, never calculated here.
+// 晋档升级: the grade that was assessed for an organisation, by which document. Entered; what a scheme proposes only stands beside it (`shared/grading/`).
 import { onceAYear } from '../forms/asked.ts';
 import { defineRecordType } from '../forms/define-record-type.ts';
 import type { Expression } from '../forms/expression.ts';
@@ -6,20 +6,11 @@ import type { OwnIndicator } from '../indicators/define-indicator.ts';
 import { column } from '../forms/ledger-columns.ts';
 import { addsUpTo, everyLevel, notBefore, optionsOf, words } from '../forms/shorthand.ts';
 import { dayField, noteAndPhotos, yearField } from '../forms/usual-fields.ts';
+import { goodLabels, goods as goodIds, gradeLabels, grades as gradeIds } from '../grading/grades.ts';
+import { scoreFields } from '../grading/score-fields.ts';
 
-const grades = [
-  ['good', '好（先进）', 'Good'],
-  ['fairly-good', '较好', 'Fairly good'],
-  ['average', '一般', 'Average'],
-  ['poor', '较差（后进）', 'Poor'],
-] as const;
-const goods = [
-  ['organisation', '组织机构好', 'Good organisation'],
-  ['venue', '活动阵地好', 'Good venue'],
-  ['mechanism', '工作机制好', 'Good working order'],
-  ['results', '工作业绩好', 'Good results'],
-  ['people', '妇女群众反映好', 'Well spoken of'],
-] as const;
+const grades = gradeIds.map((id) => [id, gradeLabels[id].zh, gradeLabels[id].en] as const);
+const goods = goodIds.map((id) => [id, goodLabels[id].zh, goodLabels[id].en] as const);
 
 /** 群众评议 as it was held: every figure optional, each held against the others. */
 const ballots = [
@@ -72,6 +63,7 @@ export const gradeResult = defineRecordType({
   recordedBy: everyLevel,
   asked: { howOften: onceAYear },
   oncePer: ['organisation', 'year'],
+  addressedTo: { field: 'organisation' },
   fields: [
     {
       id: 'organisation',
@@ -141,6 +133,7 @@ export const gradeResult = defineRecordType({
       itemLabel: words('记录', 'Record'),
       fields: [{ id: 'record', kind: 'record', required: true, label: words('哪条记录', 'Which record') }],
     },
+    ...scoreFields,
     { id: 'gaps', kind: 'longText', maxLength: 1000, folded: true, label: words('差距', 'Gaps') },
     {
       id: 'measures',

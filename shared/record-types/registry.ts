@@ -25,6 +25,7 @@ import { familyHonour } from './family-honour.ts';
 import { familyMediation } from './family-mediation.ts';
 import { funding } from './funding.ts';
 import { gradeResult } from './grade-result.ts';
+import { gradingScheme } from './grading-scheme.ts';
 import { handoverReceipt } from './handover-receipt.ts';
 import { homeVisit } from './home-visit.ts';
 import { honour } from './honour.ts';
@@ -123,6 +124,7 @@ export const recordTypes = defineRegistry([
   nextStep,
   nextStepProgress,
   gradeResult,
+  gradingScheme,
   cadreReview,
   womensOrg,
   orgMember,

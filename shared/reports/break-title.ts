@@ -5,6 +5,9 @@ export const titleLineLength = 20;
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const [opening, closing] = ['《“（〈', '》”）〉'];
+/** Words of the work that a dictionary does not know: no line ends within one. */
+const wholes =
+  /创先争优|晋档升级|对标定位|巾帼建功|双学双比|党建带妇建|五项活动|五好文明|最美家庭|妇女之家|三八红旗|志愿服务/gu;
 /** What does not begin a line, and what does not end one. */
 const [notFirst, notLast] = [/^[的地得了和与及、，。》”）〉]/u, /[《“（〈、和与及]$/u];
 /** After these a title breathes. */
@@ -39,6 +42,7 @@ function cheaper(best: Split | undefined, next: Split): Split {
 /** Places between words, counted in characters; those inside quotation marks are a last resort. */
 function breaksOf(title: string): readonly Break[] {
   const breaks: Break[] = [];
+  const inWord = placesInWords(title);
   let [place, depth] = [0, 0];
   for (const { segment } of segmenter.segment(title)) {
     if (place > 0) breaks.push({ place, isQuoted: depth > 0 });
@@ -48,7 +52,17 @@ function breaksOf(title: string): readonly Break[] {
     }
     place += Array.from(segment).length;
   }
-  return breaks;
+  return breaks.filter((each) => !inWord.has(each.place));
+}
+
+/** Counted in characters, as the places of breaks are. */
+function placesInWords(title: string): ReadonlySet<number> {
+  return new Set(
+    [...title.matchAll(wholes)].flatMap(({ 0: word, index: at }) => {
+      const start = Array.from(title.slice(0, at)).length;
+      return Array.from({ length: word.length - 1 }, (_, index) => start + index + 1);
+    }),
+  );
 }
 
 function bestSplit(

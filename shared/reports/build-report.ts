@@ -112,6 +112,7 @@ function pieceOf(part: WordingPart, { facts, locale }: Writing): Piece | undefin
 /** One term of a rate, where the rate has both. */
 function termText(fact: Fact | undefined, term: 'value' | 'of', locale: Locale): string | undefined {
   if (fact?.of === undefined || fact.of === 0 || typeof fact.value !== 'number') return undefined;
+  if (fact.gap?.kind === 'small') return undefined;
   return exactCount(term === 'of' ? fact.of : fact.value, locale);
 }
 

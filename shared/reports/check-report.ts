@@ -3,6 +3,7 @@ import type { Label } from '../forms/field-types.ts';
 import { words } from '../forms/shorthand.ts';
 import { bannedFindings } from './checks/banned-content.ts';
 import { dateFindings } from './checks/dates-in-range.ts';
+import { requestFindings } from './checks/no-request.ts';
 import { numberFindings } from './checks/number-wording.ts';
 import { sumFindings, unitFindings } from './checks/bound-figures.ts';
 import { textOf, type Report } from './report-model.ts';
@@ -21,6 +22,7 @@ export function checkReport(report: Report, names: ReadonlySet<string> = new Set
     ...(report.locale === 'zh' ? [...lengthFindings(lines), ...lines.flatMap(numberFindings)] : []),
     ...lines.flatMap((line) => dateFindings(line, report)),
     ...lines.flatMap((line) => bannedFindings(line, names)),
+    ...requestFindings(report),
     ...unitFindings(report),
     ...sumFindings(report),
   ];

@@ -1,9 +1,11 @@
 // An outline of a report as data: its parts, sentences and the facts that they name. No number stands in it.
 import type { Expression } from '../forms/expression.ts';
 import type { Label } from '../forms/field-types.ts';
+import type { Indicator } from '../indicators/define-indicator.ts';
+import type { StandingRate } from '../indicators/define-standing-rate.ts';
 
-/** What the report knows of itself: its unit, how that unit is called in a sentence, and its last day. */
-export const givenWords = ['unit', 'self', 'place', 'cut-off', 'base-period'] as const;
+/** What the report knows of itself: its unit, how that unit is called in a sentence, its period, and its last day. */
+export const givenWords = ['unit', 'self', 'place', 'period', 'cut-off', 'base-period'] as const;
 /** What an example event says. */
 export const exampleWords = [
   'festival',
@@ -102,8 +104,17 @@ export type Outline = {
   readonly id: string;
   readonly label: Label;
   readonly title: Clause;
+  /** With a red head: 关于……情况的报告. Without it there is no such form. */
+  readonly formalTitle?: Clause;
   readonly parts: readonly OutlinePart[];
   readonly facts: readonly FactDefinition[];
+  /** What is counted for this outline only, beside the catalogue. */
+  readonly indicators?: readonly Indicator[];
+  readonly rates?: readonly StandingRate[];
+  /** `notice`: one page of large type for a noticeboard; else an official document. */
+  readonly page?: 'notice';
+  /** Records of this type are listed in an annex. */
+  readonly list?: 'supervision-issue';
 };
 
 const placeholder = /\{([a-z][a-z0-9-]*)(?:\.(value|of))?\}/g;
@@ -131,7 +142,9 @@ export function wordingParts(wording: string): readonly WordingPart[] {
 function clausesOf(outline: Outline): readonly Clause[] {
   const sentences = outline.parts.flatMap(({ paragraphs }) => paragraphs.flatMap((each) => each.sentences));
   const headings = outline.parts.flatMap(({ heading }) => (heading === undefined ? [] : [heading]));
-  return [outline.title, ...headings, ...sentences.flatMap(({ clauses }) => clauses)];
+  const { formalTitle } = outline;
+  const titles = [outline.title, ...(formalTitle === undefined ? [] : [formalTitle])];
+  return [...titles, ...headings, ...sentences.flatMap(({ clauses }) => clauses)];
 }
 
 /** Facts that stand in the text. */

@@ -46,6 +46,9 @@ export type Found = {
   readonly records?: readonly DocumentId[];
 };
 
+/** Fewer people than this are not written in matters of health or rights (rule 6). */
+const fewestSensitive = 5;
+
 const gaps = {
   none: words('没有已审核、已锁期的记录', 'no reviewed record of a locked month'),
   nonePreview: words('没有记录', 'no record'),
@@ -171,6 +174,7 @@ function findChoices(
 
 function findGiven(word: string, { question, material, deps, locale }: FactContext): Found {
   if (word === 'cut-off') return { value: material.cutOff };
+  if (word === 'period') return { value: periodText(question, '', locale) };
   if (word === 'base-period') {
     const year = { from: aYearBefore(question.from), until: aYearBefore(question.until) };
     return { value: periodText(year, '', locale) };
@@ -185,6 +189,7 @@ function gapOf(definition: FactDefinition, found: Found, { question }: FactConte
   const { value, of, unknown = 0 } = found;
   const none: Label = question.isPreview ? gaps.nonePreview : gaps.none;
   if (value === undefined || value === '') return { kind: 'none', words: none };
+  if (isSmall(definition, found)) return { kind: 'small', words: gaps.small };
   if (definition.format === 'rate' && of !== undefined)
     return of === 0
       ? { kind: 'none', words: none }
@@ -199,9 +204,14 @@ function gapOf(definition: FactDefinition, found: Found, { question }: FactConte
         `${unknown} entries name nobody of the registry: people cannot be counted`,
       ),
     };
-  if (value === 0 && definition.format !== 'points') return { kind: 'zero', words: gaps.zero };
-  const isSmall = definition.isSensitive === true && typeof value === 'number' && value < 5;
-  return isSmall ? { kind: 'small', words: gaps.small } : undefined;
+  return value === 0 && definition.format !== 'points' ? { kind: 'zero', words: gaps.zero } : undefined;
+}
+
+/** Of health or rights: fewer than five, or so few left over that they could be told from the whole. None at all tells of nobody. */
+function isSmall({ isSensitive }: FactDefinition, { value, of }: Found): boolean {
+  if (isSensitive !== true || typeof value !== 'number') return false;
+  const isFew = (count: number): boolean => count > 0 && count < fewestSensitive;
+  return isFew(value) || (of !== undefined && isFew(of - value));
 }
 
 /** 人 and 名 are distinct people; 人次 are not. */
@@ -235,6 +245,7 @@ function dayText(format: FactDefinition['format'], value: string, locale: Locale
 
 /** A figure's value with its base, as a table of figures shows it. */
 export function tableText(fact: Fact, locale: Locale): string {
+  if (fact.gap?.kind === 'small') return { zh: '—（不足5人，不写）', en: '— (fewer than five)' }[locale];
   if (fact.format === 'rate' && typeof fact.value === 'number' && fact.of !== undefined && fact.of > 0)
     return fact.of < fewestForRate
       ? `${fact.value}/${fact.of}`

@@ -26,6 +26,7 @@ const screens = [
   '/figures',
   '/ledgers',
   '/periods',
+  '/grading',
   '/delegations',
   '/me',
 ];

@@ -17,13 +17,21 @@ const rules: readonly (readonly [rule: string, pattern: RegExp, zh: string, en: 
   ],
 ];
 
+/** The dot of a name is typed in many ways. */
+function withPlainDots(text: string): string {
+  return text.replaceAll(/[•・‧∙．]/gu, '·');
+}
+
 /** `names` of two characters and more; a shorter one would be found everywhere. */
 export function bannedFindings(line: string, names: ReadonlySet<string>): readonly Finding[] {
   const found = rules.flatMap(([rule, pattern, zh, en]) => {
     const place = pattern.exec(line)?.[0];
     return place === undefined ? [] : [{ rule, words: words(zh, en), place }];
   });
-  const named = [...names].filter((name) => Array.from(name).length > 1 && line.includes(name));
+  const plain = withPlainDots(line);
+  const named = [...names].filter(
+    (name) => Array.from(name).length > 1 && plain.includes(withPlainDots(name)),
+  );
   return [
     ...found,
     ...named.map((place) => ({ rule: 'name', words: words('有人名', 'the name of a person'), place })),

@@ -56,6 +56,12 @@ export const excellenceOutline: Outline = {
       words('{unit}工作情况汇报', 'Briefing of {unit}'),
     ],
   },
+  formalTitle: {
+    wordings: [
+      words('{unit}关于开展{campaign}情况的报告', 'Report of {unit} on {campaign}'),
+      words('{unit}关于工作情况的报告', 'Report of {unit} on its work'),
+    ],
+  },
   parts: [opening, groundwork, fiveActivities, raising],
   facts: excellenceFacts,
 };

@@ -66,10 +66,15 @@ export function reportOf(records: readonly SyncedDocument[], asked: Asked = {}):
     ...{ unitId: '4203', from: '2026-01-01', until: '2026-12-31', today: '2026-11-27', isPreview: false },
     ...rest,
   };
-  const material = createMaterial(question, outline, reportDeps);
+  const deps = {
+    ...reportDeps,
+    indicators: [...reportDeps.indicators, ...(outline.indicators ?? [])],
+    rates: [...reportDeps.rates, ...(outline.rates ?? [])],
+  };
+  const material = createMaterial(question, outline, deps);
   for (const record of records) material.add(record);
   const asOf = '2026-11-27T02:00:00.000Z';
-  return writeReport(outline, question, material.read(), reportDeps, { locale, style, asOf });
+  return writeReport(outline, question, material.read(), deps, { locale, style, asOf });
 }
 
 /** The text of a report, a paragraph a line. */

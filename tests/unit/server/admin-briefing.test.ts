@@ -55,6 +55,42 @@ it('drafts a document and its facts, in Chinese or English, and says what is mis
   for (const id of hours.records) expect(Object.keys(told.snapshot.revisions)).toContain(id);
 });
 
+it('writes the other products by name, the notice as one page of large type', async () => {
+  const [notice, bulletin] = [join(dataDir, 'notice.docx'), join(dataDir, 'bulletin.docx')];
+  const village = asked(notice, '420303001202');
+  expect(await briefing(...village, '--product', 'noticeboard', '--preview')).toContain('情况公示');
+  const body = await bodyOf(notice);
+  expect(body).toContain('<w:sz w:val="44"/>');
+  expect(body).not.toContain('<w:tbl>');
+  expect(await briefing(...asked(bulletin, '420303'), '--product', 'supervision', '--preview')).toContain(
+    '督导',
+  );
+  expect(await bodyOf(bulletin)).toContain('问题清单');
+  await expect(briefing(...village, '--product', 'ranking')).rejects.toThrow('Usage: briefing');
+});
+
+it('makes a report with a red head of the briefing, and of nothing that does not go up', async () => {
+  const formal = join(dataDir, 'formal.docx');
+  const head = [
+    '--formal',
+    '--number',
+    '示妇报[2026]第07号',
+    '--signatory',
+    '李示清',
+    '--addressee',
+    '示例市委',
+  ];
+  expect(await briefing(...asked(formal), '--preview', ...head)).toContain('十堰市妇联关于');
+  const body = await bodyOf(formal);
+  for (const words of ['情况的报告', '示妇报〔2026〕7号', '签发人：', '情况报告如下', '特此报告'])
+    expect(body.replaceAll(/<[^>]*>/gu, '')).toContain(words);
+  expect(body).not.toContain('情况汇报');
+  await expect(briefing(...asked(formal), '--formal', '--number', '七号')).rejects.toThrow('〔2026〕5号');
+  await expect(briefing(...asked(formal), '--formal', '--product', 'supervision')).rejects.toThrow(
+    'no red head',
+  );
+});
+
 it('says what changed since its facts were written', async () => {
   expect(await briefing(...asked(document), '--preview', '--compare', facts)).toContain(
     'Nothing has changed since.',

@@ -5,6 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../shared/reports/report-model.ts';
 import { excellenceOutline } from '../../../shared/reports/templates/excellence-outline.ts';
+import {
+  outlineOf,
+  reportProducts,
+  type ReportProduct,
+} from '../../../shared/reports/templates/report-products.ts';
+import type { Locale } from '../../../shared/reports/approximate-number.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createServer, type Server } from '../../../server/create-server.ts';
 import { createReadReport, type CheckedReport } from '../../../server/reports/read-report.ts';
@@ -16,12 +22,15 @@ let server: Server;
 let draft: CheckedReport;
 let lines: readonly string[];
 
-async function read(unitId: string, asked: { isPreview?: boolean; style?: 'draft' | 'final' } = {}) {
+type Asked = { isPreview?: boolean; style?: 'draft' | 'final'; product?: ReportProduct; locale?: Locale };
+
+async function read(unitId: string, asked: Asked = {}) {
   const { tree } = await server.store.read((view) => server.trees.at(view));
-  const { isPreview = false, style = 'draft' } = asked;
+  const { isPreview = false, style = 'draft', product = 'briefing', locale = 'zh' } = asked;
   const keys = [`up:${unitId}`, 'down:4203'] as const;
   const question = { ...period, unitId, isPreview };
-  return createReadReport(server)({ tree, keys }, excellenceOutline, question, { locale: 'zh', style });
+  const outline = outlineOf(product, question.until);
+  return createReadReport(server)({ tree, keys }, outline, question, { locale, style });
 }
 const textsOf = ({ report }: CheckedReport) => report.blocks.map(({ pieces }) => textOf(pieces));
 
@@ -38,6 +47,56 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.store.close();
   rmSync(dataDir, { recursive: true, force: true });
+});
+
+describe('every product of the engine', () => {
+  it.each(reportProducts)(
+    '%s breaks no rule of the outline, in both languages, for every level',
+    async (product) => {
+      for (const unitId of ['4203', '420303', '420303001', '420303001202'])
+        for (const style of ['draft', 'final'] as const) {
+          const checked = await read(unitId, { product, style });
+          // What lies outside and that there is nothing to tell is said, not broken.
+          const rules = checked.findings
+            .map(({ rule }) => rule)
+            .filter((rule) => rule !== 'outside' && rule !== 'empty');
+          expect([unitId, style, rules]).toEqual([unitId, style, []]);
+          if (style === 'final') expect(textsOf(checked).join('')).not.toContain('待补');
+          const english = await read(unitId, { product, style, locale: 'en' });
+          expect(
+            textsOf(english)
+              .join('')
+              .replaceAll(/“[^”]*”/gu, ''),
+          ).not.toContain('待补');
+        }
+    },
+  );
+
+  it.each(reportProducts)('%s writes no number that is not bound to records that count', async (product) => {
+    const { report } = await read('420303', { product });
+    const counted = new Set(Object.keys(report.snapshot.revisions));
+    const byId = new Map(report.facts.map((fact) => [fact.id, fact]));
+    for (const piece of report.blocks.flatMap(({ pieces }) => pieces)) {
+      if (piece.kind === 'text') expect(piece.text).not.toMatch(/\d/u);
+      const fact = piece.kind === 'fact' ? byId.get(piece.factId) : undefined;
+      if (fact === undefined || 'given' in fact.source || 'choices' in fact.source) continue;
+      expect([fact.id, fact.records.length > 0]).toEqual([fact.id, true]);
+      for (const id of fact.records) expect([fact.id, counted.has(id)]).toEqual([fact.id, true]);
+    }
+  });
+
+  it('tells of the supervision that is over: by category, closed out, past its day, and lists its problems', async () => {
+    const checked = await read('420303', { product: 'supervision' });
+    const text = textsOf(checked).join('');
+    expect(text).toContain('共发现问题5个，其中较重的2个。');
+    expect(text).toContain('按类别分，组织建设1个，阵地建设1个，工作落实1个，制度执行1个；经费保障1个。');
+    expect(text).toContain('发现的5个问题中，已销号4个，到期的5个中，未销号1个。');
+    const [list] = checked.lists;
+    expect(list?.rows.map(([, unit]) => unit)).toEqual([
+      ...['花果街道', '花果街道', '红卫街道', '车城路街道', '汉江路街道'],
+    ]);
+    expect(list?.rows.at(-1)?.at(-1)).toBe('到期未销号');
+  });
 });
 
 describe('the briefing of the city', () => {

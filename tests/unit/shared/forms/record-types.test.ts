@@ -83,6 +83,7 @@ describe('the registry', () => {
       'family-mediation',
       'funding',
       'grade-result',
+      'grading-scheme',
       'handover-receipt',
       'home-visit',
       'honour',

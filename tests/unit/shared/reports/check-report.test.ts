@@ -51,6 +51,15 @@ describe('the rules of the outline', () => {
     expect(rulesOf('王同志带头。', ['王示𠮷', '王'])).not.toContain('name');
   });
 
+  it('finds what asks for a decision in a report that goes up, and leaves a plain 汇报 alone', () => {
+    const text = '现将有关经费事项请示如下，妥否，请批复。';
+    const formal = { ...withPieces([{ kind: 'text', text }]), title: '十堰市妇联关于工作情况的报告' };
+    expect(checkReport(formal).map(({ rule }) => rule)).toContain('request');
+    expect(rulesOf(text)).not.toContain('request');
+    const plain = { ...formal, blocks: withPieces([{ kind: 'text', text: '特此报告。' }]).blocks };
+    expect(checkReport(plain).map(({ rule }) => rule)).not.toContain('request');
+  });
+
   it('finds a text of more than 3,000 characters', () => {
     expect(rulesOf('妇'.repeat(3_001))).toContain('length');
     expect(rulesOf('妇'.repeat(2_900))).not.toContain('length');
