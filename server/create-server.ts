@@ -7,12 +7,15 @@ import { createSessions } from './access/sessions.ts';
 import { createSignInLimit } from './access/sign-in-limit.ts';
 import { createApp } from './app.ts';
 import { createExportLedger } from './audit/export-ledger.ts';
+import { createExportStatistics } from './audit/export-statistics.ts';
 import { createUnmaskPerson } from './audit/unmask-person.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
 import { createAnswerFigures } from './indicators/answer-figures.ts';
+import { createAnswerFigureRecords } from './indicators/answer-figure-records.ts';
 import { createAnswerOutcomes } from './indicators/answer-outcomes.ts';
+import { createAnswerMonths, createAnswerStatistics } from './indicators/answer-statistics.ts';
 import { createAnswerLedger } from './ledgers/answer-ledger.ts';
 import { createMakeLedgerFile } from './ledgers/make-ledger-file.ts';
 import { createReadLedger } from './ledgers/read-ledger.ts';
@@ -105,17 +108,26 @@ function createReaders(
   | 'readHistory'
   | 'answerFigures'
   | 'answerOutcomes'
+  | 'answerStatistics'
+  | 'answerMonths'
+  | 'answerFigureRecords'
+  | 'exportStatistics'
   | 'answerLedger'
   | 'exportLedger'
   | 'photos'
 > {
   const readLedger = createReadLedger({ store, registry });
+  const answerStatistics = createAnswerStatistics({ store, registry, clock });
   return {
     readPull: createReadPull({ store, clock }),
     runQuery: createRunQuery({ store, registry }),
     readHistory: createReadHistory({ store }),
     answerFigures: createAnswerFigures({ store, registry, clock }),
     answerOutcomes: createAnswerOutcomes({ store, registry, clock }),
+    answerStatistics,
+    answerMonths: createAnswerMonths({ store, registry, clock }),
+    answerFigureRecords: createAnswerFigureRecords({ store, registry, clock }),
+    exportStatistics: createExportStatistics({ store, registry, clock, answerStatistics }),
     answerLedger: createAnswerLedger({ readLedger }),
     exportLedger: createExportLedger({
       ...{ store, clock },
