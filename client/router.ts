@@ -90,6 +90,16 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'figures' },
   },
   {
+    // ?unit=CODE&from=DAY&until=DAY&figure=LINE; without the office's parts it is 查数 of the same unit and days
+    path: '/statistics',
+    name: 'statistics',
+    component: withOffice(
+      () => import('./indicators/FiguresPage.vue'),
+      () => import('./office/OfficeStatistics.vue'),
+    ),
+    meta: { section: 'statistics' },
+  },
+  {
     // ?type=KIND&unit=CODE&from=DAY&until=DAY
     path: '/ledgers',
     name: 'ledgers',

@@ -86,6 +86,7 @@ export async function createServer(config: Config, replacements: Replacements = 
     readPeriods: createReadPeriods({ store }),
     downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
+    ...createFigureReaders({ store, clock, registry }),
     unmaskPerson: createUnmaskPerson({ store, clock }),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
   };
@@ -101,33 +102,12 @@ function createReaders(
   store: Store,
   clock: Clock,
   registry: Registry,
-): Pick<
-  Services,
-  | 'readPull'
-  | 'runQuery'
-  | 'readHistory'
-  | 'answerFigures'
-  | 'answerOutcomes'
-  | 'answerStatistics'
-  | 'answerMonths'
-  | 'answerFigureRecords'
-  | 'exportStatistics'
-  | 'answerLedger'
-  | 'exportLedger'
-  | 'photos'
-> {
+): Pick<Services, 'readPull' | 'runQuery' | 'readHistory' | 'answerLedger' | 'exportLedger' | 'photos'> {
   const readLedger = createReadLedger({ store, registry });
-  const answerStatistics = createAnswerStatistics({ store, registry, clock });
   return {
     readPull: createReadPull({ store, clock }),
     runQuery: createRunQuery({ store, registry }),
     readHistory: createReadHistory({ store }),
-    answerFigures: createAnswerFigures({ store, registry, clock }),
-    answerOutcomes: createAnswerOutcomes({ store, registry, clock }),
-    answerStatistics,
-    answerMonths: createAnswerMonths({ store, registry, clock }),
-    answerFigureRecords: createAnswerFigureRecords({ store, registry, clock }),
-    exportStatistics: createExportStatistics({ store, registry, clock, answerStatistics }),
     answerLedger: createAnswerLedger({ readLedger }),
     exportLedger: createExportLedger({
       ...{ store, clock },
@@ -137,5 +117,28 @@ function createReaders(
       ...{ store, clock, makeDerivative: createMakeDerivative() },
       files: createBlobStore(config.blobDir),
     }),
+  };
+}
+
+/** What counts. */
+function createFigureReaders(
+  deps: Pick<Services, 'store' | 'clock' | 'registry'>,
+): Pick<
+  Services,
+  | 'answerFigures'
+  | 'answerOutcomes'
+  | 'answerStatistics'
+  | 'answerMonths'
+  | 'answerFigureRecords'
+  | 'exportStatistics'
+> {
+  const answerStatistics = createAnswerStatistics(deps);
+  return {
+    answerFigures: createAnswerFigures(deps),
+    answerOutcomes: createAnswerOutcomes(deps),
+    answerStatistics,
+    answerMonths: createAnswerMonths(deps),
+    answerFigureRecords: createAnswerFigureRecords(deps),
+    exportStatistics: createExportStatistics({ ...deps, answerStatistics }),
   };
 }

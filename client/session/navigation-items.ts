@@ -13,6 +13,7 @@ export type NavigationItem = {
     | 'campaign'
     | 'figures'
     | 'ledgers'
+    | 'statistics'
     | 'periods'
     | 'me';
   readonly section: string;

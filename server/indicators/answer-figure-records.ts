@@ -16,8 +16,7 @@ import type { OrgTree } from '../../shared/org/org-unit.ts';
 import type { DocumentId, LocalDate } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { monthOf } from '../../shared/review/period-lock.ts';
-import type { Caller } from '../access/caller.ts';
-import { requireUnitWithin } from '../access/require-unit-within.ts';
+import { requireUnitWithin, type Asker } from '../access/require-unit-within.ts';
 import type { Clock } from '../clock.ts';
 import { readPersonIdOf } from '../store/read-merged-people.ts';
 import { parseStored } from '../store/stored-document.ts';
@@ -26,7 +25,7 @@ import { readStandingTally } from './read-rates.ts';
 
 /** Refused: `notAllowed` for a unit out of scope, `badRequest` for a line that there is not. */
 export type AnswerFigureRecords = (
-  caller: Caller,
+  caller: Asker,
   question: FigureRecordsQuestion,
 ) => Promise<FigureRecordsReply>;
 

@@ -42,7 +42,7 @@ export async function readStandingTally(
   return standing.read();
 }
 
-/** By id; a rate of which neither a record nor a base is known is left out. */
+/** By id; a rate over records of which there are none is left out, one whose base nobody entered is not: that is to be said. */
 export function ratesOf(
   tally: StandingTally,
   question: StandingQuestion,
@@ -51,7 +51,7 @@ export function ratesOf(
   const known = standingRates
     .filter(({ numerator }) => deps.registry.get(numerator.type) !== undefined)
     .map((rate) => [rate.id, standingFigure(rate, tally, question, deps)] as const)
-    .filter(([, { records, of }]) => records.length > 0 || of !== undefined);
+    .filter(([, { records, of }]) => records.length > 0 || of !== 0);
   return Object.fromEntries(
     known.map(([id, { records: _records, lacking, ...figure }]) => [
       id,

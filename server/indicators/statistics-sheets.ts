@@ -1,5 +1,6 @@
 // 数据统计 as a workbook: the table, and on a second sheet how each figure is counted and what is not.
 import { lineDefinition } from '../../shared/indicators/line-definition.ts';
+import { lineName } from '../../shared/indicators/statistics-lines.ts';
 import type { StatisticsQuestion, StatisticsReply } from '../../shared/indicators/statistics-protocol.ts';
 import {
   comparisonWords,
@@ -66,7 +67,9 @@ export function statisticsSheets(
   const said = words[deps.locale];
   const without = table.flatMap(({ rows }) => rows).filter(({ hasNothing }) => hasNothing);
   const notes = [
-    ...(without.length === 0 ? [] : [`${said.without}${without.map(({ label }) => label).join(said.stop)}`]),
+    ...(without.length === 0
+      ? []
+      : [`${said.without}${without.map(({ line }) => lineName(line, deps.locale)).join(said.stop)}`]),
   ];
   const head = originText(question, reply, deps, origin);
   return [
@@ -137,7 +140,15 @@ function linesOf(table: StatisticsTable, locale: Locale): readonly (readonly Led
   const stop = locale === 'zh' ? '；' : '; ';
   return table.flatMap(({ label, rows }) =>
     rows.map((row) => [
-      ...[label, row.label, valueCell(row), unitCell(row, locale), row.terms, row.past, row.change],
+      ...[
+        label,
+        lineName(row.line, locale),
+        valueCell(row),
+        unitCell(row, locale),
+        row.terms,
+        row.past,
+        row.change,
+      ],
       ...[row.targets.join(stop), row.notes.join(stop)],
     ]),
   );
@@ -160,6 +171,6 @@ function definitionsOf(
   { registry, locale }: TableDeps,
 ): readonly (readonly LedgerCell[])[] {
   return table.flatMap(({ label, rows }) =>
-    rows.map((row) => [label, row.label, lineDefinition(row.line, registry, locale)]),
+    rows.map((row) => [label, lineName(row.line, locale), lineDefinition(row.line, registry, locale)]),
   );
 }

@@ -3,8 +3,7 @@ import type { Label } from '../forms/field-types.ts';
 import { words } from '../forms/shorthand.ts';
 import type { Locale } from '../reports/approximate-number.ts';
 import { fewestForRate, pointsBetween, pointsText } from '../reports/number-text.ts';
-import { aYearBefore } from '../reports/report-material.ts';
-import { periodBefore, type ReportingPeriod } from '../org/reporting-period.ts';
+import { aYearBefore, periodBefore, type ReportingPeriod } from '../org/reporting-period.ts';
 import type { LocalDate } from '../records/record.ts';
 import type { Figure } from './evaluate-indicator.ts';
 

@@ -3,19 +3,23 @@ import { inAreas, type Area } from '../forms/areas.ts';
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import type { Label } from '../forms/field-types.ts';
 import { words } from '../forms/shorthand.ts';
+import type { Locale } from '../reports/approximate-number.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import { indicatorsOfDefinition, indicatorsOverTypes } from './catalogue/indicators-of.ts';
 import { standingRates } from './catalogue/standing-rates.ts';
 import type { Indicator } from './define-indicator.ts';
 import type { StandingRate } from './define-standing-rate.ts';
 
-/** One figure: `indicator` is counted over the records of a period, `rate` is read on its last day. `id` names it on the wire. */
-export type StatisticsLine = { readonly id: string; readonly label: Label } & (
+/**
+ * One figure: `indicator` is counted over the records of a period, `rate` is read on its last day. `id` names it on the wire.
+ * `kind`: of which kind of record it is one of several figures; its label alone may not say so (受益人次).
+ */
+export type StatisticsLine = { readonly id: string; readonly label: Label; readonly kind?: Label } & (
   | { readonly indicator: Indicator }
   | { readonly rate: StandingRate }
 );
 
-/** Lines that belong together; `kind` is there where the first of them counts the records of one kind. */
+/** Lines under one heading. */
 export type StatisticsGroup = {
   readonly id: string;
   readonly label: Label;
@@ -69,14 +73,23 @@ export function kindIndicator(definition: RecordDefinition): Indicator | undefin
   return { id, label, unit: countedAs, numerator: [{ type: id, measure: { events: true } }] };
 }
 
+/** With the kind that it is of: 志愿服务：受益人次. */
+export function lineName({ label, kind }: StatisticsLine, locale: Locale): string {
+  if (kind === undefined) return label[locale];
+  return locale === 'zh' ? `${kind.zh}：${label.zh}` : `${kind.en}: ${label.en}`;
+}
+
 function linesOfKind(definition: RecordDefinition): readonly StatisticsLine[] {
   const kind = kindIndicator(definition);
   return [
     ...(kind === undefined ? [] : [indicatorLine(kind)]),
-    ...indicatorsOfDefinition(definition).map(indicatorLine),
+    ...indicatorsOfDefinition(definition).map((indicator) => ({
+      ...indicatorLine(indicator),
+      kind: definition.label,
+    })),
     ...standingRates
       .filter(({ numerator }) => numerator.type === definition.id)
-      .map((rate): StatisticsLine => ({ id: rate.id, label: rate.label, rate })),
+      .map((rate): StatisticsLine => ({ id: rate.id, label: rate.label, rate, kind: definition.label })),
   ];
 }
 
