@@ -2,7 +2,7 @@
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import type * as z from 'zod/mini';
 import { useOpenSession } from '../session/use-session.ts';
-import { useOnReachable } from '../ui/use-on-reachable.ts';
+import { useAgain } from './use-again.ts';
 
 /** `question` is the one that `reply` answers: while another is asked, or the server is away, that is not the one on the page. */
 export type Answered<Q, T> = { readonly question: Q; readonly reply: T };
@@ -11,7 +11,7 @@ export type AnswerView<Q, T> = {
   readonly state: Readonly<ShallowRef<'asking' | 'answered' | 'unreachable'>>;
 };
 
-/** Nothing is asked while the question is undefined. Asked again when the server comes back. */
+/** Nothing is asked while the question is undefined. Asked again until the server answers. */
 export function useAnswer<Q, T>(
   path: string,
   schema: z.ZodMiniType<T>,
@@ -38,9 +38,7 @@ export function useAnswer<Q, T>(
     () => void ask(),
     { immediate: true },
   );
-  useOnReachable(() => {
-    if (state.value === 'unreachable') void ask();
-  });
+  useAgain(state, () => void ask());
   onScopeDispose(() => {
     asked += 1;
   });

@@ -5,8 +5,8 @@ import {
   type FigureRecordsQuestion,
   type FigureRecordsReply,
 } from '../../shared/indicators/statistics-protocol.ts';
+import { useAgain } from '../indicators/use-again.ts';
 import { useOpenSession } from '../session/use-session.ts';
-import { useOnReachable } from '../ui/use-on-reachable.ts';
 
 export type FigureRecordsView = {
   readonly rows: Readonly<ShallowRef<FigureRecordsReply['rows']>>;
@@ -41,9 +41,7 @@ export function useFigureRecords(question: Readonly<Ref<FigureRecordsQuestion>>)
     void read(undefined);
   };
   watch(() => JSON.stringify(question.value), begin, { immediate: true });
-  useOnReachable(() => {
-    if (state.value === 'unreachable') void read(rows.value.length === 0 ? undefined : place);
-  });
+  useAgain(state, () => void read(rows.value.length === 0 ? undefined : place));
   onScopeDispose(() => {
     asked += 1;
   });

@@ -1,6 +1,8 @@
 // 数据统计 as a table in words: each figure with what it was before, what a task plans, and why it is missing where it is.
+import { dateText } from '../forms/describe-record.ts';
 import type { Label } from '../forms/field-types.ts';
 import { words } from '../forms/shorthand.ts';
+import { periodText } from '../org/reporting-period.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import type { Locale } from '../reports/approximate-number.ts';
 import { fewestForRate } from '../reports/number-text.ts';
@@ -92,7 +94,7 @@ function rowOf(
   const rate = 'rate' in line ? reply.rates[line.id] : undefined;
   const targets = reply.targets
     .filter(({ indicator }) => indicator === line.id)
-    .map((target) => targetText(target, locale));
+    .map((target) => targetText(target, wordingOf(line), locale));
   const notes = [
     ...(rate === undefined ? [] : baseNotes(rate, wordingOf(line), locale, unitName)),
     ...stateNotes(line, reply.total, locale),
@@ -137,16 +139,22 @@ function termsText(line: StatisticsLine, figure: Figure | undefined, locale: Loc
     : `${figure.value}/${figure.of} ${unit.en}`;
 }
 
+/** Of the numerator, whatever the line is: a plan counts what was reached. */
 function targetText(
   { planned, reached, from, dueOn }: StatisticsReply['targets'][number],
+  { unit }: Wording,
   locale: Locale,
 ): string {
-  const days = dueOn === undefined ? from : `${from}—${dueOn}`;
+  const days =
+    dueOn === undefined ? dateText(from, locale) : periodText({ from, until: dueOn }, endOfTime, locale);
   return words(
-    `任务计划${planned}，已完成${reached}（${days}）`,
-    `planned ${planned}, reached ${reached} (${days})`,
+    `任务计划${planned}${unit.zh}，已完成${reached}${unit.zh}（${days}）`,
+    `planned ${planned} ${unit.en}, reached ${reached} (${days})`,
   )[locale];
 }
+
+/** As seen from a day on which all is over: a plan has no “until now”. */
+const endOfTime = '9999-12-31';
 
 function baseNotes(
   { value, of, lacking, lackingCount }: RateFigure,
