@@ -1,22 +1,17 @@
 // Every screen and its address. Pages are loaded when they are first needed and then from the service worker.
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
-import type { officePage } from './session/choose-page.ts';
+import type { pagesWithOffice } from './session/pages-with-office.ts';
 
 /** Not in the shell: what chooses between a page and the office's form of it is loaded with the first of them. */
-const withOffice =
-  (...pages: Parameters<typeof officePage>) =>
-  async () =>
-    (await import('./session/choose-page.ts')).officePage(...pages);
+const withOffice = (page: keyof typeof pagesWithOffice) => async () =>
+  (await import('./session/pages-with-office.ts')).pagesWithOffice[page]();
 
 /** Names are what components link to; paths may change. `section` marks the tab that a page belongs to. */
 const routes: readonly RouteRecordRaw[] = [
   {
     path: '/',
     name: 'home',
-    component: withOffice(
-      () => import('./home/HomePage.vue'),
-      () => import('./office/OfficeTodo.vue'),
-    ),
+    component: withOffice('home'),
     meta: { section: 'home' },
   },
   {
@@ -48,10 +43,7 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/people',
     name: 'people',
-    component: withOffice(
-      () => import('./people/PeoplePage.vue'),
-      () => import('./office/OfficePeople.vue'),
-    ),
+    component: withOffice('people'),
     meta: { section: 'people' },
   },
   {
@@ -69,10 +61,7 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/review',
     name: 'review',
-    component: withOffice(
-      () => import('./review/ReviewPage.vue'),
-      () => import('./office/OfficeReview.vue'),
-    ),
+    component: withOffice('review'),
     meta: { section: 'review' },
   },
   {
@@ -90,13 +79,10 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'figures' },
   },
   {
-    // ?unit=CODE&from=DAY&until=DAY&figure=LINE; without the office's parts it is 查数 of the same unit and days
+    // ?unit=CODE&from=DAY&until=DAY&figure=LINE
     path: '/statistics',
     name: 'statistics',
-    component: withOffice(
-      () => import('./indicators/FiguresPage.vue'),
-      () => import('./office/OfficeStatistics.vue'),
-    ),
+    component: withOffice('statistics'),
     meta: { section: 'statistics' },
   },
   {
