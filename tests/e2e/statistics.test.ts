@@ -50,7 +50,7 @@ describe('the statistics of a county', () => {
     const units = await page
       .getByTestId('by-unit')
       .locator('tbody tr')
-      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-unit')));
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-unit') ?? ''));
     expect(units.length).toBeGreaterThan(1);
     expect(units).toEqual([...units].sort());
     await page.locator('.chart svg').waitFor();
