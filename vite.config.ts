@@ -65,7 +65,8 @@ const withoutSamples: Plugin = {
 };
 
 /** Parts of the office are called `office-…`: the service worker keeps none of them, and phones never ask for one. */
-const isOfficeModule = (id: string): boolean => /\/client\/office\/|\/node_modules\/element-plus\//.test(id);
+const isOfficeModule = (id: string): boolean =>
+  /\/client\/office\/|\/node_modules\/(element-plus|echarts|zrender)\//.test(id);
 /** What a first form needs of `shared/forms` lies in one file: many small ones cost more than what they hold. */
 const ofFirstForm =
   /\/shared\/(forms\/(activity-tags|check-|describe-record|document-number|expression|field-types|identity-fields|initial-values|local-date|normalise-entry|override-reason|relevance|upgrade-record|usual-fields|ledger-columns)|people\/(care-categories|identity-number)|policy\/(festivals|gift-value)|record-types\/(condolence-visit|home-visit|learning-event|meeting|volunteer-activity))/;

@@ -1,22 +1,17 @@
 // Every screen and its address. Pages are loaded when they are first needed and then from the service worker.
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
-import type { officePage } from './session/choose-page.ts';
+import type { pagesWithOffice } from './session/pages-with-office.ts';
 
 /** Not in the shell: what chooses between a page and the office's form of it is loaded with the first of them. */
-const withOffice =
-  (...pages: Parameters<typeof officePage>) =>
-  async () =>
-    (await import('./session/choose-page.ts')).officePage(...pages);
+const withOffice = (page: keyof typeof pagesWithOffice) => async () =>
+  (await import('./session/pages-with-office.ts')).pagesWithOffice[page]();
 
 /** Names are what components link to; paths may change. `section` marks the tab that a page belongs to. */
 const routes: readonly RouteRecordRaw[] = [
   {
     path: '/',
     name: 'home',
-    component: withOffice(
-      () => import('./home/HomePage.vue'),
-      () => import('./office/OfficeTodo.vue'),
-    ),
+    component: withOffice('home'),
     meta: { section: 'home' },
   },
   {
@@ -48,7 +43,7 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/people',
     name: 'people',
-    component: async () => (await import('./session/desk-pages.ts')).peoplePage(),
+    component: withOffice('people'),
     meta: { section: 'people' },
   },
   {
@@ -66,7 +61,7 @@ const routes: readonly RouteRecordRaw[] = [
   {
     path: '/review',
     name: 'review',
-    component: async () => (await import('./session/desk-pages.ts')).reviewPage(),
+    component: withOffice('review'),
     meta: { section: 'review' },
   },
   {
@@ -84,6 +79,13 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'figures' },
   },
   {
+    // ?unit=CODE&from=DAY&until=DAY&figure=LINE
+    path: '/statistics',
+    name: 'statistics',
+    component: withOffice('statistics'),
+    meta: { section: 'statistics' },
+  },
+  {
     // ?type=KIND&unit=CODE&from=DAY&until=DAY
     path: '/ledgers',
     name: 'ledgers',
@@ -94,7 +96,7 @@ const routes: readonly RouteRecordRaw[] = [
     // ?unit=CODE&year=YEAR
     path: '/grading',
     name: 'grading',
-    component: async () => (await import('./session/desk-pages.ts')).gradingPage(),
+    component: withOffice('grading'),
     meta: { section: 'grading' },
   },
   {

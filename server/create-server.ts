@@ -7,13 +7,16 @@ import { createSessions } from './access/sessions.ts';
 import { createSignInLimit } from './access/sign-in-limit.ts';
 import { createApp } from './app.ts';
 import { createExportLedger } from './audit/export-ledger.ts';
+import { createExportStatistics } from './audit/export-statistics.ts';
 import { createUnmaskPerson } from './audit/unmask-person.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
 import { createAnswerGrades } from './grading/answer-grades.ts';
 import { createAnswerFigures } from './indicators/answer-figures.ts';
+import { createAnswerFigureRecords } from './indicators/answer-figure-records.ts';
 import { createAnswerOutcomes } from './indicators/answer-outcomes.ts';
+import { createAnswerMonths, createAnswerStatistics } from './indicators/answer-statistics.ts';
 import { createAnswerLedger } from './ledgers/answer-ledger.ts';
 import { createMakeLedgerFile } from './ledgers/make-ledger-file.ts';
 import { createReadLedger } from './ledgers/read-ledger.ts';
@@ -87,6 +90,7 @@ export async function createServer(config: Config, replacements: Replacements = 
     reportDesk,
     downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
+    ...createFigureReaders({ store, clock, registry }),
     unmaskPerson: createUnmaskPerson({ store, clock }),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
   };
@@ -102,26 +106,12 @@ function createReaders(
   store: Store,
   clock: Clock,
   registry: Registry,
-): Pick<
-  Services,
-  | 'readPull'
-  | 'runQuery'
-  | 'readHistory'
-  | 'answerFigures'
-  | 'answerOutcomes'
-  | 'answerGrades'
-  | 'answerLedger'
-  | 'exportLedger'
-  | 'photos'
-> {
+): Pick<Services, 'readPull' | 'runQuery' | 'readHistory' | 'answerLedger' | 'exportLedger' | 'photos'> {
   const readLedger = createReadLedger({ store, registry });
   return {
     readPull: createReadPull({ store, clock }),
     runQuery: createRunQuery({ store, registry }),
     readHistory: createReadHistory({ store }),
-    answerFigures: createAnswerFigures({ store, registry, clock }),
-    answerOutcomes: createAnswerOutcomes({ store, registry, clock }),
-    answerGrades: createAnswerGrades({ store, clock }),
     answerLedger: createAnswerLedger({ readLedger }),
     exportLedger: createExportLedger({
       ...{ store, clock },
@@ -131,5 +121,30 @@ function createReaders(
       ...{ store, clock, makeDerivative: createMakeDerivative() },
       files: createBlobStore(config.blobDir),
     }),
+  };
+}
+
+/** What counts. */
+function createFigureReaders(
+  deps: Pick<Services, 'store' | 'clock' | 'registry'>,
+): Pick<
+  Services,
+  | 'answerFigures'
+  | 'answerOutcomes'
+  | 'answerGrades'
+  | 'answerStatistics'
+  | 'answerMonths'
+  | 'answerFigureRecords'
+  | 'exportStatistics'
+> {
+  const answerStatistics = createAnswerStatistics(deps);
+  return {
+    answerFigures: createAnswerFigures(deps),
+    answerOutcomes: createAnswerOutcomes(deps),
+    answerGrades: createAnswerGrades(deps),
+    answerStatistics,
+    answerMonths: createAnswerMonths(deps),
+    answerFigureRecords: createAnswerFigureRecords(deps),
+    exportStatistics: createExportStatistics({ ...deps, answerStatistics }),
   };
 }

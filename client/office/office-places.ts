@@ -3,6 +3,7 @@ import type { Account } from '../../shared/access/role.ts';
 import { places, type NavigationItem } from '../session/navigation-items.ts';
 
 const grading: NavigationItem = { route: 'grading', section: 'grading', icon: 'review' };
+const statistics = { route: 'statistics', section: 'statistics', icon: 'figures' } as const;
 
 /** The office names each place in words; what does not exist yet is not offered. */
 export function officePlaces({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
@@ -15,6 +16,7 @@ export function officePlaces({ role }: Pick<Account, 'role'>): readonly Navigati
     campaign,
     ledgers,
     figures,
+    statistics,
     grading,
     people,
     records,

@@ -14,6 +14,7 @@ export type NavigationItem = {
     | 'figures'
     | 'ledgers'
     | 'grading'
+    | 'statistics'
     | 'periods'
     | 'me';
   readonly section: string;

@@ -11,9 +11,18 @@ const stretch = 100;
 const longest = 32_000;
 
 export function renderXlsx(sheet: LedgerSheet): Promise<Uint8Array<ArrayBuffer>> {
+  return renderWorkbook([sheet]);
+}
+
+/** Several tables in one workbook, each a sheet of its own named like its title; the titles differ. */
+export function renderWorkbook(sheets: readonly LedgerSheet[]): Promise<Uint8Array<ArrayBuffer>> {
+  const named = sheets.map((sheet) => ({ name: sheetName(sheet.title), headRows: headOf(sheet).length + 1 }));
   return zipParts([
-    ...workbookParts(sheetName(sheet.title), headOf(sheet).length + 1, sheet.locale),
-    { name: 'xl/worksheets/sheet1.xml', pieces: sheetPieces(sheet) },
+    ...workbookParts(named, sheets[0]?.locale ?? 'zh'),
+    ...sheets.map((sheet, place) => ({
+      name: `xl/worksheets/sheet${place + 1}.xml`,
+      pieces: sheetPieces(sheet),
+    })),
   ]);
 }
 
@@ -40,8 +49,9 @@ function* sheetPieces(sheet: LedgerSheet): Generator<string> {
       .map(({ cells }, index) => rowOf(firstLine + start + index, names, cells, styleOf))
       .join('');
   const totals = ledger.totals.map((total, place) => (place === 0 ? words.total : total));
-  yield rowOf(totalsRow, names, totals, totalStyleOf);
-  const below = [...ledger.notes, '', words.signatures.join('　　　　　　　　')];
+  if (totals.length > 0) yield rowOf(totalsRow, names, totals, totalStyleOf);
+  const signatures = words.signatures.length === 0 ? [] : ['', words.signatures.join('　　　　　　　　')];
+  const below = [...ledger.notes, ...signatures];
   yield below.map((text, index) => rowOf(totalsRow + 1 + index, ['A'], [text], () => styles.plain)).join('');
   const merged = [...head.map((_, index) => index + 1), ...below.map((_, index) => totalsRow + 1 + index)];
   yield sheetEnd(

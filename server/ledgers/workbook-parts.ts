@@ -1,4 +1,4 @@
-// The small parts of a workbook with one sheet: what it is made of, its name and print titles, its cell styles.
+// The small parts of a workbook: what it is made of, its name and print titles, its cell styles.
 import type { Part } from './zip-parts.ts';
 import { roughWords } from '../../shared/ledgers/ledger-cell.ts';
 import { xmlText } from './xml-text.ts';
@@ -25,24 +25,24 @@ const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/rel
 const office = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** `headRows`: how many rows are printed again on each page. */
-export function workbookParts(name: string, headRows: number, locale: 'zh' | 'en'): readonly Part[] {
+export type NamedSheet = { readonly name: string; readonly headRows: number };
+
+export function workbookParts(sheets: readonly NamedSheet[], locale: 'zh' | 'en'): readonly Part[] {
   const part = (path: string, text: string): Part => ({ name: path, pieces: [declaration + text] });
+  const paths = sheets.map((_, place) => `worksheets/sheet${place + 1}.xml`);
   return [
-    part('[Content_Types].xml', contentTypes()),
+    part('[Content_Types].xml', contentTypes(paths)),
     part('_rels/.rels', relationshipsTo([['officeDocument', 'xl/workbook.xml']])),
-    part('xl/workbook.xml', workbook(name, headRows)),
+    part('xl/workbook.xml', workbook(sheets)),
     part(
       'xl/_rels/workbook.xml.rels',
-      relationshipsTo([
-        ['worksheet', 'worksheets/sheet1.xml'],
-        ['styles', 'styles.xml'],
-      ]),
+      relationshipsTo([...paths.map((path) => ['worksheet', path] as const), ['styles', 'styles.xml']]),
     ),
     part('xl/styles.xml', styleSheet(locale)),
   ];
 }
 
-function contentTypes(): string {
+function contentTypes(sheets: readonly string[]): string {
   const override = (path: string, kind: string): string =>
     `<Override PartName="/xl/${path}" ContentType="${office}.${kind}+xml"/>`;
   return [
@@ -50,7 +50,7 @@ function contentTypes(): string {
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
     '<Default Extension="xml" ContentType="application/xml"/>',
     override('workbook.xml', 'sheet.main'),
-    override('worksheets/sheet1.xml', 'worksheet'),
+    ...sheets.map((path) => override(path, 'worksheet')),
     override('styles.xml', 'styles'),
     '</Types>',
   ].join('');
@@ -64,10 +64,15 @@ function relationshipsTo(targets: readonly (readonly [string, string])[]): strin
   return `<Relationships xmlns="${packageRelationships}">${each.join('')}</Relationships>`;
 }
 
-function workbook(name: string, headRows: number): string {
-  const sheet = `<sheet name="${xmlText(name)}" sheetId="1" r:id="rId1"/>`;
-  const titles = `<definedName name="_xlnm.Print_Titles" localSheetId="0">'${xmlText(name)}'!$1:$${headRows}</definedName>`;
-  return `<workbook xmlns="${main}" xmlns:r="${relationships}"><bookViews><workbookView/></bookViews><sheets>${sheet}</sheets><definedNames>${titles}</definedNames></workbook>`;
+function workbook(sheets: readonly NamedSheet[]): string {
+  const each = sheets.map(
+    ({ name }, place) => `<sheet name="${xmlText(name)}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`,
+  );
+  const titles = sheets.map(
+    ({ name, headRows }, place) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${place}">'${xmlText(name)}'!$1:$${headRows}</definedName>`,
+  );
+  return `<workbook xmlns="${main}" xmlns:r="${relationships}"><bookViews><workbookView/></bookViews><sheets>${each.join('')}</sheets><definedNames>${titles.join('')}</definedNames></workbook>`;
 }
 
 function styleSheet(locale: 'zh' | 'en'): string {

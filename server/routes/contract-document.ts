@@ -3,6 +3,14 @@ import * as z from 'zod/mini';
 import { figureQuestionSchema, figureReplySchema } from '../../shared/indicators/figures-protocol.ts';
 import { outcomeQuestionsSchema, outcomesReplySchema } from '../../shared/indicators/outcomes-protocol.ts';
 import {
+  figureRecordsQuestionSchema,
+  figureRecordsReplySchema,
+  monthsReplySchema,
+  statisticsFileRequestSchema,
+  statisticsQuestionSchema,
+  statisticsReplySchema,
+} from '../../shared/indicators/statistics-protocol.ts';
+import {
   ledgerFileReplySchema,
   ledgerFileRequestSchema,
   ledgerQuestionSchema,
@@ -36,6 +44,12 @@ const schemasByName = {
   figureReply: figureReplySchema,
   outcomeQuestions: outcomeQuestionsSchema,
   outcomesReply: outcomesReplySchema,
+  statisticsQuestion: statisticsQuestionSchema,
+  statisticsReply: statisticsReplySchema,
+  monthsReply: monthsReplySchema,
+  figureRecordsQuestion: figureRecordsQuestionSchema,
+  figureRecordsReply: figureRecordsReplySchema,
+  statisticsFileRequest: statisticsFileRequestSchema,
   ledgerQuestion: ledgerQuestionSchema,
   ledgerReply: ledgerReplySchema,
   ledgerFileRequest: ledgerFileRequestSchema,
@@ -146,6 +160,35 @@ const operations: readonly Operation[] = [
     request: 'outcomeQuestions',
     reply: 'outcomesReply',
   },
+  {
+    path: '/api/figures/statistics',
+    method: 'post',
+    summary: 'All figures and rates of a unit and a period, compared with another',
+    request: 'statisticsQuestion',
+    reply: 'statisticsReply',
+  },
+  {
+    path: '/api/figures/months',
+    method: 'post',
+    summary: 'The same month by month',
+    request: 'figureQuestion',
+    reply: 'monthsReply',
+  },
+  {
+    path: '/api/figures/records',
+    method: 'post',
+    summary: 'The records that one figure counts, page by page',
+    request: 'figureRecordsQuestion',
+    reply: 'figureRecordsReply',
+  },
+  {
+    path: '/api/figures/file',
+    method: 'post',
+    summary: 'The address of the table as a workbook, good for a minute',
+    request: 'statisticsFileRequest',
+    reply: 'ledgerFileReply',
+  },
+  { path: '/api/figures/file/{token}', method: 'get', summary: 'The workbook', isOpen: true },
   {
     path: '/api/ledgers',
     method: 'post',

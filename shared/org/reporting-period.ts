@@ -53,6 +53,12 @@ export function periodBefore({ from, until }: ReportingPeriod, today: LocalDate)
   return { from: whole.from, until: reached < whole.until ? reached : whole.until };
 }
 
+/** The same day of the year before; 29 February is compared with the 28th. */
+export function aYearBefore(day: LocalDate): LocalDate {
+  const before = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+  return before.endsWith('-02-29') ? `${before.slice(0, 8)}28` : before;
+}
+
 /**
  * 2026年11月, 2026年第四季度, 2026年下半年, 2026年, or from day to day; with 截至11月24日 when it has not ended on `today`.
  */

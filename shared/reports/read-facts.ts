@@ -3,7 +3,7 @@ import type { Label } from '../forms/field-types.ts';
 import { dateText } from '../forms/describe-record.ts';
 import { words } from '../forms/shorthand.ts';
 import { standingFigure } from '../indicators/count-standing.ts';
-import { periodText } from '../org/reporting-period.ts';
+import { aYearBefore, periodText } from '../org/reporting-period.ts';
 import type { StandingRate } from '../indicators/define-standing-rate.ts';
 import type { DocumentId, UnitId } from '../records/record.ts';
 import type { Locale } from './approximate-number.ts';
@@ -20,7 +20,6 @@ import {
 } from './number-text.ts';
 import { pickedValue } from './picked-facts.ts';
 import {
-  aYearBefore,
   isWhollyLocked,
   type MaterialDeps,
   type ReportMaterial,

@@ -13,7 +13,7 @@ import type { Indicator } from '../indicators/define-indicator.ts';
 import type { StandingRate } from '../indicators/define-standing-rate.ts';
 import { isCounted } from '../indicators/evaluate-indicator.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
-import type { ReportingPeriod } from '../org/reporting-period.ts';
+import { aYearBefore, type ReportingPeriod } from '../org/reporting-period.ts';
 import type { PersonIdOf } from '../people/merged-people.ts';
 import type { DocumentId, LocalDate, SyncedDocument, UnitId } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
@@ -183,12 +183,6 @@ function byType(indicators: readonly Indicator[]) {
 
 function orderOf({ occurredOn, id }: SyncedDocument): string {
   return `${occurredOn} ${id}`;
-}
-
-/** 29 February is compared with the 28th. */
-export function aYearBefore(day: LocalDate): LocalDate {
-  const before = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
-  return before.endsWith('-02-29') ? `${before.slice(0, 8)}28` : before;
 }
 
 /** The end of its month, or of the period, or today: whichever comes first. */

@@ -51,7 +51,7 @@ function layoutFaults(): string[] {
       faults.push(`target of ${Math.round(box.width)}×${Math.round(box.height)}: ${nameOf(target)}`);
   }
   const untranslated =
-    /\b(ui|session|capture|records|people|review|search|home|figures|ledgers|periods|delegation|forms|errors|imports|campaign|office|register|handover|organisation)\.[a-z][A-Za-z]+/.exec(
+    /\b(ui|session|capture|records|people|review|search|home|figures|ledgers|periods|delegation|forms|errors|imports|campaign|office|register|handover|organisation|statistics)\.[a-z][A-Za-z]+/.exec(
       document.body.innerText,
     );
   if (untranslated !== null) faults.push(`untranslated key ${untranslated[0]}`);

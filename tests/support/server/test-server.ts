@@ -6,6 +6,7 @@ import type { Role } from '../../../shared/access/role.ts';
 import type { Registry } from '../../../shared/record-types/define-registry.ts';
 import type { Clock } from '../../../server/clock.ts';
 import { readConfig, type Environment } from '../../../server/config.ts';
+import type { SeedOptions } from '../../../server/demo/seed-demonstration.ts';
 import { createServer, type Server } from '../../../server/create-server.ts';
 import type { LogFields, Logger } from '../../../server/logger.ts';
 import { readOrgCsv } from '../../../server/operations/read-org-csv.ts';
@@ -49,6 +50,8 @@ export type TestServerOptions = {
   readonly isEmpty?: boolean;
   readonly dataDir?: string;
   readonly openDatabase?: OpenDatabase;
+  /** How much `seedDemonstration` brings. */
+  readonly seed?: SeedOptions;
   /** Settings beside those of every test. */
   readonly env?: Environment;
 };
@@ -68,6 +71,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     log: keepingLogger(logged),
     registry: options.registry ?? testRegistry,
     passwordCost: { memoryKib: 64, passes: 1 },
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.openDatabase === undefined ? {} : { openDatabase: options.openDatabase }),
   });
   if (options.isEmpty !== true && options.dataDir === undefined) await fill(server);

@@ -1,0 +1,115 @@
+// The records behind one figure, page by page: exactly those that it counts, as far as the caller may read them.
+import { grantedKeys, type FeedKey } from '../../shared/access/feed-keys.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { standingFigure } from '../../shared/indicators/count-standing.ts';
+import type { Indicator } from '../../shared/indicators/define-indicator.ts';
+import type { StandingRate } from '../../shared/indicators/define-standing-rate.ts';
+import type { Figure } from '../../shared/indicators/evaluate-indicator.ts';
+import {
+  recordsOnPage,
+  type FigureRecordsQuestion,
+  type FigureRecordsReply,
+} from '../../shared/indicators/statistics-protocol.ts';
+import { statisticsLines } from '../../shared/indicators/statistics-lines.ts';
+import { createTrace } from '../../shared/indicators/trace-figure.ts';
+import type { OrgTree } from '../../shared/org/org-unit.ts';
+import type { DocumentId, LocalDate } from '../../shared/records/record.ts';
+import type { Registry } from '../../shared/record-types/define-registry.ts';
+import { monthOf } from '../../shared/review/period-lock.ts';
+import { requireUnitWithin, type Asker } from '../access/require-unit-within.ts';
+import type { Clock } from '../clock.ts';
+import { readPersonIdOf } from '../store/read-merged-people.ts';
+import { parseStored } from '../store/stored-document.ts';
+import type { Store, StoreView } from '../store/store.ts';
+import { readStandingTally } from './read-rates.ts';
+
+/** Refused: `notAllowed` for a unit out of scope, `badRequest` for a line that there is not. */
+export type AnswerFigureRecords = (
+  caller: Asker,
+  question: FigureRecordsQuestion,
+) => Promise<FigureRecordsReply>;
+
+type Entry = { readonly id: DocumentId; readonly occurredOn: LocalDate; readonly figure?: Figure };
+type Behind = { readonly figure: Figure; readonly records: readonly Entry[] };
+type Reading = { readonly registry: Registry; readonly tree: OrgTree; readonly keys: readonly FeedKey[] };
+
+export function createAnswerFigureRecords(deps: {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly clock: Clock;
+}): AnswerFigureRecords {
+  const { store, registry, clock } = deps;
+  return async (caller, question) => {
+    requireUnitWithin(caller, question.unitId);
+    const line = statisticsLines(registry).find(({ id }) => id === question.line);
+    if (line === undefined) throw new AppError('badRequest', 'there is no figure of this name');
+    const { tree } = caller;
+    const reading = { registry, tree, keys: grantedKeys(caller.account, 'records', tree) };
+    return store.read(async (view) => {
+      const { figure, records } =
+        'rate' in line
+          ? await behindRate(view, reading, line.rate, question)
+          : await behindIndicator(view, reading, line.indicator, question);
+      const { after } = question;
+      const left = after === undefined ? records : records.filter((each) => placeOf(each) < after);
+      const page = left.slice(0, recordsOnPage);
+      const last = left.length > page.length ? page.at(-1) : undefined;
+      return {
+        ...{ figure, total: records.length, rows: [...(await rowsOf(view, page))] },
+        ...(last === undefined ? {} : { after: placeOf(last) }),
+        asOf: clock.now().toISOString(),
+      };
+    });
+  };
+}
+
+async function behindIndicator(
+  view: StoreView,
+  { registry, tree, keys }: Reading,
+  indicator: Indicator,
+  question: FigureRecordsQuestion,
+): Promise<Behind> {
+  const { from, until } = question;
+  const words = await view.periods.wordsBetween(monthOf(from), monthOf(until));
+  const personIdOf = await readPersonIdOf(view, keys);
+  const trace = createTrace(question, indicator, { registry, tree, words, personIdOf });
+  const sources = [...indicator.numerator, ...(indicator.denominator ?? [])];
+  const types = [...new Set(sources.map(({ type }) => type))];
+  await view.query.between({ collection: 'records', keys, from, until, types }, (json) =>
+    trace.add(parseStored(json)),
+  );
+  return trace.read();
+}
+
+/** The records of both terms; where the base is a number entered once a year, its entries. */
+async function behindRate(
+  view: StoreView,
+  { registry, tree, keys }: Reading,
+  rate: StandingRate,
+  question: FigureRecordsQuestion,
+): Promise<Behind> {
+  const personIdOf = await readPersonIdOf(view, keys);
+  const around = { registry, tree, personIdOf };
+  const tally = await readStandingTally(view, keys, around, question);
+  const { records, lacking: _lacking, ...figure } = standingFigure(rate, tally, question, around);
+  const entries = records.flatMap((id) => {
+    const record = tally.get(id);
+    return record === undefined ? [] : [{ id, occurredOn: record.occurredOn }];
+  });
+  return { figure, records: entries.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1)) };
+}
+
+async function rowsOf(view: StoreView, page: readonly Entry[]): Promise<FigureRecordsReply['rows']> {
+  const rows: FigureRecordsReply['rows'] = [];
+  for (const { id, figure } of page) {
+    const stored = await view.documents.get('records', id);
+    if (stored !== undefined)
+      rows.push({ document: stored.document, ...(figure === undefined ? {} : { figure }) });
+  }
+  return rows;
+}
+
+/** Newest first, as the list is ordered. */
+function placeOf({ occurredOn, id }: Pick<Entry, 'id' | 'occurredOn'>): string {
+  return `${occurredOn} ${id}`;
+}
