@@ -5,6 +5,7 @@ import { indicatorsOf } from '../../shared/indicators/catalogue/indicators-of.ts
 import { standingRates } from '../../shared/indicators/catalogue/standing-rates.ts';
 import { standingTypes } from '../../shared/indicators/count-standing.ts';
 import type { Indicator } from '../../shared/indicators/define-indicator.ts';
+import type { StandingRate } from '../../shared/indicators/define-standing-rate.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { monthOf } from '../../shared/review/period-lock.ts';
@@ -47,21 +48,23 @@ export function createReadReport(deps: {
       const words = await view.periods.wordsBetween(monthOf(beginning), monthOf(until));
       const personIdOf = await readPersonIdOf(view, keys);
       const indicators = indicatorsNamed(outline, registry);
-      const material = { registry, tree, words, personIdOf, indicators, rates: standingRates };
+      const rates = ratesNamed(outline);
+      const material = { registry, tree, words, personIdOf, indicators, rates };
       const gathering = createMaterial(question, outline, material);
       const each = (days: { from: string; until: string }, types?: readonly string[]): Promise<void> =>
         eachRecord(view, keys, days, types, (json) => gathering.add(parseStored(json)));
       await each({ from, until });
-      await each({ from: beginning, until: dayBefore(from) }, typesBefore(outline, registry, indicators));
+      await each(
+        { from: beginning, until: dayBefore(from) },
+        typesBefore(outline, registry, { indicators, rates }),
+      );
       const asOf = clock.now().toISOString();
       const read = gathering.read();
       const report = writeReport(outline, question, read, material, { ...writing, asOf });
       return {
         report,
         findings: checkReport(report, namesIn(read.own)),
-        registry,
-        indicators,
-        rates: standingRates,
+        ...{ registry, indicators, rates },
       };
     });
 }
@@ -76,11 +79,21 @@ function indicatorsNamed(outline: Outline, registry: Registry): readonly Indicat
   return [...indicatorsOf(registry), ...briefingIndicators].filter(({ id }) => named.has(id));
 }
 
+function ratesNamed(outline: Outline): readonly StandingRate[] {
+  const named = new Set(
+    outline.facts.flatMap(({ source }) => ('standing' in source ? [source.standing] : [])),
+  );
+  return standingRates.filter(({ id }) => named.has(id));
+}
+
 /** Of the time before the period: what lives on, what is picked, and what is compared with the year before. */
 function typesBefore(
   outline: Outline,
   registry: Registry,
-  indicators: readonly Indicator[],
+  {
+    indicators,
+    rates,
+  }: { readonly indicators: readonly Indicator[]; readonly rates: readonly StandingRate[] },
 ): readonly string[] {
   const picked = outline.facts.flatMap(({ source }) => ('pick' in source ? [source.pick.type] : []));
   const standing = picked.filter((type) => registry.get(type)?.life === 'standing');
@@ -93,7 +106,7 @@ function typesBefore(
     .flatMap(({ numerator, denominator = [] }) => [...numerator, ...denominator]);
   return [
     ...new Set([
-      ...standingTypes(standingRates, registry),
+      ...standingTypes(rates, registry),
       ...standing,
       ...following.map(({ id }) => id),
       ...compared.map(({ type }) => type),
