@@ -12,6 +12,7 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstration.ts';
 import { createAnswerFigures } from './indicators/answer-figures.ts';
+import { createFigureCache } from './indicators/figure-cache.ts';
 import { createAnswerOutcomes } from './indicators/answer-outcomes.ts';
 import { createAnswerLedger } from './ledgers/answer-ledger.ts';
 import { createMakeLedgerFile } from './ledgers/make-ledger-file.ts';
@@ -114,7 +115,7 @@ function createReaders(
     readPull: createReadPull({ store, clock }),
     runQuery: createRunQuery({ store, registry }),
     readHistory: createReadHistory({ store }),
-    answerFigures: createAnswerFigures({ store, registry, clock }),
+    answerFigures: createAnswerFigures({ figureCache: createFigureCache({ store, registry }), clock }),
     answerOutcomes: createAnswerOutcomes({ store, registry, clock }),
     answerLedger: createAnswerLedger({ readLedger }),
     exportLedger: createExportLedger({

@@ -140,7 +140,7 @@ function readParts(unitId: UnitId, parts: ReadonlyMap<UnitId, Sheet>): UnitFigur
 }
 
 /** The unit itself for its own records, the unit right below it for everything there; undefined outside. */
-function partOf(tree: OrgTree, unit: UnitId, above: UnitId): UnitId | undefined {
+export function partOf(tree: OrgTree, unit: UnitId, above: UnitId): UnitId | undefined {
   const chain = tree.withAncestors(unit);
   const place = chain.indexOf(above);
   return place === -1 ? undefined : chain[Math.max(0, place - 1)];
