@@ -124,7 +124,8 @@ async function startWorld(dataDir: string) {
   const stores = [await open(), await open()] as const;
   const caches = stores.map((store) => createFigureCache({ store, registry: recordTypes }));
   const revisions = new Map<string, number>();
-  let [tree, said] = [trees[0], 0] as [OrgTree | undefined, number];
+  let tree: OrgTree | undefined = trees[0];
+  let said = 0;
   const treeNow = (): OrgTree => tree ?? createOrgTree(above);
   const write = async (collection: CollectionName, document: SyncedDocument): Promise<void> => {
     const rev = (revisions.get(document.id) ?? 0) + 1;
