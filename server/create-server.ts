@@ -15,6 +15,7 @@ import { createSeedDemonstration, type SeedOptions } from './demo/seed-demonstra
 import { createAnswerGrades } from './grading/answer-grades.ts';
 import { createAnswerFigures } from './indicators/answer-figures.ts';
 import { createAnswerFigureRecords } from './indicators/answer-figure-records.ts';
+import { createFigureCache } from './indicators/figure-cache.ts';
 import { createAnswerOutcomes } from './indicators/answer-outcomes.ts';
 import { createAnswerMonths, createAnswerStatistics } from './indicators/answer-statistics.ts';
 import { createAnswerLedger } from './ledgers/answer-ledger.ts';
@@ -137,13 +138,14 @@ function createFigureReaders(
   | 'answerFigureRecords'
   | 'exportStatistics'
 > {
-  const answerStatistics = createAnswerStatistics(deps);
+  const figureCache = createFigureCache(deps);
+  const answerStatistics = createAnswerStatistics({ ...deps, figureCache });
   return {
-    answerFigures: createAnswerFigures(deps),
+    answerFigures: createAnswerFigures({ ...deps, figureCache }),
     answerOutcomes: createAnswerOutcomes(deps),
     answerGrades: createAnswerGrades(deps),
     answerStatistics,
-    answerMonths: createAnswerMonths(deps),
+    answerMonths: createAnswerMonths({ ...deps, figureCache }),
     answerFigureRecords: createAnswerFigureRecords(deps),
     exportStatistics: createExportStatistics({ ...deps, answerStatistics }),
   };

@@ -93,8 +93,8 @@ async function behindRate(
   const tally = await readStandingTally(view, keys, around, question);
   const { records, lacking: _lacking, ...figure } = standingFigure(rate, tally, question, around);
   const entries = records.flatMap((id) => {
-    const record = tally.get(id);
-    return record === undefined ? [] : [{ id, occurredOn: record.occurredOn }];
+    const held = tally.get(id);
+    return held === undefined ? [] : [{ id, occurredOn: held.record.occurredOn }];
   });
   return { figure, records: entries.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1)) };
 }

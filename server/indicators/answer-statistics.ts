@@ -18,7 +18,7 @@ import { requireUnitWithin, type Asker } from '../access/require-unit-within.ts'
 import { localDateOf, type Clock } from '../clock.ts';
 import { readPersonIdOf } from '../store/read-merged-people.ts';
 import type { Store } from '../store/store.ts';
-import { readFigures } from './answer-figures.ts';
+import type { FigureCache } from './figure-cache.ts';
 import { ratesOf, readStandingTally } from './read-rates.ts';
 import { readTargets } from './read-targets.ts';
 
@@ -26,7 +26,12 @@ import { readTargets } from './read-targets.ts';
 export type AnswerStatistics = (caller: Asker, question: StatisticsQuestion) => Promise<StatisticsReply>;
 export type AnswerMonths = (caller: Asker, question: FigureQuestion) => Promise<MonthsReply>;
 
-type StatisticsDeps = { readonly store: Store; readonly registry: Registry; readonly clock: Clock };
+type StatisticsDeps = {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly figureCache: FigureCache;
+};
 type RatesOn = (unitId: string, period: ReportingPeriod) => StatisticsReply['rates'];
 
 export function createAnswerStatistics(deps: StatisticsDeps): AnswerStatistics {
@@ -34,13 +39,13 @@ export function createAnswerStatistics(deps: StatisticsDeps): AnswerStatistics {
     requireUnitWithin(caller, question.unitId);
     const { tree } = caller;
     const [keys, today] = [grantedKeys(caller.account, 'records', tree), localDateOf(deps.clock.now())];
-    const now = await readFigures(deps, tree, keys, question);
+    const now = await deps.figureCache.figures({ tree, keys }, question);
     const ratesOn = await readRates(deps, tree, keys, question);
     const compared = comparison === undefined ? undefined : comparedPeriod(question, comparison, today);
     const before =
       compared === undefined
         ? undefined
-        : (await readFigures(deps, tree, keys, { ...question, ...compared })).total;
+        : (await deps.figureCache.figures({ tree, keys }, { ...question, ...compared })).total;
     const around = { registry: deps.registry, tree, today };
     return {
       ...now,
@@ -68,7 +73,7 @@ export function createAnswerMonths(deps: StatisticsDeps): AnswerMonths {
     const ratesOn = await readRates(deps, tree, keys, question);
     const answered: MonthsReply['months'][number][] = [];
     for (const month of months) {
-      const { total } = await readFigures(deps, tree, keys, { ...question, ...month });
+      const { total } = await deps.figureCache.figures({ tree, keys }, { ...question, ...month });
       answered.push({ ...month, total, rates: ratesOn(question.unitId, month) });
     }
     return { months: answered, asOf: deps.clock.now().toISOString() };
@@ -77,7 +82,7 @@ export function createAnswerMonths(deps: StatisticsDeps): AnswerMonths {
 
 /** Everything that the rates are made of is read once; each unit and day is then counted from it. */
 async function readRates(
-  { store, registry }: StatisticsDeps,
+  { store, registry }: Pick<StatisticsDeps, 'store' | 'registry'>,
   tree: OrgTree,
   keys: readonly FeedKey[],
   question: FigureQuestion,

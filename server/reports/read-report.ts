@@ -5,6 +5,7 @@ import { indicatorsOf } from '../../shared/indicators/catalogue/indicators-of.ts
 import { standingRates } from '../../shared/indicators/catalogue/standing-rates.ts';
 import { standingTypes } from '../../shared/indicators/count-standing.ts';
 import type { Indicator } from '../../shared/indicators/define-indicator.ts';
+import type { StandingRate } from '../../shared/indicators/define-standing-rate.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { monthOf } from '../../shared/review/period-lock.ts';
@@ -58,7 +59,7 @@ export function createReadReport(deps: {
       const words = await view.periods.wordsBetween(monthOf(beginning), monthOf(until));
       const personIdOf = await readPersonIdOf(view, keys);
       const indicators = indicatorsNamed(outline, registry);
-      const rates = [...standingRates, ...(outline.rates ?? [])];
+      const rates = ratesNamed(outline);
       const material = { registry, tree, words, personIdOf, indicators, rates };
       const gathering = createMaterial(question, outline, material);
       const names = new Set(await readRegistryNames(view, keys));
@@ -69,7 +70,10 @@ export function createReadReport(deps: {
           for (const name of namesIn([record])) names.add(name);
         });
       await each({ from, until });
-      await each({ from: beginning, until: dayBefore(from) }, typesBefore(outline, registry, indicators));
+      await each(
+        { from: beginning, until: dayBefore(from) },
+        typesBefore(outline, registry, { indicators, rates }),
+      );
       const asOf = clock.now().toISOString();
       const read = gathering.read();
       const report = writeReport(outline, question, read, material, { ...writing, asOf });
@@ -81,12 +85,15 @@ export function createReadReport(deps: {
       const lists =
         outline.list === undefined
           ? []
-          : [issueList([...read.standing.values()], { ...question, locale: writing.locale }, material)];
+          : [
+              issueList(
+                [...read.standing.values()].map(({ record }) => record),
+                { ...question, locale: writing.locale },
+                material,
+              ),
+            ];
       return {
-        ...{ report, findings, names, lists },
-        registry,
-        indicators,
-        rates,
+        ...{ report, findings, names, lists, registry, indicators, rates },
         ...(page === undefined ? {} : { page }),
       };
     });
@@ -113,11 +120,21 @@ function indicatorsNamed(outline: Outline, registry: Registry): readonly Indicat
   return offered.filter(({ id }) => named.has(id));
 }
 
+function ratesNamed(outline: Outline): readonly StandingRate[] {
+  const named = new Set(
+    outline.facts.flatMap(({ source }) => ('standing' in source ? [source.standing] : [])),
+  );
+  return [...standingRates, ...(outline.rates ?? [])].filter(({ id }) => named.has(id));
+}
+
 /** Of the time before the period: what lives on, what is picked, and what is compared with the year before. */
 function typesBefore(
   outline: Outline,
   registry: Registry,
-  indicators: readonly Indicator[],
+  {
+    indicators,
+    rates,
+  }: { readonly indicators: readonly Indicator[]; readonly rates: readonly StandingRate[] },
 ): readonly string[] {
   const picked = outline.facts.flatMap(({ source }) => ('pick' in source ? [source.pick.type] : []));
   const standing = picked.filter((type) => registry.get(type)?.life === 'standing');
@@ -130,7 +147,7 @@ function typesBefore(
     .flatMap(({ numerator, denominator = [] }) => [...numerator, ...denominator]);
   return [
     ...new Set([
-      ...standingTypes([...standingRates, ...(outline.rates ?? [])], registry),
+      ...standingTypes(rates, registry),
       ...standing,
       ...following.map(({ id }) => id),
       ...compared.map(({ type }) => type),

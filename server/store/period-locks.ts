@@ -10,6 +10,8 @@ export type PeriodReads = {
   readonly wordsOn: (units: readonly UnitId[], month: Month) => Promise<PeriodWords>;
   /** Those on all units, from one month to another, both inside. */
   readonly wordsBetween: (from: Month, until: Month) => Promise<PeriodWords>;
+  /** The same as a list, for whoever has to know whether anything was said since. */
+  readonly listBetween: (from: Month, until: Month) => Promise<readonly PeriodWord[]>;
 };
 
 export type PeriodWrites = {
@@ -32,15 +34,8 @@ export function createPeriodQueries(db: Kysely<Tables>, hold: Hold): PeriodReads
         .execute();
       return lookUp(rows.map(toWord));
     },
-    wordsBetween: async (from, until) => {
-      const rows = await db
-        .selectFrom('period_locks')
-        .selectAll()
-        .where('month', '>=', from)
-        .where('month', '<=', until)
-        .execute();
-      return lookUp(rows.map(toWord));
-    },
+    wordsBetween: async (from, until) => lookUp(await listBetween(db, from, until)),
+    listBetween: (from, until) => listBetween(db, from, until),
     say: async (word) => {
       await hold([monthName(word.unitId, word.month)]);
       const row = {
@@ -62,6 +57,18 @@ export function createPeriodQueries(db: Kysely<Tables>, hold: Hold): PeriodReads
   };
 }
 
+async function listBetween(db: Kysely<Tables>, from: Month, until: Month): Promise<readonly PeriodWord[]> {
+  const rows = await db
+    .selectFrom('period_locks')
+    .selectAll()
+    .where('month', '>=', from)
+    .where('month', '<=', until)
+    .orderBy('month')
+    .orderBy('unit')
+    .execute();
+  return rows.map(toWord);
+}
+
 function toWord(row: Tables['period_locks']): PeriodWord {
   return {
     unitId: row.unit,
@@ -74,7 +81,8 @@ function toWord(row: Tables['period_locks']): PeriodWord {
   };
 }
 
-function lookUp(words: readonly PeriodWord[]): PeriodWords {
+/** Looks up in such a list. */
+export function lookUp(words: readonly PeriodWord[]): PeriodWords {
   const byKey = new Map(words.map((word) => [`${word.unitId} ${word.month}`, word]));
   return (unitId, month) => byKey.get(`${unitId} ${month}`);
 }

@@ -8,6 +8,7 @@ import { isLate, locksOver, type PeriodWords } from '../review/period-lock.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import type { Indicator } from './define-indicator.ts';
 import { createIndicatorCount, figureOf, isCounted, type Figure } from './evaluate-indicator.ts';
+import { isActivity, villageActivities, type VillageActivities } from './village-activities.ts';
 
 /** Records of one kind. Figures are of `reviewed` and `awaiting` ones; the other two are named beside them. */
 export type KindCounts = {
@@ -31,6 +32,8 @@ export type UnitFigures = {
   readonly parts: readonly { readonly unitId: UnitId; readonly sheet: FigureSheet }[];
   /** Of an answer that is `lockedOnly`: events of the unit that it leaves out, and why. */
   readonly outside?: OutsideCounts;
+  /** Of a unit with villages below it. */
+  readonly villages?: VillageActivities;
 };
 
 export type OutsideCounts = {
@@ -73,6 +76,7 @@ export function createFigureCount(question: FigureQuestion, deps: FigureDeps): F
       createSheet(deps, (unit) => partOf(tree, unit, question.unitId) === id),
     ]),
   );
+  const activities = new Map<UnitId, number>();
   const outside: { -readonly [key in keyof OutsideCounts]: number } = { late: 0, unreviewed: 0, open: 0 };
   return {
     add: (written) => {
@@ -86,6 +90,8 @@ export function createFigureCount(question: FigureQuestion, deps: FigureDeps): F
         return;
       }
       total.add(record);
+      if (isActivity(definition) && isHeldEvent(record))
+        activities.set(record.hostUnitId, (activities.get(record.hostUnitId) ?? 0) + 1);
       const units = [record.hostUnitId, record.orgUnitId, ...record.partnerUnitIds];
       for (const id of new Set(units.map((unit) => partOf(tree, unit, question.unitId))))
         parts.get(id ?? '')?.add(record);
@@ -93,9 +99,26 @@ export function createFigureCount(question: FigureQuestion, deps: FigureDeps): F
     read: () => ({
       total: total.read(),
       parts: readParts(question.unitId, parts),
+      ...villagesIn(activities, question.unitId, tree),
       ...(question.lockedOnly === true ? { outside: { ...outside } } : {}),
     }),
   };
+}
+
+/** Spread into an answer: absent where there is no village below. */
+export function villagesIn(
+  activities: ReadonlyMap<UnitId, number>,
+  unitId: UnitId,
+  tree: OrgTree,
+): Pick<UnitFigures, 'villages'> {
+  const villages = villageActivities(activities, unitId, tree);
+  return villages === undefined ? {} : { villages };
+}
+
+/** Figures are of these: neither returned nor void. */
+export function isHeldEvent({ reviewState }: Pick<SyncedDocument, 'reviewState'>): boolean {
+  const column = reviewColumn(reviewState);
+  return column === 'reviewed' || column === 'awaiting';
 }
 
 /** Why a record is not among the locked figures; undefined when it is. What is void is nowhere, as ever. */
@@ -117,7 +140,7 @@ function readParts(unitId: UnitId, parts: ReadonlyMap<UnitId, Sheet>): UnitFigur
 }
 
 /** The unit itself for its own records, the unit right below it for everything there; undefined outside. */
-function partOf(tree: OrgTree, unit: UnitId, above: UnitId): UnitId | undefined {
+export function partOf(tree: OrgTree, unit: UnitId, above: UnitId): UnitId | undefined {
   const chain = tree.withAncestors(unit);
   const place = chain.indexOf(above);
   return place === -1 ? undefined : chain[Math.max(0, place - 1)];

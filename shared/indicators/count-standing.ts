@@ -1,21 +1,20 @@
 // Rates on a day: keeps the records that they are made of as a set by id, and reads every rate from that set.
-import { evaluate, isTrue, type ExpressionScope } from '../forms/expression.ts';
-import { scopeOf } from '../forms/relevance.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
-import { eachForItself, type PersonIdOf } from '../people/merged-people.ts';
-import { isJsonObject, itemsOf, type JsonValue } from '../records/json-value.ts';
-import type { DocumentId, LocalDate, SyncedDocument, UnitId } from '../records/record.ts';
-import { standingState } from '../records/standing-state.ts';
+import type { PersonIdOf } from '../people/merged-people.ts';
+import type { DocumentId, SyncedDocument, UnitId } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
-import { taskUnits } from '../tasks/task-units.ts';
-import { baseOf } from './baseline-of.ts';
+import { baseOf, type Base } from './baseline-of.ts';
+import type { OutsideCounts } from './count-figures.ts';
 import type { StandingRate, StandingTerm } from './define-standing-rate.ts';
 import { isCounted, type Figure } from './evaluate-indicator.ts';
-import { peopleIn } from './tally.ts';
+import { countTerm, type TermContext, type TermCount } from './standing-term.ts';
+
+/** A record that rates are read from; `outside`: why an answer of locked months leaves it out. */
+type HeldRecord = { readonly record: SyncedDocument; readonly outside?: keyof OutsideCounts };
 
 /** Partial result of all rates: the records that they are read from. Of disjoint units and periods, the union stands for the whole. */
-export type StandingTally = ReadonlyMap<DocumentId, SyncedDocument>;
+export type StandingTally = ReadonlyMap<DocumentId, HeldRecord>;
 
 export type StandingQuestion = ReportingPeriod & { readonly unitId: UnitId };
 export type StandingDeps = {
@@ -24,29 +23,45 @@ export type StandingDeps = {
   readonly personIdOf?: PersonIdOf;
 };
 
-/** A rate with the records behind it. Without `of` its baseline was not entered; `lacking`: the units that did not. */
+/**
+ * A rate with the records behind it. Without `of` its baseline was not entered; `lacking`: the units that did not. `outside`: records
+ * of its kinds that are left out, as figures of locked months leave them out.
+ */
 export type StandingFigure = Figure & {
   readonly records: readonly DocumentId[];
   readonly lacking: readonly UnitId[];
+  readonly outside: OutsideCounts;
 };
 
 /** Types whose records the rates are made of, with what continues them: what a reader hands over from the beginning of time. */
 export function standingTypes(rates: readonly StandingRate[], registry: Registry): readonly string[] {
-  const terms = rates.flatMap(({ numerator, denominator }) =>
-    'baseline' in denominator ? [numerator] : [numerator, denominator],
-  );
-  const begun = new Set(terms.map(({ type }) => type));
-  const following = registry.all.filter(({ continues }) => continues?.some((type) => begun.has(type)));
-  return [...begun, ...following.map(({ id }) => id), 'baseline'];
+  return [...new Set([...rates.flatMap((rate) => typesOf(rate, registry)), 'baseline'])];
 }
 
-/** Takes records in any order; those of other types are passed over. The caller hands over only what may count. */
+function termsOf({ numerator, also, denominator }: StandingRate): readonly StandingTerm[] {
+  return [numerator, ...(also === undefined ? [] : [also]), ...('type' in denominator ? [denominator] : [])];
+}
+
+function typesOf(rate: StandingRate, registry: Registry): readonly string[] {
+  const begun = new Set(termsOf(rate).map(({ type }) => type));
+  const following = registry.all.filter(({ continues }) => continues?.some((type) => begun.has(type)));
+  return [
+    ...begun,
+    ...following.map(({ id }) => id),
+    ...('baseline' in rate.denominator ? ['baseline'] : []),
+  ];
+}
+
+/** Takes records in any order; those of other types are passed over. What may not count is handed over with the reason. */
 export function createStandingCount(rates: readonly StandingRate[], registry: Registry) {
   const types = new Set(standingTypes(rates, registry));
-  const held = new Map<DocumentId, SyncedDocument>();
+  const held = new Map<DocumentId, HeldRecord>();
   return {
-    add: (record: SyncedDocument): void => {
-      if (types.has(record.type) && isCounted(record)) held.set(record.id, record);
+    /** True when rates are read from it. */
+    add: (record: SyncedDocument, outside?: keyof OutsideCounts): boolean => {
+      if (!types.has(record.type) || !isCounted(record)) return false;
+      held.set(record.id, outside === undefined ? { record } : { record, outside });
+      return outside === undefined;
     },
     read: (): StandingTally => new Map(held),
   };
@@ -57,6 +72,34 @@ export function combineStandingTallies(a: StandingTally, b: StandingTally): Stan
   return new Map([...a, ...b]);
 }
 
+/** Reads rates of a unit with all below it; made once, it reads one after another. */
+export type StandingReader = (rate: StandingRate) => StandingFigure;
+
+export function createStandingReader(
+  tally: StandingTally,
+  question: StandingQuestion,
+  deps: StandingDeps,
+): StandingReader {
+  const inTime = [...tally.values()].filter(({ record }) => record.occurredOn <= question.until);
+  const taken = inTime.flatMap(({ record, outside }) => (outside === undefined ? [record] : []));
+  const isHere = ({ hostUnitId }: SyncedDocument): boolean =>
+    isWithin(deps.tree, hostUnitId, question.unitId);
+  const byType = grouped(taken.filter(isHere), ({ type }) => type);
+  const about = grouped(taken, ({ aboutId }) => aboutId);
+  const leftOut = inTime.filter(({ record, outside }) => outside !== undefined && isHere(record));
+  const context: Omit<TermContext, 'over'> = {
+    ...deps,
+    period: question,
+    ofType: (type) => byType.get(type) ?? [],
+    about: (id) => about.get(id) ?? [],
+  };
+  const bases = taken.filter(({ type }) => type === 'baseline');
+  return (rate) => ({
+    ...readRate(rate, { ...context, over: rate.over }, bases, question, deps.tree),
+    outside: outsideOf(rate, leftOut, question, deps.registry),
+  });
+}
+
 /** The rate of a unit with all below it. */
 export function standingFigure(
   rate: StandingRate,
@@ -64,106 +107,82 @@ export function standingFigure(
   question: StandingQuestion,
   deps: StandingDeps,
 ): StandingFigure {
-  const records = [...tally.values()].filter(({ occurredOn }) => occurredOn <= question.until);
-  const begun = records.filter(
-    ({ hostUnitId, occurredOn }) =>
-      isWithin(deps.tree, hostUnitId, question.unitId) &&
-      (rate.over === 'day' || occurredOn >= question.from),
-  );
-  const around = { ...deps, over: rate.over, until: question.until };
-  const numerator = countTerm(rate.numerator, begun, records, around);
+  return createStandingReader(tally, question, deps)(rate);
+}
+
+function readRate(
+  rate: StandingRate,
+  context: TermContext,
+  bases: readonly SyncedDocument[],
+  question: StandingQuestion,
+  tree: OrgTree,
+): Omit<StandingFigure, 'outside'> {
   const { denominator } = rate;
-  const base =
-    'baseline' in denominator
-      ? baseOf(denominator.baseline, records, question, deps.tree)
-      : { ...countTerm(denominator, begun, records, around), lacking: [] };
+  const terms = [rate.numerator, ...(rate.also === undefined ? [] : [rate.also])];
+  const counted = terms.map((term) => countTerm(term, context));
+  const base = 'type' in denominator ? countTerm(denominator, context) : undefined;
+  const units =
+    'unitsOfLevel' in denominator ? unitsOf(denominator.unitsOfLevel, question.unitId, tree) : undefined;
+  const isInBase = (id: string): boolean =>
+    rate.isAmongBase !== true || base?.ids.has(id) === true || units?.has(id) === true;
+  const ids = new Set(counted.flatMap((term) => [...term.ids]).filter(isInBase));
+  const told = base === undefined ? baseWithout(rate, units, bases, question, tree) : ofTerm(base);
+  // Amounts are added up, anything else is a set of ids.
   return {
-    value: numerator.value,
-    ...(base.value === undefined ? {} : { of: base.value }),
+    value: ids.size + counted.reduce((sum, { amount }) => sum + amount, 0),
+    ...(told.value === undefined ? {} : { of: told.value }),
     isEstimate: false,
-    unknown: numerator.unknown,
-    records: [...new Set([...numerator.records, ...base.records])].sort(),
-    lacking: base.lacking,
+    unknown: counted.reduce((sum, { unknown }) => sum + unknown, base?.unknown ?? 0),
+    records: [...new Set([...counted.flatMap(({ records }) => records), ...told.records])].sort(),
+    lacking: told.lacking,
   };
 }
 
-/** What a term is read with: the last day, and whether it asks for what stands on it or for what was done until then. */
-type Around = StandingDeps & Pick<StandingRate, 'over'> & { readonly until: LocalDate };
+function ofTerm({ ids, amount, records }: TermCount): Base {
+  return { value: ids.size + amount, records, lacking: [] };
+}
 
-type Counted = {
-  readonly value: number;
-  readonly unknown: number;
-  readonly records: readonly DocumentId[];
-};
+function baseWithout(
+  { denominator }: StandingRate,
+  units: ReadonlySet<UnitId> | undefined,
+  bases: readonly SyncedDocument[],
+  question: StandingQuestion,
+  tree: OrgTree,
+): Base {
+  if ('baseline' in denominator) return baseOf(denominator.baseline, bases, question, tree);
+  return { value: units?.size ?? 0, records: [], lacking: [] };
+}
 
-function countTerm(
-  term: StandingTerm,
-  begun: readonly SyncedDocument[],
-  all: readonly SyncedDocument[],
-  around: Around,
-): Counted {
-  const about = new Map<DocumentId, SyncedDocument[]>();
-  for (const record of all)
-    if (record.aboutId !== undefined)
-      about.set(record.aboutId, [...(about.get(record.aboutId) ?? []), record]);
-  const [ids, records] = [new Set<string>(), new Set<DocumentId>()];
-  let unknown = 0;
-  for (const record of begun) {
-    const scope = scopeOf(record, record.occurredOn);
-    if (record.type !== term.type || (term.where !== undefined && !isTrue(term.where, scope))) continue;
-    for (const id of idsOf(term, record, scope, about.get(record.id) ?? [], around)) {
-      records.add(record.id);
-      if (id === undefined) unknown += 1;
-      else ids.add(id);
-    }
+function unitsOf(level: string, unitId: UnitId, tree: OrgTree): ReadonlySet<UnitId> {
+  const below = tree.children(unitId).flatMap((child) => [...unitsOf(level, child, tree)]);
+  return new Set(tree.unit(unitId)?.level === level ? [unitId, ...below] : below);
+}
+
+function outsideOf(
+  rate: StandingRate,
+  leftOut: readonly HeldRecord[],
+  { from }: StandingQuestion,
+  registry: Registry,
+): OutsideCounts {
+  const types = new Set(typesOf(rate, registry));
+  const counts = { late: 0, unreviewed: 0, open: 0 };
+  for (const { record, outside } of leftOut)
+    if (outside !== undefined && types.has(record.type) && (rate.over === 'day' || record.occurredOn >= from))
+      counts[outside] += 1;
+  return counts;
+}
+
+function grouped(
+  records: readonly SyncedDocument[],
+  keyOf: (record: SyncedDocument) => string | undefined,
+): ReadonlyMap<string, readonly SyncedDocument[]> {
+  const groups = new Map<string, SyncedDocument[]>();
+  for (const record of records) {
+    const key = keyOf(record);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [record]);
+    else group.push(record);
   }
-  return { value: ids.size, unknown, records: [...records] };
-}
-
-/** What a record stands for under a term: ids, undefined for somebody who is not in the registry. */
-function idsOf(
-  term: StandingTerm,
-  record: SyncedDocument,
-  scope: ExpressionScope,
-  about: readonly SyncedDocument[],
-  { registry, personIdOf = eachForItself, over, until }: Around,
-): readonly (string | undefined)[] {
-  if (term.counts === 'assignments')
-    // As the page of the task says it.
-    return taskUnits(record, about, registry, until)
-      .filter(({ state }) => isOfState(term, state))
-      .map(({ unitId }) => `${record.id} ${unitId}`);
-  const counts =
-    term.state === undefined
-      ? over === 'period' || !standingState(about, registry).isClosed
-      : isOfState(term, newestState(about, registry));
-  if (!counts) return [];
-  if (term.counts === 'records') return [record.id];
-  if (term.counts === 'units') return [record.hostUnitId];
-  if ('unitsIn' in term.counts)
-    return itemsOf(record.values[term.counts.unitsIn]).filter((unit) => typeof unit === 'string');
-  return peopleIn(term.counts.people, scope).map((person) =>
-    isJsonObject(person) && typeof person.id === 'string' ? personIdOf(person.id) : undefined,
-  );
-}
-
-function isOfState({ state }: StandingTerm, said: JsonValue): boolean {
-  if (state === undefined) return true;
-  return 'is' in state ? said === state.is : said !== state.isNot;
-}
-
-/** What the newest record about it says of its state; null when nothing was said. */
-function newestState(about: readonly SyncedDocument[], registry: Registry): JsonValue {
-  const newest = about
-    .filter(({ _deleted, reviewState }) => !_deleted && reviewState !== 'void')
-    .slice()
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))
-    .find(({ type }) => registry.get(type)?.stateField !== undefined);
-  const field = registry.get(newest?.type ?? '')?.stateField;
-  if (newest === undefined || field === undefined) return null;
-  return evaluate({ field }, scopeOf(newest, newest.occurredOn));
-}
-
-function orderOf({ occurredOn, createdAt, id }: SyncedDocument): string {
-  return `${occurredOn} ${createdAt} ${id}`;
+  return groups;
 }

@@ -26,14 +26,16 @@ export type Wording = {
   readonly phraseOfFew?: Label;
   /** Said when some records do not tell: `{n}次折价不详`. */
   readonly unknownPhrase?: Label;
-  /** `fen`: an amount of integer fen, said in yuan. */
-  readonly format?: 'fen';
+  /** `fen`: an amount of integer fen, said in yuan · `average`: numerator over denominator, no share · `fenAverage`: both. */
+  readonly format?: 'fen' | 'average' | 'fenAverage';
 };
 
 /** A figure over records of one or several types; a rate when it has a denominator (DHIS2 meanings). */
 export type Indicator = Wording & {
   /** `<record type>.<id>` for a definition's own figures; a word of its own for those over several types. */
   readonly id: string;
+  /** The row of the domain that names it; `source-rows.ts` tells it for figures of record types. */
+  readonly source?: string;
   readonly numerator: readonly Source[];
   readonly denominator?: readonly Source[];
 };

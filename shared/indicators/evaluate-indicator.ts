@@ -92,8 +92,14 @@ export function figureOf({ numerator, denominator }: IndicatorTally): Figure {
     value: amount(numerator),
     ...(denominator === undefined ? {} : { of: amount(denominator) }),
     isEstimate: parts.some((part) => part.kind === 'sum' && part.isEstimate),
-    unknown: numerator.kind === 'sum' ? numerator.unknown : numerator.unidentified,
+    unknown: unknownIn(numerator, denominator),
   };
+}
+
+/** Of what is counted; and of a set of people that it is divided by. */
+function unknownIn(numerator: Tally, denominator: Tally | undefined): number {
+  const own = numerator.kind === 'sum' ? numerator.unknown : numerator.unidentified;
+  return denominator?.kind === 'set' ? Math.max(own, denominator.unidentified) : own;
 }
 
 function amount(tally: Tally): number {

@@ -36,6 +36,7 @@ export function figurePhrase(
   const phrase = wording.phrase ?? { zh: `{n}${wording.unit.zh}`, en: `{n} ${wording.unit.en}` };
   if (figure.of === undefined) return filled(phrase, locale, { n: amountText(wording, figure, locale) });
   if (figure.of === 0) return '';
+  if (isAverage(wording)) return filled(phrase, locale, { n: averageText(wording, figure, locale) });
   if (figure.of < fewestForRate && wording.phraseOfFew !== undefined)
     return filled(wording.phraseOfFew, locale, { n: String(figure.value), of: String(figure.of) });
   return filled(phrase, locale, { n: rateText(figure.value / figure.of) });
@@ -46,7 +47,18 @@ export function figureText(wording: Wording, figure: Figure | undefined, locale:
   if (figure === undefined) return '';
   if (figure.of === undefined) return amountText(wording, figure, locale);
   if (figure.of === 0) return '';
+  if (isAverage(wording)) return averageText(wording, figure, locale);
   return figure.of < fewestForRate ? `${figure.value}/${figure.of}` : rateText(figure.value / figure.of);
+}
+
+function isAverage({ format }: Wording): boolean {
+  return format === 'average' || format === 'fenAverage';
+}
+
+/** One decimal; yuan with two. */
+function averageText({ format }: Wording, { value, of = 1 }: Figure, locale: Locale): string {
+  if (format === 'fenAverage') return moneyText(Math.round(value / of), locale).replace(' 元', '元');
+  return String(Math.round((value / of) * 10) / 10);
 }
 
 function amountText({ format }: Wording, figure: Figure, locale: Locale): string {

@@ -32,6 +32,7 @@ export const baseline = defineRecordType({
         ['groups-due', '应建领导小组的单位', 'Due to have a leading group'],
         ['orgs-due', '应建妇联组织', 'Due organisations'],
         ['homes-due', '应建妇女之家', 'Due Women’s Homes'],
+        ['two-new-due', '应建妇联组织的“两新”组织', 'New organisations due to have one'],
         ['supervision-due', '应督导单位', 'Units due for supervision'],
         ['other', '其他', 'Other'],
       ),

@@ -2,6 +2,7 @@
 import type { Label } from '../forms/field-types.ts';
 import { dateText } from '../forms/describe-record.ts';
 import { words } from '../forms/shorthand.ts';
+import type { OutsideCounts } from '../indicators/count-figures.ts';
 import { standingFigure } from '../indicators/count-standing.ts';
 import { aYearBefore, periodText } from '../org/reporting-period.ts';
 import type { StandingRate } from '../indicators/define-standing-rate.ts';
@@ -43,6 +44,7 @@ export type Found = {
   readonly unknown?: number;
   readonly gap?: Gap;
   readonly records?: readonly DocumentId[];
+  readonly outside?: OutsideCounts;
 };
 
 /** Fewer people than this are not written in matters of health or rights (rule 6). */
@@ -82,6 +84,7 @@ function factOf(definition: FactDefinition, context: FactContext): Fact {
     ...(text === undefined ? {} : { text }),
     ...(gap === undefined ? {} : { gap }),
     records: found.records ?? [],
+    ...(found.outside === undefined ? {} : { outside: found.outside }),
   };
 }
 
@@ -116,10 +119,9 @@ function findStanding(id: string, { material, question, deps }: FactContext): Fo
   const rate = deps.rates.find((each) => each.id === id);
   if (rate === undefined) throw new Error(`a fact names the rate ${id}, which there is not`);
   const figure = standingFigure(rate, material.standing, { ...question, until: material.cutOff }, deps);
-  if (figure.of !== undefined) return figure.of === 0 ? { records: [] } : figure;
+  if (figure.of !== undefined) return figure.of === 0 ? { records: [], outside: figure.outside } : figure;
   return {
-    records: figure.records,
-    value: figure.value,
+    ...{ records: figure.records, value: figure.value, outside: figure.outside },
     gap: { kind: 'noBaseline', words: baselineGap(rate, figure.lacking, { question, deps }) },
   };
 }
@@ -189,13 +191,10 @@ function gapOf(definition: FactDefinition, found: Found, { question }: FactConte
   const none: Label = question.isPreview ? gaps.nonePreview : gaps.none;
   if (value === undefined || value === '') return { kind: 'none', words: none };
   if (isSmall(definition, found)) return { kind: 'small', words: gaps.small };
-  if (definition.format === 'rate' && of !== undefined)
-    return of === 0
-      ? { kind: 'none', words: none }
-      : of < fewestForRate
-        ? { kind: 'few', words: gaps.few }
-        : undefined;
-  if (isDistinctPeople(definition) && unknown > 0)
+  if (definition.format === 'rate' && of === 0) return { kind: 'none', words: none };
+  if (definition.format === 'rate' && of !== undefined && of < fewestForRate)
+    return { kind: 'few', words: gaps.few };
+  if ((isDistinctPeople(definition) || 'standing' in definition.source) && unknown > 0)
     return {
       kind: 'unidentified',
       words: words(
@@ -203,6 +202,7 @@ function gapOf(definition: FactDefinition, found: Found, { question }: FactConte
         `${unknown} entries name nobody of the registry: people cannot be counted`,
       ),
     };
+  if (definition.format === 'rate' && of !== undefined) return undefined;
   return value === 0 && definition.format !== 'points' ? { kind: 'zero', words: gaps.zero } : undefined;
 }
 

@@ -51,7 +51,7 @@ export function annexesOf(report: Report, deps: AnnexDeps): readonly Annex[] {
       rows: numbers.map((fact, index) => [
         String(index + 1),
         fact.label[locale],
-        definitionText(fact, deps, locale),
+        `${definitionText(fact, deps, locale)}${leftOutText(fact, locale)}`,
       ]),
     },
     {
@@ -66,6 +66,15 @@ export function annexesOf(report: Report, deps: AnnexDeps): readonly Annex[] {
     },
   ];
   return annexes.filter(({ rows }) => rows.length > 0);
+}
+
+/** Records of its kinds that a figure of locked months leaves out; '' when there are none. */
+function leftOutText({ outside }: Fact, locale: Locale): string {
+  const count = outside === undefined ? 0 : outside.late + outside.unreviewed + outside.open;
+  if (count === 0) return '';
+  return locale === 'zh'
+    ? `；另有${count}条未锁期、未审核或锁期后补报，未计`
+    : `; ${count} more not locked, not reviewed or late, not counted`;
 }
 
 function isNumber({ source, format }: Fact): boolean {
@@ -166,7 +175,7 @@ const over: Readonly<Record<StandingRate['over'], Label>> = {
 };
 
 function ofRate(
-  { over: when, numerator, denominator }: StandingRate,
+  { over: when, numerator, also, denominator }: StandingRate,
   deps: AnnexDeps,
   locale: Locale,
 ): string {
@@ -174,8 +183,11 @@ function ofRate(
   const base =
     'baseline' in denominator
       ? baselineText(denominator.baseline, deps, locale)
-      : termText(denominator, deps, locale);
-  const term = termText(numerator, deps, locale);
+      : 'type' in denominator
+        ? termText(denominator, deps, locale)
+        : { zh: '辖区内的村（社区）数', en: 'the villages of the area' }[locale];
+  const terms = [numerator, ...(also === undefined ? [] : [also])];
+  const term = terms.map((each) => termText(each, deps, locale)).join(locale === 'zh' ? '及' : ' and ');
   return locale === 'zh' ? `${first}${term}，除以${base}` : `${first}${term}, over ${base}`;
 }
 

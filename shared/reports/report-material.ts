@@ -68,6 +68,10 @@ export function createMaterial(question: ReportQuestion, outline: Outline, deps:
   const examples = createExampleChoice(tree);
   const revisions = new Map<DocumentId, number>();
   let [lastDay, strays] = ['', 0];
+  const leaveOut = (written: SyncedDocument): void => {
+    const reason = question.isPreview || written._deleted ? undefined : reasonOutside(written, deps);
+    if (reason !== undefined) standing.add(written, reason);
+  };
   return {
     add: (written: SyncedDocument): void => {
       figures.add(written);
@@ -77,13 +81,16 @@ export function createMaterial(question: ReportQuestion, outline: Outline, deps:
       const isNew = written.occurredOn >= question.from;
       // No lock lies over a unit that is gone: it is told before locks are asked for.
       if (isNew && isReviewed(written) && isStray(written, question.unitId, tree)) strays += 1;
-      if (!mayCount(written, question, deps)) return;
+      if (!mayCount(written, question, deps)) {
+        leaveOut(written);
+        return;
+      }
       const record = upgradeRecord(definition, written);
       if (!isWithin(tree, record.hostUnitId, question.unitId)) {
         if (kept.isFromAbove(record, question.unitId, tree)) revisions.set(record.id, record.rev);
         return;
       }
-      standing.add(record);
+      if (standing.add(record)) revisions.set(record.id, record.rev);
       if (record.orgUnitId === question.unitId && kept.isOwn(record)) revisions.set(record.id, record.rev);
       if (!isNew) return;
       revisions.set(record.id, record.rev);

@@ -32,6 +32,8 @@ export type Fact = {
   readonly text?: string;
   readonly gap?: Gap;
   readonly records: readonly DocumentId[];
+  /** Of a rate on a day: records of its kinds that are not in it. */
+  readonly outside?: OutsideCounts;
 };
 
 export type Piece =

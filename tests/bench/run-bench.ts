@@ -7,6 +7,7 @@ import { createBuiltPage, type BuiltPage } from './bench-site.ts';
 import { measureBundleSize } from './bundle-size.ts';
 import { measureFirstSync } from './first-sync.ts';
 import { measureHomePage } from './home-page.ts';
+import { measureIndicators } from './indicators.ts';
 import { measureLedgerFile } from './ledger-file.ts';
 import { measurePostgresThroughput } from './postgres-throughput.ts';
 import { measureReopen } from './reopen.ts';
@@ -44,6 +45,10 @@ const measures: Readonly<Record<GoalId, (run: Run) => Promise<BenchResult>>> = {
   HOME: ({ people, records, isQuick }) => measureHomePage({ people, records, rounds: isQuick ? 3 : 5 }),
   'P11-briefing': ({ isQuick }) =>
     measureBriefing(isQuick ? { records: 2_000, rounds: 3 } : { records: 30_000, rounds: 5 }),
+  'P11-indicators': ({ isQuick }) =>
+    measureIndicators(
+      isQuick ? { sizes: [1_000, 5_000], rounds: 3 } : { sizes: [10_000, 50_000, 200_000], rounds: 5 },
+    ),
 };
 
 /** The goals that `--only` names, or all; undefined when a word names none. */

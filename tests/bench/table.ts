@@ -1,6 +1,17 @@
 // What a measurement reports, and how it is printed: a table for people, one JSON line for machines.
 
-export type GoalId = 'P1' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7' | 'P10' | 'P11-ledger' | 'P11-briefing' | 'HOME';
+export type GoalId =
+  | 'P1'
+  | 'P3'
+  | 'P4'
+  | 'P5'
+  | 'P6'
+  | 'P7'
+  | 'P10'
+  | 'P11-ledger'
+  | 'P11-briefing'
+  | 'P11-indicators'
+  | 'HOME';
 export const goalIds: readonly GoalId[] = [
   'P1',
   'P3',
@@ -11,6 +22,7 @@ export const goalIds: readonly GoalId[] = [
   'P10',
   'P11-ledger',
   'P11-briefing',
+  'P11-indicators',
   'HOME',
 ];
 

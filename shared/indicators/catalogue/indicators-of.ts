@@ -4,6 +4,7 @@ import type { Registry } from '../../record-types/define-registry.ts';
 import type { Indicator, OwnIndicator, Source } from '../define-indicator.ts';
 import { acrossTypes } from './across-types.ts';
 import { indicatorsOfTags } from './of-tags.ts';
+import { sourceRowOf } from './source-rows.ts';
 
 /** In the order of the registry; indicators over several types last. */
 export function indicatorsOf(registry: Registry): readonly Indicator[] {
@@ -32,8 +33,10 @@ function ofDefinition(definition: RecordDefinition, own: OwnIndicator): Indicato
     measure,
     ...(where === undefined ? {} : { where }),
   });
+  const row = sourceRowOf(definition.id);
   return {
     ...wording,
+    ...(row === undefined ? {} : { source: row }),
     id: `${definition.id}.${own.id}`,
     numerator: [source(numerator)],
     ...(denominator === undefined ? {} : { denominator: [source(denominator)] }),

@@ -1,7 +1,9 @@
-// Rates on a day and rates over what is due: 组建率, 覆盖率, 承诺率, 任务完成率 (`domain.md` §2, §0 on denominators).
+// Rates on a day and rates over what is due: 组建率, 覆盖率, 任务完成率, 参训率 (the domain's rows A to C, §0 on denominators).
 import type { Expression } from '../../forms/expression.ts';
 import { words } from '../../forms/shorthand.ts';
 import type { StandingRate } from '../define-standing-rate.ts';
+import { carePromiseRates } from './care-promise-rates.ts';
+import { organisationRates } from './organisation-rates.ts';
 
 const is = (field: string, value: string): Expression => ({ eq: [{ field }, value] });
 
@@ -9,6 +11,7 @@ const is = (field: string, value: string): Expression => ({ eq: [{ field }, valu
 export const standingRates: readonly StandingRate[] = [
   {
     id: 'group-rate',
+    source: 'A5',
     label: words('领导小组组建率', 'Units with a leading group'),
     unit: words('个', 'units'),
     over: 'day',
@@ -17,6 +20,7 @@ export const standingRates: readonly StandingRate[] = [
   },
   {
     id: 'task-done-rate',
+    source: 'A7',
     label: words('任务完成率', 'Tasks done'),
     unit: words('项', 'tasks'),
     over: 'day',
@@ -24,7 +28,17 @@ export const standingRates: readonly StandingRate[] = [
     denominator: { type: 'task', counts: 'assignments', state: { isNot: 'cancelled' } },
   },
   {
+    id: 'task-overdue-rate',
+    source: 'A7',
+    label: words('任务逾期率', 'Tasks overdue'),
+    unit: words('项', 'tasks'),
+    over: 'day',
+    numerator: { type: 'task', counts: 'assignments', isOverdue: true },
+    denominator: { type: 'task', counts: 'assignments', state: { isNot: 'cancelled' } },
+  },
+  {
     id: 'supervised-rate',
+    source: 'A9',
     label: words('督导覆盖率', 'Units supervised'),
     unit: words('个', 'units'),
     over: 'period',
@@ -33,6 +47,7 @@ export const standingRates: readonly StandingRate[] = [
   },
   {
     id: 'org-rate',
+    source: 'B5.1',
     label: words('妇联组织覆盖率', 'Organisations set up'),
     unit: words('个', 'organisations'),
     over: 'day',
@@ -41,6 +56,7 @@ export const standingRates: readonly StandingRate[] = [
   },
   {
     id: 'home-rate',
+    source: 'B5.2',
     label: words('妇女之家覆盖率', 'Women’s Homes set up'),
     unit: words('个', 'homes'),
     over: 'day',
@@ -49,6 +65,7 @@ export const standingRates: readonly StandingRate[] = [
   },
   {
     id: 'seat-share',
+    source: 'B4.3',
     label: words('村（社区）“两委”女性占比', 'Women in the two committees'),
     unit: words('名', 'members'),
     over: 'day',
@@ -57,6 +74,7 @@ export const standingRates: readonly StandingRate[] = [
   },
   {
     id: 'theme-rate',
+    source: 'C3',
     label: words('主题教育参与率', 'Cadres in the theme education'),
     unit: words('名', 'cadres'),
     over: 'period',
@@ -65,10 +83,13 @@ export const standingRates: readonly StandingRate[] = [
   },
   {
     id: 'training-rate',
+    source: 'C6',
     label: words('参训率', 'Trained of those due'),
     unit: words('名', 'people'),
     over: 'period',
     numerator: { type: 'training-attendance', counts: { people: 'attendees.person' } },
     denominator: { baseline: 'training-due' },
   },
+  ...organisationRates,
+  ...carePromiseRates,
 ];

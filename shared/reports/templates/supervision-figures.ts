@@ -50,7 +50,8 @@ export function bulletinRates(until: LocalDate): readonly StandingRate[] {
     numerator: StandingTerm,
     of: StandingTerm,
   ): StandingRate => ({
-    ...{ id: `bulletin.${id}`, label: words(zh, en), unit, over: 'period', numerator, denominator: of },
+    ...{ id: `bulletin.${id}`, label: words(zh, en), unit, source: 'A9' },
+    ...{ over: 'period', numerator, denominator: of },
   });
   return [
     rate('closed', '整改销号', 'Closed out', { ...found, state: { is: 'closed' } }, found),

@@ -1,0 +1,149 @@
+// What is kept of one scope's records: buckets of the months that were asked about, brought up to date by the feed's changes.
+import type { FeedKey } from '../../shared/access/feed-keys.ts';
+import { createFigureBuckets, type FigureBuckets } from '../../shared/indicators/figure-buckets.ts';
+import { standingTypes } from '../../shared/indicators/count-standing.ts';
+import { standingRates } from '../../shared/indicators/catalogue/standing-rates.ts';
+import type { Indicator } from '../../shared/indicators/define-indicator.ts';
+import { periodNamed } from '../../shared/org/reporting-period.ts';
+import type { Registry } from '../../shared/record-types/define-registry.ts';
+import { createPersonIdOf, type PersonIdOf } from '../../shared/people/merged-people.ts';
+import { mergedIntoOf } from '../../shared/people/person-values.ts';
+import type { CollectionName, DocumentId, SyncedDocument } from '../../shared/records/record.ts';
+import { monthOf, type Month } from '../../shared/review/period-lock.ts';
+import { parseStored } from '../store/stored-document.ts';
+import type { StoreView } from '../store/store.ts';
+import { beginning } from './count-afresh.ts';
+
+/** The end of time, for whoever asks for everything. */
+const end = '9999-12-31';
+const pageSize = 500;
+
+export type KeptRecords = {
+  /** Follows the feed from where it stood to this snapshot. False when it cannot: begin anew. */
+  readonly follow: (view: StoreView) => Promise<boolean>;
+  /** Buckets of a month as this snapshot has it; read from the store the first time. */
+  readonly month: (view: StoreView, month: Month) => Promise<ReturnType<FigureBuckets['ofMonth']>>;
+  /** Records that rates are made of, of all days. */
+  readonly standing: (view: StoreView) => Promise<Iterable<SyncedDocument>>;
+  /** Who stands for whom among the people of these feeds. */
+  readonly personIdOf: (view: StoreView) => Promise<PersonIdOf>;
+};
+
+/** `onChange`: a month that is kept is no longer what it was. */
+export function createKeptRecords(
+  keys: readonly FeedKey[],
+  deps: { readonly registry: Registry; readonly indicators: readonly Indicator[] },
+  onChange: (month: Month) => void,
+): KeptRecords {
+  const buckets = createFigureBuckets(deps);
+  const [loaded, revisions] = [new Set<Month>(), new Map<DocumentId, number>()];
+  const types = standingTypes(standingRates, deps.registry);
+  let standing: Map<DocumentId, SyncedDocument> | undefined;
+  const people = createKeptMerges(keys);
+  let at: { readonly position: number; readonly stamp: string; readonly epoch: string } | undefined;
+
+  const add = (record: SyncedDocument): void => {
+    buckets.add(record);
+    revisions.set(record.id, record.rev);
+  };
+  /** The revision that was added stands in the history, whatever became of the record since. */
+  const remove = async (view: StoreView, id: DocumentId): Promise<void> => {
+    const rev = revisions.get(id);
+    if (rev === undefined) return;
+    const before = await view.documents.revision('records', id, rev);
+    if (before === undefined) throw new Error(`revision ${rev} of ${id} is not in the history`);
+    buckets.remove(before.document);
+    revisions.delete(id);
+    onChange(monthOf(before.document.occurredOn));
+  };
+  const apply = async (view: StoreView, entry: ChangedRecord): Promise<void> => {
+    await remove(view, entry.id);
+    const record = parseStored(entry.json);
+    const isThere = entry.isCurrent && !record._deleted;
+    if (isThere && loaded.has(monthOf(record.occurredOn))) {
+      add(record);
+      onChange(monthOf(record.occurredOn));
+    }
+    if (isThere && types.includes(record.type)) standing?.set(record.id, record);
+    else standing?.delete(record.id);
+  };
+  return {
+    follow: async (view) => {
+      const { position, stamp } = await view.feed.committed();
+      const { epoch } = await view.deployment.get();
+      if (at !== undefined) {
+        const isSameHistory = at.epoch === epoch && (await view.feed.stampAt(at.position)) === at.stamp;
+        if (!isSameHistory) return false;
+        const since = { keys, after: at.position };
+        await eachChange(view, 'records', since, (entry) => apply(view, entry));
+        await people.follow(view, since.after);
+      }
+      at = { position, stamp, epoch };
+      return true;
+    },
+    month: async (view, month) => {
+      if (!loaded.has(month)) {
+        const days = periodNamed('month', `${month}-01`);
+        await view.query.between({ collection: 'records', keys, ...days }, (json) => add(parseStored(json)));
+        loaded.add(month);
+      }
+      return buckets.ofMonth(month);
+    },
+    standing: async (view) => {
+      if (standing === undefined) {
+        const found = new Map<DocumentId, SyncedDocument>();
+        const all = { collection: 'records', keys, from: beginning, until: end, types } as const;
+        await view.query.between(all, (json) => {
+          const record = parseStored(json);
+          found.set(record.id, record);
+        });
+        standing = found;
+      }
+      return standing.values();
+    },
+    personIdOf: people.read,
+  };
+}
+
+/** Only people who were merged are kept: few of many. */
+function createKeptMerges(keys: readonly FeedKey[]) {
+  let merged: Map<DocumentId, SyncedDocument> | undefined;
+  return {
+    read: async (view: StoreView): Promise<PersonIdOf> => {
+      if (merged === undefined) {
+        const found = new Map<DocumentId, SyncedDocument>();
+        await view.query.having({ collection: 'people', keys, path: ['values', 'mergedInto'] }, (json) => {
+          const person = parseStored(json);
+          found.set(person.id, person);
+        });
+        merged = found;
+      }
+      return createPersonIdOf(merged.values());
+    },
+    follow: async (view: StoreView, after: number): Promise<void> => {
+      await eachChange(view, 'people', { keys, after }, ({ id, isCurrent, json }) => {
+        const person = parseStored(json);
+        const isMerged = isCurrent && !person._deleted && mergedIntoOf(person) !== undefined;
+        if (isMerged) merged?.set(id, person);
+        else merged?.delete(id);
+      });
+    },
+  };
+}
+
+type ChangedRecord = { readonly id: DocumentId; readonly isCurrent: boolean; readonly json: string };
+
+async function eachChange(
+  view: StoreView,
+  collection: CollectionName,
+  since: { readonly keys: readonly FeedKey[]; readonly after: number },
+  take: (entry: ChangedRecord) => Promise<void> | void,
+): Promise<void> {
+  for (let { after } = since; ;) {
+    const page = await view.feed.page(collection, since.keys, after, pageSize);
+    for (const entry of page) await take(entry);
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return;
+    after = last.position;
+  }
+}
