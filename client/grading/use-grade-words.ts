@@ -48,7 +48,7 @@ export function useGradeWords() {
       if (now.of < fewestForRate || before.of < fewestForRate)
         return t('grading.before', { rate: t('grading.few', { of: before.of, value: before.value }) });
       const points = pointsBetween(now.value / now.of, before.value / before.of);
-      return t('grading.points', { points: pointsText(points, locale.value) });
+      return t('grading.onYear', { change: pointsText(points, locale.value) });
     },
   };
 }

@@ -3,7 +3,7 @@ import { checkEntry } from '../../shared/forms/check-entry.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { normaliseEntry } from '../../shared/forms/normalise-entry.ts';
 import type { EntryContent } from '../../shared/forms/relevance.ts';
-import type { Field } from '../../shared/forms/field-types.ts';
+import type { Field, NumberField } from '../../shared/forms/field-types.ts';
 import { sampleValues } from '../../shared/forms/sample-values.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/records/json-value.ts';
 import { believableValues, type KnownPerson } from './believable-values.ts';
@@ -56,7 +56,7 @@ export function variedValues(variation: Variation): JsonObject {
 
 function variedValue(field: Field, value: JsonValue, factor: number, variation: Among): JsonValue {
   if (field.kind === 'integer' && typeof value === 'number')
-    return field.id === 'year' ? value : scaled(value, factor, field.min, field.max);
+    return isFixed(field) ? value : scaled(value, factor, field.min, field.max);
   if (field.kind === 'money' && typeof value === 'number') return scaled(value / 100, factor, 1) * 100;
   if (field.kind === 'estimate' && isJsonObject(value) && typeof value.count === 'number')
     return { ...value, count: scaled(value.count, factor, field.min, field.max) };
@@ -69,6 +69,11 @@ function variedValue(field: Field, value: JsonValue, factor: number, variation: 
       isJsonObject(row) ? variedRow(field.fields, row, factor, variation) : row,
     );
   return value;
+}
+
+/** A year, and shares of a whole: other numbers would make another whole. */
+function isFixed({ id, unit }: Pick<NumberField, 'id' | 'unit'>): boolean {
+  return id === 'year' || unit?.zh === '%';
 }
 
 function variedRow(fields: readonly Field[], row: JsonObject, factor: number, variation: Among): JsonObject {

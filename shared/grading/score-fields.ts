@@ -22,7 +22,7 @@ export const scoreFields: readonly LeafField[] = [
   },
   ...scores.map(([id, zh, en]): LeafField => ({
     ...{ id, kind: 'decimal', decimals: 1, min: 0, max: 100, folded: true, relevant: isScored },
-    unit: words('分', 'points'),
+    unit: words('分', 'marks'),
     label: words(zh, en),
   })),
   {

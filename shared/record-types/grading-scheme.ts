@@ -13,7 +13,7 @@ const percent = (id: string, zh: string, en: string): NumberField => ({
 });
 const points = (id: string, zh: string, en: string): NumberField => ({
   ...{ id, kind: 'integer', min: 1, max: 100, required: true },
-  unit: words('分', 'points'),
+  unit: words('分', 'marks'),
   label: words(zh, en),
 });
 const weights = [{ field: 'selfWeight' }, { field: 'massesWeight' }, { field: 'assessmentWeight' }] as const;
