@@ -14,6 +14,7 @@ export type NavigationItem = {
     | 'figures'
     | 'ledgers'
     | 'periods'
+    | 'reports'
     | 'me';
   readonly section: string;
   readonly icon: IconName;
