@@ -2,11 +2,10 @@
 import type { Account } from '../../shared/access/role.ts';
 import { places, type NavigationItem } from '../session/navigation-items.ts';
 
-const reports: NavigationItem = { route: 'reports', section: 'reports', icon: 'list' };
-
 /** The office names each place in words; what does not exist yet is not offered. */
 export function officePlaces({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
-  const { home, records, capture, people, review, campaign, search, figures, ledgers, periods, me } = places;
+  const { home, records, capture, people, review, campaign, search, figures, ledgers, periods, reports, me } =
+    places;
   const confirms = role === 'townshipOfficer' ? [] : [periods];
   return [
     home,

@@ -14,6 +14,8 @@ export type PaperView = {
   readonly targetOf: (event: InputEvent) => EditRange | undefined;
   readonly forgetCaret: () => void;
   readonly focus: () => void;
+  /** What is missing as a whole; behind a bound number the caret. */
+  readonly selectChip: (element: HTMLElement) => void;
   /** Selects a place and brings it into view. */
   readonly select: (range: EditRange) => void;
   readonly rangeOf: (range: EditRange) => Range | undefined;
@@ -65,6 +67,14 @@ export function createPaperView(words: ChipWords): PaperView {
     },
     forgetCaret: () => {
       last = undefined;
+    },
+    selectChip: (element) => {
+      const parent = element.parentNode;
+      const index = parent === null ? -1 : [...parent.childNodes].indexOf(element);
+      if (parent === null || index < 0) return;
+      const range = between(parent, index, parent, index + 1);
+      const isFact = element.dataset['fact'] !== undefined;
+      if (range !== undefined) select(isFact ? { from: range.until, until: range.until } : range);
     },
     focus: () => root?.focus({ preventScroll: true }),
     select: (range) => {

@@ -24,6 +24,7 @@ export type Paper = {
   readonly insert: (parts: readonly Pick<EditLine, 'text' | 'chips'>[]) => void;
   /** The chip right before the caret, or in the selection. */
   readonly chipAtCaret: () => Chip | undefined;
+  readonly selectChip: (element: HTMLElement) => void;
   readonly select: (range: EditRange) => void;
   readonly rangeOf: (range: EditRange) => Range | undefined;
 };
@@ -84,7 +85,7 @@ export function usePaper(deps: PaperDeps): Paper {
       change({ from: at, until: at }, parts);
     },
     chipAtCaret: () => chipBefore(lines.value, view.selected()?.until),
-    ...{ select: view.select, rangeOf: view.rangeOf },
+    ...{ selectChip: view.selectChip, select: view.select, rangeOf: view.rangeOf },
   };
 }
 
