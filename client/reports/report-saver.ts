@@ -30,11 +30,13 @@ type SaverDeps = {
 };
 
 const quietMs = 1_000;
+/** While the server does not answer. */
+const againMs = 5_000;
 
 export function createReportSaver(deps: SaverDeps): ReportSaver {
   let cancel = (): void => undefined;
   let [changes, sent] = [0, 0];
-  let isPaused = false;
+  let [isPaused, isStopped] = [false, false];
   let running: Promise<boolean> | undefined;
 
   const once = async (): Promise<boolean> => {
@@ -44,6 +46,8 @@ export function createReportSaver(deps: SaverDeps): ReportSaver {
     const outcome = await deps.send();
     if (outcome.kind === 'unreachable') {
       deps.onState('kept');
+      cancel();
+      if (!isStopped) cancel = deps.timers.after(againMs, () => void flush());
       return false;
     }
     if (outcome.kind === 'refused') {
@@ -86,6 +90,9 @@ export function createReportSaver(deps: SaverDeps): ReportSaver {
     resume: () => {
       [isPaused, sent] = [false, changes];
     },
-    stop: () => cancel(),
+    stop: () => {
+      cancel();
+      isStopped = true;
+    },
   };
 }

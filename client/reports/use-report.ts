@@ -12,7 +12,7 @@ import type { Outcome } from '../api-outcome.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useDirtyForms } from '../ui/dirty-forms.ts';
 import { useOnReachable } from '../ui/use-on-reachable.ts';
-import { createReportSaver, type SaveState } from './report-saver.ts';
+import { createReportSaver, type ReportSaver, type SaveState } from './report-saver.ts';
 
 /** A text that did not get to the server, found when its report is opened again. */
 const keptSchema = z.object({ at: z.string(), edit: reportEditSchema });
@@ -115,13 +115,7 @@ export function useReport({ reportId, lines, show }: ReportDeps): OpenReport {
     else if (saveState.value === 'kept') void saver.flush();
     else if (saveState.value === 'changed' && theirs.value === undefined) void findTheirs();
   });
-  const leave = (): void => void saver.flush();
-  window.addEventListener('pagehide', leave);
-  onScopeDispose(() => {
-    window.removeEventListener('pagehide', leave);
-    void saver.flush().finally(() => dirty.clear(reportId));
-    saver.stop();
-  });
+  whenLeft(saver, () => dirty.clear(reportId));
   const settle: OpenReport['settle'] = (text) => {
     if (theirs.value !== undefined) take(theirs.value);
     title.value = text.title;
@@ -159,4 +153,15 @@ export function useReport({ reportId, lines, show }: ReportDeps): OpenReport {
       void repositories.reportTexts.forget(reportId);
     },
   };
+}
+
+/** What is not saved goes out when the page is left or hidden by the system. */
+function whenLeft(saver: ReportSaver, done: () => void): void {
+  const leave = (): void => void saver.flush();
+  window.addEventListener('pagehide', leave);
+  onScopeDispose(() => {
+    window.removeEventListener('pagehide', leave);
+    void saver.flush().finally(done);
+    saver.stop();
+  });
 }

@@ -118,7 +118,7 @@ describe('a report on the desk', () => {
   it('says which numbers are others after a record came, and takes one over where it stands', async () => {
     const village = browsers.village.page();
     await goTo(village, '/capture/advocacy-event');
-    await choose(village, 'form', '反诈');
+    await choose(village, 'form', '法律');
     await fill(village, 'topic', '防骗宣传');
     await fill(village, 'occurredOn', dateText(today, 'zh'));
     await fill(village, 'place', '花果村文化广场');
