@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dateText } from '../../shared/forms/describe-record.ts';
-import { choose, fill, goTo, saveWithReason, signIn, unlock } from '../support/app/drive-app.ts';
+import { volunteerActivity } from '../../shared/record-types/volunteer-activity.ts';
+import { goTo, saveWithReason, signIn, unlock } from '../support/app/drive-app.ts';
+import { enterSample } from '../support/app/enter-sample.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
 import { openBrowser, phone, tablet, type TestBrowser } from '../support/browser.ts';
 import { partsOf } from '../support/server/office-parts.ts';
@@ -117,12 +118,8 @@ describe('a report on the desk', () => {
 
   it('says which numbers are others after a record came, and takes one over where it stands', async () => {
     const village = browsers.village.page();
-    await goTo(village, '/capture/advocacy-event');
-    await choose(village, 'form', '法律');
-    await fill(village, 'topic', '防骗宣传');
-    await fill(village, 'occurredOn', dateText(today, 'zh'));
-    await fill(village, 'place', '花果村文化广场');
-    await fill(village, 'attended', '30');
+    await goTo(village, '/capture/volunteer-activity');
+    await enterSample(village, volunteerActivity, today);
     await saveWithReason(village);
     const page = browsers.city.page();
     const state = () => page.getByTestId('changes').innerText();
@@ -135,12 +132,16 @@ describe('a report on the desk', () => {
         { timeout: 20_000 },
       )
       .toContain('数据已变化');
-    const changed = page.getByTestId('changes').locator('[data-changed]').first();
-    const factId = (await changed.getAttribute('data-changed')) ?? '';
+    const line = lineOf(page, '深入开展志愿服务活动');
+    const factId = (await line.locator('[data-fact]').first().getAttribute('data-fact')) ?? '';
+    const changed = page.getByTestId('changes').locator(`[data-changed="${factId}"]`);
+    expect(await changed.locator('del').innerText()).toBe(
+      await line.locator('[data-fact]').first().innerText(),
+    );
     const after = await changed.locator('ins').innerText();
     await changed.getByRole('button').click();
     await expect.poll(() => page.locator(`[data-changed="${factId}"]`).count()).toBe(0);
-    await expect.poll(() => textOf(page).locator(`[data-fact="${factId}"]`).first().innerText()).toBe(after);
+    await expect.poll(() => line.locator('[data-fact]').first().innerText()).toBe(after);
     await lineOf(page, '另有37名新人加入。').waitFor();
   });
 
