@@ -54,9 +54,8 @@ export function useReport({ reportId, lines, show }: ReportDeps): OpenReport {
   const dirty = useDirtyForms();
   const reply = shallowRef<ReportReply>();
   const [kept, theirs] = [shallowRef<KeptText>(), shallowRef<ReportReply>()];
-  const state = ref<OpenReport['state']['value']>('loading');
   const [title, refusal, savedAt] = [ref(''), ref(''), ref('')];
-  const saveState = ref<SaveState>('saved');
+  const [state, saveState] = [ref<OpenReport['state']['value']>('loading'), ref<SaveState>('saved')];
   const path = `/api/reports/${encodeURIComponent(reportId)}`;
   let rev = 0;
 

@@ -35,8 +35,12 @@ const textOf = (page: Page): Locator => page.getByTestId('report-text');
 const lineOf = (page: Page, words: string): Locator =>
   textOf(page).locator('> div', { hasText: words }).first();
 const saveState = (page: Page) => page.getByTestId('save-state').getAttribute('data-state');
-const saved = (page: Page) => expect.poll(() => saveState(page), { timeout: 10_000 }).toBe('saved');
-const stateOf = (page: Page) => expect.poll(() => page.getByTestId('report-state').innerText());
+async function saved(page: Page): Promise<void> {
+  await expect.poll(() => saveState(page), { timeout: 10_000 }).toBe('saved');
+}
+async function isNow(page: Page, state: string): Promise<void> {
+  await expect.poll(() => page.getByTestId('report-state').innerText()).toContain(state);
+}
 
 async function draft(page: Page, isPreview: boolean): Promise<void> {
   await goTo(page, '/reports');
@@ -181,21 +185,21 @@ describe('a report that is issued', () => {
     await page.getByTestId('move-form').getByText('文字不能再改').waitFor();
     expect(await screenFaults(page)).toEqual([]);
     await page.getByTestId('confirm-move').click();
-    await stateOf(page).toContain('核稿中');
+    await isNow(page, '核稿中');
     expect(await textOf(page).getAttribute('contenteditable')).toBe('false');
     const lead = browsers.lead.page();
     await goTo(lead, '/reports');
     await lead.locator('[data-state=checking]').getByRole('link').click();
     await lead.getByTestId('move-finalise').click();
     await lead.getByTestId('confirm-move').click();
-    await stateOf(lead).toContain('已定稿');
+    await isNow(lead, '已定稿');
     expect(await textOf(lead).innerText()).not.toContain('待补');
     await lead.getByTestId('move-number').click();
     await lead.getByLabel('发文字号').fill('示妇报[2026]7');
     await lead.getByLabel('成文日期').fill(today);
     await lead.getByTestId('confirm-move').click();
     await expect.poll(() => lead.getByTestId('report-number').innerText()).toContain('示妇报〔2026〕7号');
-    await stateOf(lead).toContain('已发文');
+    await isNow(lead, '已发文');
     const waiting = lead.waitForEvent('download');
     await lead.getByTestId('file-docx').click();
     const bytes = await readFile(await (await waiting).path());
