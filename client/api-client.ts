@@ -70,7 +70,13 @@ export type ApiClient = {
   readonly openStream: (listener: StreamListener, signal: AbortSignal) => Promise<StreamEnd>;
   readonly query: (collection: CollectionName, request: QueryRequest) => Promise<Outcome<QueryReply>>;
   /** A question of a page, whose reply this file need not know: its schema comes with the page, not with the app. */
-  readonly ask: <T>(path: string, reply: z.ZodMiniType<T>, question: unknown) => Promise<Outcome<T>>;
+  readonly ask: <T>(
+    path: string,
+    reply: z.ZodMiniType<T>,
+    question?: unknown,
+    /** Default: POST. */
+    method?: ApiRequest['method'],
+  ) => Promise<Outcome<T>>;
   readonly announceBlob: (photo: Pick<Photo, 'sha256' | 'bytes' | 'mime'>) => Promise<Outcome<BlobReply>>;
   readonly putChunk: (
     sha256: string,
@@ -132,7 +138,7 @@ export function createApiClient(deps: ApiDeps): ApiClient {
       noting(deps, json(pushReplySchema, 'POST', `/api/sync/${collection}/push`, request)),
     openStream: (listener, signal) => authorised.stream('/api/sync/stream', listener, signal),
     query: (collection, request) => json(queryReplySchema, 'POST', `/api/query/${collection}`, request),
-    ask: (path, reply, question) => json(reply, 'POST', path, question),
+    ask: (path, reply, question, method = 'POST') => json(reply, method, path, question),
     announceBlob: (photo) =>
       json(blobReplySchema, 'POST', '/api/blobs', {
         sha256: photo.sha256,

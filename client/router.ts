@@ -107,6 +107,12 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'periods' },
   },
   {
+    path: '/reports/:id?',
+    name: 'reports',
+    component: () => import('./reports/office-reports.ts').then(({ reportsArea }) => reportsArea),
+    meta: { section: 'reports' },
+  },
+  {
     // ?type=KIND
     path: '/import',
     name: 'import',

@@ -24,6 +24,7 @@ import type { PhotosRepository } from './photos-repository.ts';
 import type { QuarantineRepository } from './quarantine-repository.ts';
 import type { ReceiptsRepository } from './receipts-repository.ts';
 import type { RecordsRepository } from './records-repository.ts';
+import type { ReportTextsRepository } from './report-texts-repository.ts';
 
 export type Repositories = {
   readonly records: RecordsRepository;
@@ -37,4 +38,5 @@ export type Repositories = {
   readonly receipts: ReceiptsRepository;
   readonly photos: PhotosRepository;
   readonly imports: ImportsRepository;
+  readonly reportTexts: ReportTextsRepository;
 };

@@ -7,7 +7,8 @@ const statistics = { route: 'statistics', section: 'statistics', icon: 'figures'
 
 /** The office names each place in words; what does not exist yet is not offered. */
 export function officePlaces({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
-  const { home, records, capture, people, review, campaign, search, figures, ledgers, periods, me } = places;
+  const { home, records, capture, people, review, campaign, search, figures, ledgers, periods, reports, me } =
+    places;
   const confirms = role === 'townshipOfficer' ? [] : [periods];
   return [
     home,
@@ -18,6 +19,7 @@ export function officePlaces({ role }: Pick<Account, 'role'>): readonly Navigati
     figures,
     statistics,
     grading,
+    reports,
     people,
     records,
     search,

@@ -16,6 +16,7 @@ export type NavigationItem = {
     | 'grading'
     | 'statistics'
     | 'periods'
+    | 'reports'
     | 'me';
   readonly section: string;
   readonly icon: IconName;
@@ -32,6 +33,7 @@ export const places = {
   figures: { route: 'figures', section: 'figures', icon: 'figures' },
   ledgers: { route: 'ledgers', section: 'ledgers', icon: 'ledgers' },
   periods: { route: 'periods', section: 'periods', icon: 'calendar' },
+  reports: { route: 'reports', section: 'reports', icon: 'copy' },
   me: { route: 'me', section: 'me', icon: 'person' },
 } as const satisfies Readonly<Record<string, NavigationItem>>;
 
@@ -46,11 +48,12 @@ export function phoneItems({ role }: Pick<Account, 'role'>): readonly Navigation
 
 /** Everything, where there is room for it. */
 export function wideItems({ role }: Pick<Account, 'role'>): readonly NavigationItem[] {
-  const { home, records, capture, people, review, campaign, search, figures, ledgers, periods, me } = places;
+  const { home, records, capture, people, review, campaign, search, figures, ledgers, periods, reports, me } =
+    places;
   if (role === 'administrator') return [home, me];
   if (role === 'villageCadre') return [home, capture, records, people, figures, ledgers, me];
   if (role === 'townshipOfficer')
-    return [home, review, capture, campaign, records, search, people, figures, ledgers, me];
+    return [home, review, capture, campaign, records, search, people, figures, ledgers, reports, me];
   // People stay on the devices of villages and townships (`shared/access/device-window.ts`).
-  return [home, review, periods, capture, campaign, records, search, figures, ledgers, me];
+  return [home, review, periods, capture, campaign, records, search, figures, ledgers, reports, me];
 }

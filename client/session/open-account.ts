@@ -25,6 +25,7 @@ import { createQuarantineRepository } from '../database/quarantine-repository.ts
 import { createReceiptsRepository } from '../database/receipts-repository.ts';
 import { createRecordsRepository } from '../database/records-repository.ts';
 import type { Repositories } from '../database/repositories.ts';
+import { createReportTextsRepository } from '../database/report-texts-repository.ts';
 import { createSettings, type Settings } from '../database/settings.ts';
 import { createHeldDecisions, type HeldDecisions } from '../database/held-decisions.ts';
 import { firstValue } from '../database/watchable.ts';
@@ -265,6 +266,7 @@ async function createRepositories(
       ...{ ...writer, collections, settings },
       save: { records: records.save, people: people.save },
     }),
+    reportTexts: createReportTextsRepository(settings),
   };
 }
 

@@ -183,7 +183,7 @@ async function recordFinal(
 }
 
 function moved(row: ReportRow, { act, number, issuedOn }: ReportMove): Changed {
-  if (act === 'send') return { state: 'checking' };
+  if (act === 'send') return { state: 'submitted' };
   if (act === 'takeBack') return { state: 'drafting' };
   if (act === 'number') {
     const normal = normaliseDocumentNumber(number ?? '');

@@ -25,7 +25,7 @@ export async function makeReportFile(
   const { report, lists, page } = contentOf(row);
   const state = stateOf(row);
   const isZh = report.locale === 'zh';
-  const draft = state === 'drafting' || state === 'checking' ? (isZh ? '（未定稿）' : ' (draft)') : '';
+  const draft = state === 'drafting' || state === 'submitted' ? (isZh ? '（未定稿）' : ' (draft)') : '';
   const name = `${row.title}${draft}`;
   if (kind === 'facts') {
     const { facts, snapshot, unitId, period } = report;

@@ -10,7 +10,7 @@ export function writesReports(account: Pick<Account, 'role'>): boolean {
 
 const byState: Readonly<Record<ReportState, readonly ReportAct[]>> = {
   drafting: ['edit', 'refresh', 'send'],
-  checking: ['takeBack', 'finalise'],
+  submitted: ['takeBack', 'finalise'],
   final: ['number'],
   issued: [],
 };

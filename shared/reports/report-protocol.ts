@@ -11,7 +11,7 @@ const rev = z.number().check(z.int(), z.minimum(1));
  * 拟稿 → 送核稿 → 定稿 → its number and day are recorded. From checking it can go back to drafting; what is final is never
  * changed again.
  */
-export const reportStates = ['drafting', 'checking', 'final', 'issued'] as const;
+export const reportStates = ['drafting', 'submitted', 'final', 'issued'] as const;
 export type ReportState = (typeof reportStates)[number];
 
 /** `pieces` as `report-model.ts` says: text, a bound fact (`text` as it is written now), or what is missing. */

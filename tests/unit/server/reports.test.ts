@@ -96,7 +96,7 @@ describe('a draft', () => {
 describe('the way to a final report', () => {
   it('goes over a second account; then the text is frozen, without what was missing, and gets its number', async () => {
     const sent = await move('city', await draft(), 'send');
-    expect(sent.head.state).toBe('checking');
+    expect(sent.head.state).toBe('submitted');
     expect(sent.needsReason).toBe(true);
     const { id, rev } = sent.head;
     const edit = { rev, title: 'x', blocks: [] };
