@@ -71,9 +71,9 @@ function variedValue(field: Field, value: JsonValue, factor: number, variation: 
   return value;
 }
 
-/** A year, and shares of a whole: other numbers would make another whole. */
+/** A year, shares of a whole, marks out of a hundred: scaled they would make no sense together. */
 function isFixed({ id, unit }: Pick<NumberField, 'id' | 'unit'>): boolean {
-  return id === 'year' || unit?.zh === '%';
+  return id === 'year' || unit?.zh === '%' || unit?.zh === '分';
 }
 
 function variedRow(fields: readonly Field[], row: JsonObject, factor: number, variation: Among): JsonObject {
