@@ -16,6 +16,7 @@ export function useChanges(reportId: string): Changes {
   return {
     ...{ changes, state },
     compare: async () => {
+      if (state.value === 'asking') return;
       state.value = 'asking';
       const path = `/api/reports/${encodeURIComponent(reportId)}/compare`;
       const outcome = await api.ask(path, reportComparisonSchema, {});

@@ -126,12 +126,14 @@ describe('a report on the desk', () => {
     await enterSample(village, volunteerActivity, today);
     await saveWithReason(village);
     const page = browsers.city.page();
-    const state = () => page.getByTestId('changes').innerText();
+    const changes = page.getByTestId('changes');
+    const asked = () => changes.getAttribute('data-state');
     await expect
       .poll(
         async () => {
-          if (!(await state()).includes('数据已变化')) await page.getByTestId('compare').click();
-          return state();
+          if (!(await changes.innerText()).includes('数据已变化')) await page.getByTestId('compare').click();
+          await expect.poll(asked).toBe('known');
+          return changes.innerText();
         },
         { timeout: 20_000 },
       )
