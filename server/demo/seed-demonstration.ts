@@ -73,7 +73,7 @@ export function createSeedDemonstration(deps: SeedDeps): () => Promise<void> {
     await pushAll(deps, tree, 'records', offices.records);
     await pushAll(deps, tree, 'records', [...planMatters(plan), ...planTasks(plan)]);
     const { epoch } = await deps.store.read((view) => view.deployment.get());
-    await seedReports({ reportDesk: deps.reportDesk, epoch }, tree, plan.today);
+    if (!isSmall) await seedReports({ reportDesk: deps.reportDesk, epoch }, tree, plan.today);
     await deps.store.write((tx) => tx.deployment.initialise(federation, true));
   };
 }

@@ -44,7 +44,7 @@ async function ofTablet(origin: string): Promise<void> {
   await browser.dispose();
 }
 
-/** The review desk, and the county's campaign. */
+/** The review desk, the county's campaign and its statistics. */
 async function ofOffice(origin: string): Promise<void> {
   const browser = await openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false });
   const page = browser.page();
@@ -59,12 +59,31 @@ async function ofOffice(origin: string): Promise<void> {
   await county.page().getByText('从记录算出').first().waitFor();
   await county.page().locator('tbody tr').first().waitFor();
   await county.page().screenshot({ path: pathOf('office-campaign') });
+  await goTo(county.page(), '/statistics');
+  await county.page().getByTestId('figures-table').waitFor();
+  await county.page().locator('[data-line="volunteer-activity"]').getByRole('button').click();
+  await county.page().locator('.chart svg').waitFor();
+  await county.page().screenshot({ path: pathOf('office-statistics') });
   await county.dispose();
+}
+
+/** The city's draft with a number that was chosen. */
+async function ofReport(origin: string): Promise<void> {
+  const browser = await openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false });
+  const page = browser.page();
+  await signIn(page, origin, 'city');
+  await goTo(page, '/reports');
+  await page.locator('[data-state=drafting]').getByRole('link').click();
+  await page.locator('[data-fact]').nth(2).click();
+  await page.getByTestId('fact-panel').getByRole('link').first().waitFor();
+  await page.screenshot({ path: pathOf('office-report') });
+  await browser.dispose();
 }
 
 const server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
 await ofPhone(server.origin);
 await ofTablet(server.origin);
 await ofOffice(server.origin);
+await ofReport(server.origin);
 await server.dispose();
 process.stdout.write(`The screenshots are in ${folder}\n`);
