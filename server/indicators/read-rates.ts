@@ -50,8 +50,13 @@ export function ratesOf(
 ): Readonly<Record<string, RateFigure>> {
   const known = standingRates
     .filter(({ numerator }) => deps.registry.get(numerator.type) !== undefined)
-    .map((rate) => [rate.id, standingFigure(rate, tally, question, deps)] as const)
-    .filter(([, { records, of }]) => records.length > 0 || of !== 0);
+    .map((rate) => ({ rate, figure: standingFigure(rate, tally, question, deps) }))
+    // Where nobody recorded anything, units of the tree are no base to say 0 of.
+    .filter(
+      ({ rate, figure: { records, of } }) =>
+        records.length > 0 || (of !== 0 && !('unitsOfLevel' in rate.denominator)),
+    )
+    .map(({ rate, figure }) => [rate.id, figure] as const);
   return Object.fromEntries(
     known.map(([id, { records: _records, lacking, ...figure }]) => [
       id,

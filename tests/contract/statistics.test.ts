@@ -173,9 +173,7 @@ describe('whoever asks', () => {
       (await device.postJson(`/api/figures/${path}`, { ...asked, ...more })).json();
     const { rates } = statisticsReplySchema.parse(await answered('statistics'));
     expect(rates['org-rate']).toMatchObject({ value: 0, lacking: [county], lackingCount: 1 });
-    // Nobody entered a base; that of 带建率 are the villages of the tree.
-    const withBase = Object.entries(rates).filter(([, { of }]) => of !== undefined);
-    expect(withBase.map(([id]) => id)).toEqual(['linkage-rate']);
+    expect(Object.values(rates).filter(({ of }) => of !== undefined)).toEqual([]);
     expect(monthsReplySchema.parse(await answered('months')).months.length).toBe(10);
     expect(figureRecordsReplySchema.parse(await answered('records', { line: 'meeting' })).total).toBe(0);
     expect((await device.postJson('/api/figures/records', { ...asked, line: 'nothing' })).status).toBe(400);
