@@ -67,23 +67,9 @@ async function ofOffice(origin: string): Promise<void> {
   await county.dispose();
 }
 
-/** The city's draft with a number that was chosen. */
-async function ofReport(origin: string): Promise<void> {
-  const browser = await openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false });
-  const page = browser.page();
-  await signIn(page, origin, 'city');
-  await goTo(page, '/reports');
-  await page.locator('[data-state=drafting]').getByRole('link').click();
-  await page.locator('[data-fact]').nth(2).click();
-  await page.getByTestId('fact-panel').getByRole('link').first().waitFor();
-  await page.screenshot({ path: pathOf('office-report') });
-  await browser.dispose();
-}
-
 const server = await startServer({ prepare: [['server/operations/demo.ts', '--seed-only']] });
 await ofPhone(server.origin);
 await ofTablet(server.origin);
 await ofOffice(server.origin);
-await ofReport(server.origin);
 await server.dispose();
 process.stdout.write(`The screenshots are in ${folder}\n`);
