@@ -146,7 +146,7 @@ function createFigureReaders(
     answerGrades: createAnswerGrades(deps),
     answerStatistics,
     answerMonths: createAnswerMonths({ ...deps, figureCache }),
-    answerFigureRecords: createAnswerFigureRecords(deps),
+    answerFigureRecords: createAnswerFigureRecords({ ...deps, figureCache }),
     exportStatistics: createExportStatistics({ ...deps, answerStatistics }),
   };
 }

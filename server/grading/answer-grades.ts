@@ -31,7 +31,7 @@ export function createAnswerGrades({
       throw new AppError('notAllowed', 'the unit is not within the scope of the account');
     const keys = grantedKeys(account, 'records', tree);
     const table = createGradeTable(question, tree);
-    await store.read(async (view) => {
+    await store.survey(async (view) => {
       const add = (json: string): void => table.add(parseStored(json));
       // A year's grade may be decided in the year after; the two years before are for what a grade is compared with.
       const days = { from: `${question.year - 2}-01-01`, until: `${question.year + 1}-12-31` };

@@ -1,7 +1,6 @@
 // The records behind one figure, page by page: exactly those that it counts, as far as the caller may read them.
 import { grantedKeys, type FeedKey } from '../../shared/access/feed-keys.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { standingFigure } from '../../shared/indicators/count-standing.ts';
 import type { Indicator } from '../../shared/indicators/define-indicator.ts';
 import type { StandingRate } from '../../shared/indicators/define-standing-rate.ts';
 import type { Figure } from '../../shared/indicators/evaluate-indicator.ts';
@@ -10,6 +9,7 @@ import {
   type FigureRecordsQuestion,
   type FigureRecordsReply,
 } from '../../shared/indicators/statistics-protocol.ts';
+import { typesOfRate } from '../../shared/indicators/standing-tally.ts';
 import { statisticsLines } from '../../shared/indicators/statistics-lines.ts';
 import { createTrace } from '../../shared/indicators/trace-figure.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
@@ -21,7 +21,7 @@ import type { Clock } from '../clock.ts';
 import { readPersonIdOf } from '../store/read-merged-people.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store, StoreView } from '../store/store.ts';
-import { readStandingTally } from './read-rates.ts';
+import type { FigureCache } from './figure-cache.ts';
 
 /** Refused: `notAllowed` for a unit out of scope, `badRequest` for a line that there is not. */
 export type AnswerFigureRecords = (
@@ -37,29 +37,29 @@ export function createAnswerFigureRecords(deps: {
   readonly store: Store;
   readonly registry: Registry;
   readonly clock: Clock;
+  readonly figureCache: FigureCache;
 }): AnswerFigureRecords {
-  const { store, registry, clock } = deps;
+  const { store, registry, clock, figureCache } = deps;
   return async (caller, question) => {
     requireUnitWithin(caller, question.unitId);
     const line = statisticsLines(registry).find(({ id }) => id === question.line);
     if (line === undefined) throw new AppError('badRequest', 'there is no figure of this name');
     const { tree } = caller;
     const reading = { registry, tree, keys: grantedKeys(caller.account, 'records', tree) };
-    return store.read(async (view) => {
-      const { figure, records } =
-        'rate' in line
-          ? await behindRate(view, reading, line.rate, question)
-          : await behindIndicator(view, reading, line.indicator, question);
-      const { after } = question;
-      const left = after === undefined ? records : records.filter((each) => placeOf(each) < after);
-      const page = left.slice(0, recordsOnPage);
-      const last = left.length > page.length ? page.at(-1) : undefined;
-      return {
-        ...{ figure, total: records.length, rows: [...(await rowsOf(view, page))] },
-        ...(last === undefined ? {} : { after: placeOf(last) }),
-        asOf: clock.now().toISOString(),
-      };
-    });
+    const { figure, records } =
+      'rate' in line
+        ? await behindRate(figureCache, reading, line.rate, question)
+        : await store.survey((view) => behindIndicator(view, reading, line.indicator, question));
+    const { after } = question;
+    const left = after === undefined ? records : records.filter((each) => placeOf(each) < after);
+    const page = left.slice(0, recordsOnPage);
+    const last = left.length > page.length ? page.at(-1) : undefined;
+    return {
+      ...{ figure, total: records.length },
+      rows: [...(await store.read((view) => rowsOf(view, page)))],
+      ...(last === undefined ? {} : { after: placeOf(last) }),
+      asOf: clock.now().toISOString(),
+    };
   };
 }
 
@@ -83,17 +83,16 @@ async function behindIndicator(
 
 /** The records of both terms; where the base is a number entered once a year, its entries. */
 async function behindRate(
-  view: StoreView,
+  figureCache: FigureCache,
   { registry, tree, keys }: Reading,
   rate: StandingRate,
   question: FigureRecordsQuestion,
 ): Promise<Behind> {
-  const personIdOf = await readPersonIdOf(view, keys);
-  const around = { registry, tree, personIdOf };
-  const tally = await readStandingTally(view, keys, around, question);
-  const { records, lacking: _lacking, ...figure } = standingFigure(rate, tally, question, around);
+  const { tally, read } = await figureCache.standing({ tree, keys }, question);
+  const { records, lacking: _lacking, outside: _outside, ...figure } = read(rate, question);
+  const types = typesOfRate(rate, registry);
   const entries = records.flatMap((id) => {
-    const held = tally.get(id);
+    const held = types.map((type) => tally.get(type)?.get(id)).find((each) => each !== undefined);
     return held === undefined ? [] : [{ id, occurredOn: held.record.occurredOn }];
   });
   return { figure, records: entries.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1)) };

@@ -22,7 +22,7 @@ export function createAnswerFigures({
     if (account.role === 'administrator' || !isWithin(tree, question.unitId, account.orgUnitId))
       throw new AppError('notAllowed', 'the unit is not within the scope of the account');
     const keys = grantedKeys(account, 'records', tree);
-    const { figures } = await figureCache.answer({ tree, keys }, question);
+    const figures = await figureCache.figures({ tree, keys }, question);
     return { ...figures, asOf: clock.now().toISOString() };
   };
 }

@@ -34,7 +34,7 @@ export function createAnswerOutcomes(deps: {
     if (account.role === 'administrator' || !isAllowed)
       throw new AppError('notAllowed', 'a unit is not within the scope of the account');
     const keys = grantedKeys(account, 'records', tree);
-    const answers = await store.read((view) => countOutcomes(view, keys, { registry, tree }, questions));
+    const answers = await store.survey((view) => countOutcomes(view, keys, { registry, tree }, questions));
     return { answers, asOf: clock.now().toISOString() };
   };
 }

@@ -1,6 +1,5 @@
 // 数据统计: the figures of a unit with the rates beside them, the same of the days to compare with, and what tasks plan.
-import { grantedKeys, type FeedKey } from '../../shared/access/feed-keys.ts';
-import type { StandingTally } from '../../shared/indicators/count-standing.ts';
+import { grantedKeys } from '../../shared/access/feed-keys.ts';
 import { comparedPeriod } from '../../shared/indicators/figure-change.ts';
 import { monthsWithin } from '../../shared/indicators/months-within.ts';
 import {
@@ -11,15 +10,14 @@ import {
 } from '../../shared/indicators/statistics-protocol.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { FigureQuestion } from '../../shared/indicators/count-figures.ts';
-import type { OrgTree } from '../../shared/org/org-unit.ts';
 import type { ReportingPeriod } from '../../shared/org/reporting-period.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { requireUnitWithin, type Asker } from '../access/require-unit-within.ts';
 import { localDateOf, type Clock } from '../clock.ts';
-import { readPersonIdOf } from '../store/read-merged-people.ts';
 import type { Store } from '../store/store.ts';
 import type { FigureCache } from './figure-cache.ts';
-import { ratesOf, readStandingTally } from './read-rates.ts';
+import type { CountScope } from './count-scope.ts';
+import { ratesOf } from './read-rates.ts';
 import { readTargets } from './read-targets.ts';
 
 /** Refused (`notAllowed`) unless the unit is the caller's own or below it. */
@@ -40,7 +38,7 @@ export function createAnswerStatistics(deps: StatisticsDeps): AnswerStatistics {
     const { tree } = caller;
     const [keys, today] = [grantedKeys(caller.account, 'records', tree), localDateOf(deps.clock.now())];
     const now = await deps.figureCache.figures({ tree, keys }, question);
-    const ratesOn = await readRates(deps, tree, keys, question);
+    const ratesOn = await readRates(deps, { tree, keys }, question);
     const compared = comparison === undefined ? undefined : comparedPeriod(question, comparison, today);
     const before =
       compared === undefined
@@ -70,7 +68,7 @@ export function createAnswerMonths(deps: StatisticsDeps): AnswerMonths {
     const months = monthsWithin(question, localDateOf(deps.clock.now()));
     if (months.length > mostMonths) throw new AppError('badRequest', 'too many months');
     const keys = grantedKeys(caller.account, 'records', tree);
-    const ratesOn = await readRates(deps, tree, keys, question);
+    const ratesOn = await readRates(deps, { tree, keys }, question);
     const answered: MonthsReply['months'][number][] = [];
     for (const month of months) {
       const { total } = await deps.figureCache.figures({ tree, keys }, { ...question, ...month });
@@ -80,17 +78,12 @@ export function createAnswerMonths(deps: StatisticsDeps): AnswerMonths {
   };
 }
 
-/** Everything that the rates are made of is read once; each unit and day is then counted from it. */
+/** What the rates are made of is read once; each unit and day is then counted from it. */
 async function readRates(
-  { store, registry }: Pick<StatisticsDeps, 'store' | 'registry'>,
-  tree: OrgTree,
-  keys: readonly FeedKey[],
+  { figureCache, registry }: Pick<StatisticsDeps, 'figureCache' | 'registry'>,
+  scope: CountScope,
   question: FigureQuestion,
 ): Promise<RatesOn> {
-  return store.read(async (view) => {
-    const personIdOf = await readPersonIdOf(view, keys);
-    const around = { registry, tree, personIdOf };
-    const tally: StandingTally = await readStandingTally(view, keys, around, question);
-    return (unitId, { from, until }) => ratesOf(tally, { unitId, from, until }, around);
-  });
+  const { read } = await figureCache.standing(scope, question);
+  return (unitId, { from, until }) => ratesOf(read, { unitId, from, until }, registry);
 }

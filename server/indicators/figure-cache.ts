@@ -8,24 +8,22 @@ import type { OrgTree } from '../../shared/org/org-unit.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { monthOf, type Month } from '../../shared/review/period-lock.ts';
 import { monthsBetween } from '../../shared/review/periods-protocol.ts';
+import { createStandingReader } from '../../shared/indicators/count-standing.ts';
 import { lookUp } from '../store/period-locks.ts';
+import { readPersonIdOf } from '../store/read-merged-people.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store, StoreView } from '../store/store.ts';
-import {
-  beginning,
-  countAfresh,
-  countFiguresAfresh,
-  readRates,
-  type CountScope,
-  type FiguresAndRates,
-} from './count-afresh.ts';
+import { countFiguresAfresh } from './count-afresh.ts';
+import { allDays, type CountScope } from './count-scope.ts';
 import { createKeptRecords, type KeptRecords } from './kept-records.ts';
+import { createKeptAnswers, type StandingRatesRead } from './kept-standing.ts';
+import { readStandingTally, type StandingChoice } from './standing-records.ts';
 
 /** The same as `countAfresh`, whatever happened in the store since it was asked last, by this process or another. */
 export type FigureCache = {
-  readonly answer: (scope: CountScope, question: FigureQuestion) => Promise<FiguresAndRates>;
-  /** Without the rates, which take time of their own. */
   readonly figures: (scope: CountScope, question: FigureQuestion) => Promise<UnitFigures>;
+  /** Rates of any unit of the scope and any days, one after another. */
+  readonly standing: (scope: CountScope, choice: StandingChoice) => Promise<StandingRatesRead>;
 };
 
 /** Scopes that are kept at once: a city and its counties. The one that was not asked for longest goes. */
@@ -39,6 +37,7 @@ type KeptSums = { readonly said: string; readonly sums: FigureSums };
 type Scope = {
   readonly kept: KeptRecords;
   readonly sums: Map<Month, Map<string, KeptSums>>;
+  readonly answers: ReturnType<typeof createKeptAnswers>;
   tree: OrgTree;
   /** Questions of one scope are answered one after another: each sees the store at least as new as the one before. */
   turn: Promise<unknown>;
@@ -63,7 +62,7 @@ export function createFigureCache(deps: { readonly store: Store; readonly regist
     const work = async (): Promise<T | undefined> => {
       let told: T | undefined;
       try {
-        told = await store.read(async (view) =>
+        told = await store.survey(async (view) =>
           (await scope.kept.follow(view)) ? read(view, scope) : undefined,
         );
         return told;
@@ -76,18 +75,6 @@ export function createFigureCache(deps: { readonly store: Store; readonly regist
     scope.turn = turn;
     return turn;
   };
-  const answer = async (counted: CountScope, question: FigureQuestion): Promise<FiguresAndRates> => {
-    const kept = isLarge(counted)
-      ? await fromKept(counted, async (view, scope) => {
-          const { months, deps: read } = await readMonths(view, scope, counted, question);
-          return {
-            figures: readSums(months, question, read),
-            rates: readRates(await scope.kept.standing(view), question, read),
-          };
-        })
-      : undefined;
-    return kept ?? store.read((view) => countAfresh(view, registry, counted, question));
-  };
   const figures = async (counted: CountScope, question: FigureQuestion): Promise<UnitFigures> => {
     const kept = isLarge(counted)
       ? await fromKept(counted, async (view, scope) => {
@@ -95,7 +82,21 @@ export function createFigureCache(deps: { readonly store: Store; readonly regist
           return readSums(months, question, read);
         })
       : undefined;
-    return kept ?? store.read((view) => countFiguresAfresh(view, registry, counted, question));
+    return kept ?? store.survey((view) => countFiguresAfresh(view, registry, counted, question));
+  };
+  const standing: FigureCache['standing'] = async (counted, choice) => {
+    const kept = isLarge(counted)
+      ? await fromKept(counted, async (view, scope) => {
+          const held = await scope.kept.standing(view);
+          const personIdOf = await scope.kept.personIdOf(view);
+          const { tree } = counted;
+          const words = await view.periods.listBetween(monthOf(allDays.from), monthOf(allDays.until));
+          const said = words.map(({ decisionId }) => decisionId).join(' ');
+          const tally = held.tally({ ...choice, said, tree, words: lookUp(words) });
+          return { tally, read: scope.answers(tally, { registry, tree, personIdOf }) };
+        })
+      : undefined;
+    return kept ?? store.survey((view) => readStandingAfresh(view, counted, choice, registry));
   };
   const readMonths = async (
     view: StoreView,
@@ -105,22 +106,39 @@ export function createFigureCache(deps: { readonly store: Store; readonly regist
   ): Promise<{ readonly months: FigureSums; readonly deps: FigureDeps }> => {
     if (scope.tree !== tree) scope.sums.clear();
     scope.tree = tree;
-    const said = await view.periods.listBetween(monthOf(beginning), monthOf(question.until));
+    const said = await view.periods.listBetween(monthOf(allDays.from), monthOf(question.until));
     const personIdOf = await scope.kept.personIdOf(view);
     const read = { registry, tree, indicators, words: lookUp(said), personIdOf };
+    const all = stretches(question);
+    await scope.kept.load(
+      view,
+      all.flatMap(({ month, isWhole }) => (isWhole ? [month] : [])),
+    );
     const months: FigureSums[] = [];
-    for (const stretch of stretches(question)) {
+    for (const stretch of all) {
       const { month, isWhole } = stretch;
       const words = said.flatMap((word) => (word.month === month ? [word.decisionId] : [])).join(' ');
       months.push(
         isWhole
-          ? await monthSums(view, scope, { question, month, said: words }, read)
+          ? monthSums(scope, { question, month, said: words }, read)
           : sumBuckets(await bucketsOf(view, keys, stretch, read), question, read),
       );
     }
     return { months: combineSums(question, months), deps: read };
   };
-  return { answer, figures };
+  return { figures, standing };
+}
+
+/** Of a scope that is not kept. */
+async function readStandingAfresh(
+  view: StoreView,
+  scope: CountScope,
+  choice: StandingChoice,
+  registry: Registry,
+): Promise<StandingRatesRead> {
+  const tally = await readStandingTally(view, scope, choice, registry);
+  const personIdOf = await readPersonIdOf(view, scope.keys);
+  return { tally, read: createStandingReader(tally, { registry, tree: scope.tree, personIdOf }) };
 }
 
 type ReadKept<T> = (view: StoreView, scope: Scope) => Promise<T>;
@@ -136,19 +154,14 @@ function isLarge({ keys, tree }: CountScope): boolean {
 function createScope({ keys, tree }: CountScope, deps: Pick<FigureDeps, 'registry' | 'indicators'>): Scope {
   const sums: Scope['sums'] = new Map();
   const kept = createKeptRecords(keys, deps, (month) => sums.delete(month));
-  return { kept, sums, tree, turn: Promise.resolve() };
+  return { kept, sums, tree, answers: createKeptAnswers(), turn: Promise.resolve() };
 }
 
 type MonthQuestion = { readonly question: FigureQuestion; readonly month: Month; readonly said: string };
 
 /** `said`: the words on the month that the sums were read under. */
-async function monthSums(
-  view: StoreView,
-  scope: Scope,
-  { question, month, said }: MonthQuestion,
-  deps: FigureDeps,
-): Promise<FigureSums> {
-  const buckets = await scope.kept.month(view, month);
+function monthSums(scope: Scope, { question, month, said }: MonthQuestion, deps: FigureDeps): FigureSums {
+  const buckets = scope.kept.month(month);
   const ofMonth = scope.sums.get(month) ?? new Map<string, KeptSums>();
   const name = `${question.unitId} ${question.lockedOnly === true}`;
   const known = ofMonth.get(name);

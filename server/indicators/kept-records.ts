@@ -1,7 +1,7 @@
 // What is kept of one scope's records: buckets of the months that were asked about, brought up to date by the feed's changes.
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import { createFigureBuckets, type FigureBuckets } from '../../shared/indicators/figure-buckets.ts';
-import { standingTypes } from '../../shared/indicators/count-standing.ts';
+import { standingTypes } from '../../shared/indicators/standing-tally.ts';
 import { standingRates } from '../../shared/indicators/catalogue/standing-rates.ts';
 import type { Indicator } from '../../shared/indicators/define-indicator.ts';
 import { periodNamed } from '../../shared/org/reporting-period.ts';
@@ -12,19 +12,20 @@ import type { CollectionName, DocumentId, SyncedDocument } from '../../shared/re
 import { monthOf, type Month } from '../../shared/review/period-lock.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { StoreView } from '../store/store.ts';
-import { beginning } from './count-afresh.ts';
+import { allDays } from './count-scope.ts';
+import { createKeptStanding, type KeptStanding } from './kept-standing.ts';
 
-/** The end of time, for whoever asks for everything. */
-const end = '9999-12-31';
 const pageSize = 500;
 
 export type KeptRecords = {
   /** Follows the feed from where it stood to this snapshot. False when it cannot: begin anew. */
   readonly follow: (view: StoreView) => Promise<boolean>;
-  /** Buckets of a month as this snapshot has it; read from the store the first time. */
-  readonly month: (view: StoreView, month: Month) => Promise<ReturnType<FigureBuckets['ofMonth']>>;
+  /** Reads months that are not kept yet from the store, in one go. */
+  readonly load: (view: StoreView, months: readonly Month[]) => Promise<void>;
+  /** Buckets of a month that was loaded, as this snapshot has it. */
+  readonly month: (month: Month) => ReturnType<FigureBuckets['ofMonth']>;
   /** Records that rates are made of, of all days. */
-  readonly standing: (view: StoreView) => Promise<Iterable<SyncedDocument>>;
+  readonly standing: (view: StoreView) => Promise<KeptStanding>;
   /** Who stands for whom among the people of these feeds. */
   readonly personIdOf: (view: StoreView) => Promise<PersonIdOf>;
 };
@@ -38,7 +39,7 @@ export function createKeptRecords(
   const buckets = createFigureBuckets(deps);
   const [loaded, revisions] = [new Set<Month>(), new Map<DocumentId, number>()];
   const types = standingTypes(standingRates, deps.registry);
-  let standing: Map<DocumentId, SyncedDocument> | undefined;
+  let standing: KeptStanding | undefined;
   const people = createKeptMerges(keys);
   let at: { readonly position: number; readonly stamp: string; readonly epoch: string } | undefined;
 
@@ -64,8 +65,8 @@ export function createKeptRecords(
       add(record);
       onChange(monthOf(record.occurredOn));
     }
-    if (isThere && types.includes(record.type)) standing?.set(record.id, record);
-    else standing?.delete(record.id);
+    if (isThere) standing?.put(record);
+    else standing?.drop(record.id);
   };
   return {
     follow: async (view) => {
@@ -81,25 +82,28 @@ export function createKeptRecords(
       at = { position, stamp, epoch };
       return true;
     },
-    month: async (view, month) => {
-      if (!loaded.has(month)) {
-        const days = periodNamed('month', `${month}-01`);
-        await view.query.between({ collection: 'records', keys, ...days }, (json) => add(parseStored(json)));
-        loaded.add(month);
-      }
-      return buckets.ofMonth(month);
+    load: async (view, months) => {
+      const missing = new Set(months.filter((month) => !loaded.has(month)));
+      const [first, last] = [[...missing].at(0), [...missing].at(-1)];
+      if (first === undefined || last === undefined) return;
+      const { from } = periodNamed('month', `${first}-01`);
+      const { until } = periodNamed('month', `${last}-01`);
+      await view.query.between({ collection: 'records', keys, from, until }, (json) => {
+        const record = parseStored(json);
+        if (missing.has(monthOf(record.occurredOn))) add(record);
+      });
+      for (const month of missing) loaded.add(month);
     },
+    month: (month) => buckets.ofMonth(month),
     standing: async (view) => {
       if (standing === undefined) {
-        const found = new Map<DocumentId, SyncedDocument>();
-        const all = { collection: 'records', keys, from: beginning, until: end, types } as const;
-        await view.query.between(all, (json) => {
-          const record = parseStored(json);
-          found.set(record.id, record);
-        });
+        const found = createKeptStanding(deps.registry);
+        await view.query.between({ collection: 'records', keys, ...allDays, types }, (json) =>
+          found.put(parseStored(json)),
+        );
         standing = found;
       }
-      return standing.values();
+      return standing;
     },
     personIdOf: people.read,
   };
@@ -108,7 +112,9 @@ export function createKeptRecords(
 /** Only people who were merged are kept: few of many. */
 function createKeptMerges(keys: readonly FeedKey[]) {
   let merged: Map<DocumentId, SyncedDocument> | undefined;
+  let personIdOf: PersonIdOf | undefined;
   return {
+    /** The same function as long as nobody was merged or separated. */
     read: async (view: StoreView): Promise<PersonIdOf> => {
       if (merged === undefined) {
         const found = new Map<DocumentId, SyncedDocument>();
@@ -118,14 +124,15 @@ function createKeptMerges(keys: readonly FeedKey[]) {
         });
         merged = found;
       }
-      return createPersonIdOf(merged.values());
+      personIdOf ??= createPersonIdOf(merged.values());
+      return personIdOf;
     },
     follow: async (view: StoreView, after: number): Promise<void> => {
       await eachChange(view, 'people', { keys, after }, ({ id, isCurrent, json }) => {
         const person = parseStored(json);
         const isMerged = isCurrent && !person._deleted && mergedIntoOf(person) !== undefined;
-        if (isMerged) merged?.set(id, person);
-        else merged?.delete(id);
+        const isNew = isMerged ? merged?.set(id, person) !== undefined : merged?.delete(id) === true;
+        if (isNew) personIdOf = undefined;
       });
     },
   };

@@ -48,7 +48,7 @@ export function createReadLedger(deps: { readonly store: Store; readonly registr
     if (plan === undefined) throw new AppError('badRequest', 'there is no ledger of this name');
     const { tree } = reader;
     const unitName = (id: string): string => tree.unit(id)?.shortName ?? id;
-    return store.read(async (view) => {
+    return store.survey(async (view) => {
       const from = firstDayOf(plan, question);
       const each = eachDocument(view, reader, from);
       const continuations: SyncedDocument[] = [];

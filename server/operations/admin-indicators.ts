@@ -48,7 +48,7 @@ async function print(server: Server, args: readonly string[]): Promise<string> {
   const unit = tree.unit(question.data.unitId);
   if (unit === undefined) throw new Error(`There is no unit ${question.data.unitId}.`);
   const scope = { tree, keys: [`up:${unit.id}`] as const };
-  const told = await server.store.read((view) => countAfresh(view, server.registry, scope, question.data));
+  const told = await server.store.survey((view) => countAfresh(view, server.registry, scope, question.data));
   if (values.json === true) return asJson(server.registry, question.data, told);
   const { figures, rates } = told;
   return [

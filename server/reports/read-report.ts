@@ -3,11 +3,10 @@ import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import { briefingIndicators } from '../../shared/indicators/catalogue/of-briefing.ts';
 import { indicatorsOf } from '../../shared/indicators/catalogue/indicators-of.ts';
 import { standingRates } from '../../shared/indicators/catalogue/standing-rates.ts';
-import { standingTypes, type StandingTally } from '../../shared/indicators/count-standing.ts';
+import { recordsHeld, standingTypes } from '../../shared/indicators/standing-tally.ts';
 import type { Indicator } from '../../shared/indicators/define-indicator.ts';
 import type { StandingRate } from '../../shared/indicators/define-standing-rate.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { monthOf } from '../../shared/review/period-lock.ts';
 import type { Locale } from '../../shared/reports/approximate-number.ts';
@@ -55,7 +54,7 @@ export function createReadReport(deps: {
 }): ReadReport {
   const { store, registry, clock } = deps;
   return async ({ tree, keys }, outline, question, writing) =>
-    store.read(async (view) => {
+    store.survey(async (view) => {
       const { from, until } = question;
       const words = await view.periods.wordsBetween(monthOf(beginning), monthOf(until));
       const personIdOf = await readPersonIdOf(view, keys);
@@ -86,7 +85,8 @@ export function createReadReport(deps: {
       const lists =
         outline.list === undefined
           ? []
-          : [issueList(heldRecords(read.standing), { ...question, locale: writing.locale }, material)];
+          : // What stands outside of locked months is no part of a list either.
+            [issueList(recordsHeld(read.standing), { ...question, locale: writing.locale }, material)];
       return {
         ...{ report, findings, names, lists, registry, indicators, rates },
         ...(page === undefined ? {} : { page }),
@@ -113,11 +113,6 @@ function indicatorsNamed(outline: Outline, registry: Registry): readonly Indicat
   );
   const offered = [...indicatorsOf(registry), ...briefingIndicators, ...(outline.indicators ?? [])];
   return offered.filter(({ id }) => named.has(id));
-}
-
-/** What stands outside of locked months is no part of a list either. */
-function heldRecords(standing: StandingTally): readonly SyncedDocument[] {
-  return [...standing.values()].flatMap(({ record, outside }) => (outside === undefined ? [record] : []));
 }
 
 function ratesNamed(outline: Outline): readonly StandingRate[] {

@@ -37,6 +37,12 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   }
   const watch = createWriteWatch();
   const notices = createCommitNotices(options.url, pool);
+  const read: Store['read'] = (work) =>
+    db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute((tx) => work(queriesOn(tx, postgresWords, holdNothing)));
   return {
     write: async (work) => {
       const result = await watch.over(() =>
@@ -53,12 +59,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     checkWritable: async () => {
       if (watch.isFaulty()) await watch.over(() => tryToWrite(db));
     },
-    read: (work) =>
-      db
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .setAccessMode('read only')
-        .execute((tx) => work(queriesOn(tx, postgresWords, holdNothing))),
+    read,
+    survey: read,
     onCommit: notices.onCommit,
     close: async () => {
       await notices.close();

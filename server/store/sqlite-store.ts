@@ -1,4 +1,4 @@
-// The store on SQLite: one connection that writes, one that reads, transactions one at a time on each.
+// The store on SQLite: one connection that writes, one that reads, one for what takes long; transactions one at a time on each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
@@ -28,10 +28,10 @@ export type OpenDatabase = typeof openSqliteDatabase;
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const path = join(options.dataDir, 'banbiantian.sqlite');
-  const [writer, reader] = await openConnections(path, options).catch((error: unknown) => {
+  const [writer, reader, surveyor] = await openConnections(path, options).catch((error: unknown) => {
     throw unusableFile(error, path);
   });
-  const [writeInTurn, readInTurn] = [createMutex(), createMutex()];
+  const [writeInTurn, readInTurn, surveyInTurn] = [createMutex(), createMutex(), createMutex()];
   const watch = createWriteWatch();
   return {
     write: (work) =>
@@ -40,9 +40,14 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
       if (watch.isFaulty()) await watch.over(() => writeInTurn(() => tryToWrite(writer)));
     },
     read: (work) => readInTurn(() => reader.transaction().execute((tx) => work(queries(tx)))),
+    survey: (work) => surveyInTurn(() => surveyor.transaction().execute((tx) => work(queries(tx)))),
     onCommit: () => () => undefined,
     close: async () => {
-      await Promise.all([writeInTurn(() => writer.destroy()), readInTurn(() => reader.destroy())]);
+      await Promise.all([
+        writeInTurn(() => writer.destroy()),
+        readInTurn(() => reader.destroy()),
+        surveyInTurn(() => surveyor.destroy()),
+      ]);
     },
   };
 }
@@ -50,14 +55,14 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
 async function openConnections(
   path: string,
   options: SqliteStoreOptions,
-): Promise<readonly [Kysely<Tables>, Kysely<Tables>]> {
+): Promise<readonly [Kysely<Tables>, Kysely<Tables>, Kysely<Tables>]> {
   const open = options.openDatabase ?? openSqliteDatabase;
   const connect = (readOnly: boolean) =>
     new Kysely<Tables>({ dialect: new SqliteDialect({ database: open(path, { readOnly }) }) });
   const writer = connect(false);
   await migrate(writer, 'sqlite', allMigrations, options.now);
   await createDeploymentRow(writer, options.newEpoch());
-  return [writer, connect(true)];
+  return [writer, connect(true), connect(true)];
 }
 
 /** A file that SQLite cannot use, in words for the person at the terminal; it is left as it is. */

@@ -58,6 +58,8 @@ export type StoreTransaction = {
  */
 export type Store = {
   readonly read: <T>(work: (view: StoreView) => Promise<T>) => Promise<T>;
+  /** The same for what looks at very many rows: whoever reads or writes little meanwhile does not wait for its end. */
+  readonly survey: <T>(work: (view: StoreView) => Promise<T>) => Promise<T>;
   readonly write: <T>(work: (transaction: StoreTransaction) => Promise<T>) => Promise<T>;
   /** Throws the fault when the last write failed for want of storage and a trial still does. */
   readonly checkWritable: () => Promise<void>;

@@ -1,4 +1,4 @@
-// Rates on a day: keeps the records that they are made of as a set by id, and reads every rate from that set.
+// Rates on a day, read from the records that they are made of: of any unit and day, one after another.
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
 import type { PersonIdOf } from '../people/merged-people.ts';
@@ -6,15 +6,10 @@ import type { DocumentId, SyncedDocument, UnitId } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import { baseOf, type Base } from './baseline-of.ts';
 import type { OutsideCounts } from './count-figures.ts';
-import type { StandingRate, StandingTerm } from './define-standing-rate.ts';
-import { isCounted, type Figure } from './evaluate-indicator.ts';
+import type { StandingRate } from './define-standing-rate.ts';
+import type { Figure } from './evaluate-indicator.ts';
+import { typesOfRate, type HeldOfType, type HeldRecord, type StandingTally } from './standing-tally.ts';
 import { countTerm, type TermContext, type TermCount } from './standing-term.ts';
-
-/** A record that rates are read from; `outside`: why an answer of locked months leaves it out. */
-type HeldRecord = { readonly record: SyncedDocument; readonly outside?: keyof OutsideCounts };
-
-/** Partial result of all rates: the records that they are read from. Of disjoint units and periods, the union stands for the whole. */
-export type StandingTally = ReadonlyMap<DocumentId, HeldRecord>;
 
 export type StandingQuestion = ReportingPeriod & { readonly unitId: UnitId };
 export type StandingDeps = {
@@ -33,81 +28,65 @@ export type StandingFigure = Figure & {
   readonly outside: OutsideCounts;
 };
 
-/** Types whose records the rates are made of, with what continues them: what a reader hands over from the beginning of time. */
-export function standingTypes(rates: readonly StandingRate[], registry: Registry): readonly string[] {
-  return [...new Set([...rates.flatMap((rate) => typesOf(rate, registry)), 'baseline'])];
-}
+/** Reads rates of a unit with all below it from the records of `typesOfRate`; made once, it reads one after another. */
+export type StandingReader = (rate: StandingRate, question: StandingQuestion) => StandingFigure;
 
-function termsOf({ numerator, also, denominator }: StandingRate): readonly StandingTerm[] {
-  return [numerator, ...(also === undefined ? [] : [also]), ...('type' in denominator ? [denominator] : [])];
-}
-
-function typesOf(rate: StandingRate, registry: Registry): readonly string[] {
-  const begun = new Set(termsOf(rate).map(({ type }) => type));
-  const following = registry.all.filter(({ continues }) => continues?.some((type) => begun.has(type)));
-  return [
-    ...begun,
-    ...following.map(({ id }) => id),
-    ...('baseline' in rate.denominator ? ['baseline'] : []),
-  ];
-}
-
-/** Takes records in any order; those of other types are passed over. What may not count is handed over with the reason. */
-export function createStandingCount(rates: readonly StandingRate[], registry: Registry) {
-  const types = new Set(standingTypes(rates, registry));
-  const held = new Map<DocumentId, HeldRecord>();
-  return {
-    /** True when rates are read from it. */
-    add: (record: SyncedDocument, outside?: keyof OutsideCounts): boolean => {
-      if (!types.has(record.type) || !isCounted(record)) return false;
-      held.set(record.id, outside === undefined ? { record } : { record, outside });
-      return outside === undefined;
-    },
-    read: (): StandingTally => new Map(held),
-  };
-}
-
-/** Of records that do not overlap: of disjoint units, of disjoint periods. */
-export function combineStandingTallies(a: StandingTally, b: StandingTally): StandingTally {
-  return new Map([...a, ...b]);
-}
-
-/** Reads rates of a unit with all below it; made once, it reads one after another. */
-export type StandingReader = (rate: StandingRate) => StandingFigure;
-
+/** `made`: what records were looked up by for an earlier reader, for as long as somebody holds them. */
 export function createStandingReader(
   tally: StandingTally,
-  question: StandingQuestion,
   deps: StandingDeps,
+  made: StandingIndexes = new WeakMap(),
 ): StandingReader {
-  const inTime = [...tally.values()].filter(({ record }) => record.occurredOn <= question.until);
-  const taken = inTime.flatMap(({ record, outside }) => (outside === undefined ? [record] : []));
-  const isHere = ({ hostUnitId }: SyncedDocument): boolean =>
-    isWithin(deps.tree, hostUnitId, question.unitId);
-  const byType = grouped(taken.filter(isHere), ({ type }) => type);
-  const about = grouped(taken, ({ aboutId }) => aboutId);
-  const leftOut = inTime.filter(({ record, outside }) => outside !== undefined && isHere(record));
-  const context: Omit<TermContext, 'over'> = {
-    ...deps,
-    period: question,
-    ofType: (type) => byType.get(type) ?? [],
-    about: (id) => about.get(id) ?? [],
+  const indexes = new Map([...tally].map(([type, held]) => [type, indexOf(held, made)]));
+  return (rate, question) => {
+    const ofRate = typesOfRate(rate, deps.registry).flatMap((type) => indexes.get(type) ?? []);
+    const isInTime = ({ occurredOn }: SyncedDocument): boolean => occurredOn <= question.until;
+    const here = (type: string): readonly SyncedDocument[] =>
+      [...(indexes.get(type)?.byHost ?? [])].flatMap(([host, records]) =>
+        isWithin(deps.tree, host, question.unitId) ? records.filter(isInTime) : [],
+      );
+    const about = (id: DocumentId): readonly SyncedDocument[] =>
+      ofRate.flatMap(({ byAbout }) => (byAbout.get(id) ?? []).filter(isInTime));
+    const bases = [...(indexes.get('baseline')?.byHost.values() ?? [])].flat().filter(isInTime);
+    const context = { ...deps, period: question, over: rate.over, ofType: here, about };
+    const leftOut = ofRate.flatMap((index) => index.leftOut);
+    return {
+      ...readRate(rate, context, bases, question, deps.tree),
+      outside: outsideOf(rate, leftOut, question, deps.tree),
+    };
   };
-  const bases = taken.filter(({ type }) => type === 'baseline');
-  return (rate) => ({
-    ...readRate(rate, { ...context, over: rate.over }, bases, question, deps.tree),
-    outside: outsideOf(rate, leftOut, question, deps.registry),
-  });
 }
 
-/** The rate of a unit with all below it. */
+/** One rate of one unit, for whoever asks for no more of the same tally. */
 export function standingFigure(
   rate: StandingRate,
   tally: StandingTally,
   question: StandingQuestion,
   deps: StandingDeps,
 ): StandingFigure {
-  return createStandingReader(tally, question, deps)(rate);
+  return createStandingReader(tally, deps)(rate, question);
+}
+
+type TypeIndex = {
+  readonly byHost: ReadonlyMap<UnitId, readonly SyncedDocument[]>;
+  readonly byAbout: ReadonlyMap<DocumentId, readonly SyncedDocument[]>;
+  readonly leftOut: readonly HeldRecord[];
+};
+
+export type StandingIndexes = WeakMap<HeldOfType, TypeIndex>;
+
+function indexOf(held: HeldOfType, made: StandingIndexes): TypeIndex {
+  const known = made.get(held);
+  if (known !== undefined) return known;
+  const all = [...held.values()];
+  const taken = all.flatMap(({ record, outside }) => (outside === undefined ? [record] : []));
+  const index = {
+    byHost: grouped(taken, ({ hostUnitId }) => hostUnitId),
+    byAbout: grouped(taken, ({ aboutId }) => aboutId),
+    leftOut: all.filter(({ outside }) => outside !== undefined),
+  };
+  made.set(held, index);
+  return index;
 }
 
 function readRate(
@@ -161,22 +140,23 @@ function unitsOf(level: string, unitId: UnitId, tree: OrgTree): ReadonlySet<Unit
 function outsideOf(
   rate: StandingRate,
   leftOut: readonly HeldRecord[],
-  { from }: StandingQuestion,
-  registry: Registry,
+  { from, until, unitId }: StandingQuestion,
+  tree: OrgTree,
 ): OutsideCounts {
-  const types = new Set(typesOf(rate, registry));
   const counts = { late: 0, unreviewed: 0, open: 0 };
-  for (const { record, outside } of leftOut)
-    if (outside !== undefined && types.has(record.type) && (rate.over === 'day' || record.occurredOn >= from))
-      counts[outside] += 1;
+  for (const { record, outside } of leftOut) {
+    if (outside === undefined || record.occurredOn > until) continue;
+    if (!isWithin(tree, record.hostUnitId, unitId)) continue;
+    if (rate.over === 'day' || record.occurredOn >= from) counts[outside] += 1;
+  }
   return counts;
 }
 
-function grouped(
+function grouped<Key>(
   records: readonly SyncedDocument[],
-  keyOf: (record: SyncedDocument) => string | undefined,
-): ReadonlyMap<string, readonly SyncedDocument[]> {
-  const groups = new Map<string, SyncedDocument[]>();
+  keyOf: (record: SyncedDocument) => Key | undefined,
+): ReadonlyMap<Key, readonly SyncedDocument[]> {
+  const groups = new Map<Key, SyncedDocument[]>();
   for (const record of records) {
     const key = keyOf(record);
     if (key === undefined) continue;

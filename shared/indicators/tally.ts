@@ -1,5 +1,5 @@
 // What a measure has counted so far: partial results that combine over disjoint units and periods, in any order.
-import { isPresent, isTrue, evaluate, type ExpressionScope } from '../forms/expression.ts';
+import { evaluate, isPresent, isTrue, type Expression, type ExpressionScope } from '../forms/expression.ts';
 import { fieldsIn } from '../forms/expression-fields.ts';
 import { isJsonObject, itemsOf, type JsonValue } from '../records/json-value.ts';
 import type { PersonIdOf } from '../people/merged-people.ts';
@@ -65,10 +65,15 @@ function createSum(): Tallying {
       if (amount === null || ('unknownWhere' in measure && isTrue(measure.unknownWhere ?? false, scope)))
         unknown += 1;
       hundredths += Math.round((amount ?? 0) * 100);
-      isEstimate ||= 'sum' in measure && fieldsIn(measure.sum).some((id) => isRough(scope.values[id]));
+      isEstimate ||= 'sum' in measure && isOfRough(measure.sum, scope);
     },
     read: () => ({ kind: 'sum', hundredths, unknown, isEstimate }),
   };
+}
+
+/** Few records hold a rough count: only then is it worth asking whether the sum reads it. */
+function isOfRough(sum: Expression, { values }: ExpressionScope): boolean {
+  return Object.values(values).some(isRough) && fieldsIn(sum).some((id) => isRough(values[id]));
 }
 
 function amountOf(measure: Extract<Measure, { sum: unknown }>, scope: ExpressionScope): number | null {

@@ -8,7 +8,7 @@ import {
   type FigureSheet,
   type UnitFigures,
 } from '../indicators/count-figures.ts';
-import { createStandingCount, type StandingTally } from '../indicators/count-standing.ts';
+import { createStandingCount, type StandingTally } from '../indicators/standing-tally.ts';
 import type { Indicator } from '../indicators/define-indicator.ts';
 import type { StandingRate } from '../indicators/define-standing-rate.ts';
 import { isCounted } from '../indicators/evaluate-indicator.ts';

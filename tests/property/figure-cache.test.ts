@@ -10,6 +10,7 @@ import { openSqliteStore } from '../../server/store/sqlite-store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { withHash } from '../../server/store/stored-document.ts';
 import { feedKeysOf } from '../../shared/access/feed-keys.ts';
+import { standingRates } from '../../shared/indicators/catalogue/standing-rates.ts';
 import { createOrgTree, type OrgTree, type OrgUnit } from '../../shared/org/org-unit.ts';
 import { recordTypes } from '../../shared/record-types/registry.ts';
 import type { JsonObject } from '../../shared/records/json-value.ts';
@@ -154,8 +155,9 @@ async function startWorld(dataDir: string) {
     const wanted = { ...asked, from, until };
     const afresh = await stores[0].read((view) => countAfresh(view, recordTypes, counted, wanted));
     for (const cache of caches) {
-      expect(await cache.answer(counted, wanted)).toEqual(afresh);
       expect(await cache.figures(counted, wanted)).toEqual(afresh.figures);
+      const { read } = await cache.standing(counted, wanted);
+      expect(new Map(standingRates.map((rate) => [rate.id, read(rate, wanted)]))).toEqual(afresh.rates);
     }
   };
   return { doStep, compare, close: () => Promise.all(stores.map((store) => store.close())) };

@@ -11,13 +11,13 @@ import {
   type IndicatorTally,
 } from '../../shared/indicators/evaluate-indicator.ts';
 import { standingRates } from '../../shared/indicators/catalogue/standing-rates.ts';
+import { standingFigure } from '../../shared/indicators/count-standing.ts';
 import {
   combineStandingTallies,
   createStandingCount,
-  standingFigure,
   standingTypes,
   type StandingTally,
-} from '../../shared/indicators/count-standing.ts';
+} from '../../shared/indicators/standing-tally.ts';
 import { createOrgTree, type OrgUnit } from '../../shared/org/org-unit.ts';
 import type { JsonObject } from '../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';

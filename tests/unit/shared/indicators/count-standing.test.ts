@@ -1,7 +1,8 @@
 // Rates on a day, worked out by hand: what stands, what was ended, whose base was entered and whose was not.
 import { describe, expect, it } from 'vitest';
 import { standingRates } from '../../../../shared/indicators/catalogue/standing-rates.ts';
-import { createStandingCount, standingFigure } from '../../../../shared/indicators/count-standing.ts';
+import { standingFigure } from '../../../../shared/indicators/count-standing.ts';
+import { createStandingCount } from '../../../../shared/indicators/standing-tally.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
 import { reportTree, reviewed } from '../../../support/reports/report-of.ts';
