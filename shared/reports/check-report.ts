@@ -2,6 +2,7 @@
 import type { Label } from '../forms/field-types.ts';
 import { words } from '../forms/shorthand.ts';
 import { bannedFindings } from './checks/banned-content.ts';
+import { categoryFindings } from './checks/category-sums.ts';
 import { dateFindings } from './checks/dates-in-range.ts';
 import { requestFindings } from './checks/no-request.ts';
 import { numberFindings } from './checks/number-wording.ts';
@@ -19,7 +20,9 @@ export function checkReport(report: Report, names: ReadonlySet<string> = new Set
   const lines = [report.title, ...report.blocks.map(({ pieces }) => textOf(pieces))];
   return [
     ...scopeFindings(report),
-    ...(report.locale === 'zh' ? [...lengthFindings(lines), ...lines.flatMap(numberFindings)] : []),
+    ...(report.locale === 'zh'
+      ? [...lengthFindings(lines), ...lines.flatMap(numberFindings), ...lines.flatMap(categoryFindings)]
+      : []),
     ...lines.flatMap((line) => dateFindings(line, report)),
     ...lines.flatMap((line) => bannedFindings(line, names)),
     ...requestFindings(report),

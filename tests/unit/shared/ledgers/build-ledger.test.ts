@@ -193,3 +193,20 @@ describe('the ledger of tasks', () => {
     expect(cellsOf(ledgerOf('task', [fromAbove], { text: '王示兰' }, about), ['planned'])).toEqual([[60]]);
   });
 });
+
+describe('women’s organisations of a county (domain fixture 6)', () => {
+  it('adds up 367 chairs’ organisations, 734 vice chairs and 5,506 executive members, 15 each', () => {
+    const organisations = Array.from({ length: 367 }, (_, index) =>
+      countedRecord(
+        'womens-org',
+        { orgKind: 'village', executives: index === 0 ? 16 : 15, viceChairs: 2 },
+        {},
+      ),
+    );
+    const ledger = ledgerOf('womens-org', organisations);
+    const sumOf = (id: string) => ledger.totals[ledger.columns.findIndex((column) => column.id === id)];
+    expect(ledger.lines).toHaveLength(367);
+    expect([sumOf('viceChairs'), sumOf('executives')]).toEqual([734, 5506]);
+    expect((5506 / 367).toFixed(2)).toBe('15.00');
+  });
+});

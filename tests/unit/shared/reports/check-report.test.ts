@@ -30,6 +30,16 @@ describe('the rules of the outline', () => {
       '开展1场，参加2人次，服务3小时，受益4人次，结对5对。',
       '开展1场，参加2人次，服务3小时，受益4人次；结对5对。',
     ],
+    [
+      'sum',
+      '受理336件，其中婚姻248件、财产26件、劳动18件、其他43件。',
+      '受理335件，其中婚姻248件、财产26件、劳动18件、其他43件。',
+    ],
+    [
+      'sum',
+      '服务90人次：义诊50人次、宣讲30人次、理发20人次。',
+      '受理336件，其中婚姻248件、财产26件、劳动18件。',
+    ],
     ['small', '维权服务妇女3名。', '维权服务妇女30名、服务3人次。'],
     ['date-form', '2026年09月10日召开会议。', '2026年9月10日召开会议。'],
     ['date-range', '2025年9月10日召开会议。', '拟于2027年1月10日召开会议。'],
@@ -89,5 +99,14 @@ describe('the rules of the outline', () => {
     expect(rules([open], { isPreview: true })).toEqual(['preview']);
     const moved = reviewed('meeting', { attended: 5 }, { orgUnitId: '420399001' });
     expect(rules([moved])).toContain('territory');
+  });
+});
+
+describe('whole and kinds (domain fixture 4)', () => {
+  it('says by how much 336 cases and their kinds differ', () => {
+    const text = '受理336件，其中婚姻家庭248件、财产26件、人身18件、劳动16件、文化2件、其他25件。';
+    const found = checkReport(withPieces([{ kind: 'text', text }])).filter(({ rule }) => rule === 'sum');
+    expect(found.map((finding) => finding.words.zh)).toEqual(['分类合计与总数不符（差1）']);
+    expect((248 / 336) * 100).toBeCloseTo(73.81, 2);
   });
 });
