@@ -11,6 +11,7 @@ import { ledgerRoutes } from './routes/ledger-routes.ts';
 import { periodRoutes } from './routes/period-routes.ts';
 import { problemResponse } from './routes/problem.ts';
 import { queryRoutes } from './routes/query-routes.ts';
+import { inboxRoutes, recoveryRoutes } from './routes/recovery-routes.ts';
 import { reportRoutes } from './routes/report-routes.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import type { ServerEnv, Services } from './routes/server-env.ts';
@@ -51,6 +52,8 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   app.route('/api/ledgers', ledgerRoutes(services));
   app.route('/api/periods', periodRoutes(services));
   app.route('/api/reports', reportRoutes(services));
+  app.route('/api/recovery', recoveryRoutes(services));
+  app.route('/api/inbox', inboxRoutes(services));
   app.route('/api/history', historyRoutes(services));
   app.route('/api/unmask', unmaskRoutes(services));
   app.route('/api/blobs', blobRoutes(services));

@@ -27,6 +27,8 @@ import { createImportOrgUnits } from './operations/import-org-units.ts';
 import { createSetUp } from './operations/set-up.ts';
 import { createReadPeriods } from './periods/read-periods.ts';
 import { randomText, systemRandom, type Random } from './random.ts';
+import { createRecovery } from './recovery/bring-documents.ts';
+import { createInbox } from './recovery/inbox.ts';
 import { createReadReport } from './reports/read-report.ts';
 import { createReportDesk } from './reports/report-desk.ts';
 import type { Services } from './routes/server-env.ts';
@@ -85,10 +87,12 @@ export async function createServer(config: Config, replacements: Replacements = 
     ...{ store, clock, registry, importOrgUnits, createAccount, acceptPush, reportDesk },
     ...replacements.seed,
   });
+  const takeIn = { store, trees, clock, random, acceptPush, feed };
+  const recovery = createRecovery(takeIn);
   const services: Services = {
     ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
     readPeriods: createReadPeriods({ store }),
-    reportDesk,
+    ...{ reportDesk, recovery, inbox: createInbox({ ...takeIn, recovery }) },
     downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
     ...createFigureReaders({ store, clock, registry }),

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { createServer, type Server } from './create-server.ts';
 import type { SeedOptions } from './demo/seed-demonstration.ts';
 import { listen } from './listen.ts';
+import { lockDataDirectory } from './store/directory-lock.ts';
 import { nodeProblem } from './node-version.ts';
 
 export type RunOptions = {
@@ -28,13 +29,21 @@ export async function runServer(options: RunOptions): Promise<void> {
 }
 
 async function serve(config: Config, options: RunOptions): Promise<void> {
+  const lock = lockDataDirectory(config.dataDir);
+  if (lock === undefined && config.databaseUrl === undefined)
+    throw new Error(
+      `DATA_DIR ${config.dataDir} is served by another process already: stop that one, or set DATA_DIR.`,
+    );
   const server = await createServer(config, options.seed === undefined ? {} : { seed: options.seed });
   await options.build?.();
   await options.prepare?.(server);
   const listening = await listen(server, config);
   process.stdout.write(`${options.announce(listening.address)}\n`);
   const stop = (): void => {
-    void listening.close().then(() => process.exit(0), stopWithLine);
+    void listening.close().then(() => {
+      lock?.release();
+      process.exit(0);
+    }, stopWithLine);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

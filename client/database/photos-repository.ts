@@ -24,6 +24,8 @@ export type PhotosRepository = {
   readonly stateOf: (hash: string) => Promise<PhotoEntry['state'] | undefined>;
   /** Forgets photos of drafts that were thrown away: those in state `draft` that are not in `used`. */
   readonly forgetUnused: (used: ReadonlySet<string>) => Promise<void>;
+  /** A restored server may have lost what it had: everything that is still here is offered to it once more. */
+  readonly sendAgain: () => Promise<void>;
   readonly mark: (hash: string, state: 'uploaded' | 'refused') => Promise<void>;
 };
 
@@ -78,6 +80,10 @@ export function createPhotosRepository(
         await entry.remove();
         await deps.store.remove(entry.storedAs);
       }
+    },
+    sendAgain: async () => {
+      for (const entry of await inState('uploaded').exec())
+        await entry.incrementalPatch({ state: 'waiting' });
     },
     mark: async (hash, state) => {
       const entry = await collection.findOne(hash).exec();

@@ -38,21 +38,21 @@ export async function readDocument(
   return found === null ? undefined : toDocument(found);
 }
 
-/** Also what was deleted here: a query of the collection passes it over. */
-export async function readWithDeleted(
-  collection: SyncedCollection,
-  id: DocumentId,
-): Promise<SyncedDocument | undefined> {
-  const [found] = await collection.storageInstance.findDocumentsById([id], true);
-  return found;
-}
-
 /** All that this device edited last, what it deleted included. */
 export async function documentsOfDevice(
   { storageInstance, schema }: SyncedCollection,
   deviceId: string,
 ): Promise<readonly SyncedDocument[]> {
   const query = normalizeMangoQuery(schema.jsonSchema, { selector: { 'edit.deviceId': { $eq: deviceId } } });
+  return (await storageInstance.query(prepareQuery(schema.jsonSchema, query))).documents;
+}
+
+/** Everything, what was deleted included. */
+export async function allDocuments({
+  storageInstance,
+  schema,
+}: SyncedCollection): Promise<readonly SyncedDocument[]> {
+  const query = normalizeMangoQuery(schema.jsonSchema, { selector: {} });
   return (await storageInstance.query(prepareQuery(schema.jsonSchema, query))).documents;
 }
 

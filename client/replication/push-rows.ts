@@ -2,6 +2,7 @@
 import type { RxReplicationWriteToMasterRow } from 'rxdb';
 import { isSameDocument, withoutStorageFields } from '../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
+import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
 import type { PushRequest } from '../../shared/sync/protocol.ts';
 import { pushLimits } from '../../shared/sync/protocol-version.ts';
 import { isLeft } from './left-tombstone.ts';
@@ -21,11 +22,6 @@ export type PushRow = {
   readonly wire: PushRequest['rows'][number];
   readonly bytes: number;
 };
-
-/** deviceId:id:seq, so that each save is one mutation whatever happens to the network. */
-export function mutationIdOf(document: SyncedDocument): string {
-  return `${document.edit.deviceId}:${document.id}:${document.edit.seq}`;
-}
 
 /** Documents that left are never sent, nor is one that says nothing new (the echo of a resolved conflict). */
 export function isNews(row: DeviceRow): boolean {

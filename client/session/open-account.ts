@@ -38,7 +38,6 @@ import { createSyncStatus } from '../replication/sync-status.ts';
 import { createUnsentDocuments, type UnsentDocuments } from '../replication/unsent-documents.ts';
 import type { AccountSlot, OpenedStorage } from './account-vault.ts';
 import type { OpenSession } from './device-session.ts';
-import { keepUnsent } from './keep-unsent.ts';
 import { loadStoredSession, type CurrentDatabase, type StoredSession } from './stored-session.ts';
 
 export type AccountDeps = {
@@ -142,7 +141,7 @@ type Parts = {
 };
 
 async function assemble(parts: Parts): Promise<OpenAccount> {
-  const { deps, slot, storage, stored, local, database, current, account } = parts;
+  const { slot, storage, stored, local, database, current, account } = parts;
   const running = await startRunning(parts);
   const { plainApi, unsent, repositories, conditions } = running;
   await forgetThrownAwayPhotos(repositories);
@@ -151,7 +150,7 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
     await database.close();
     await local.close();
   };
-  /** A restored server takes nothing from the old history: then what is unsent is kept for its author instead. */
+  /** A restored server: what is unsent cannot leave the usual way. */
   const isRewound = (): boolean => conditions.mustStartAfresh.get() === 'epochChanged';
   return {
     session: {
@@ -172,13 +171,11 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
       if (renewed.kind !== 'ok') return 'unreachable';
       const isNewHistory = isRewound() || renewed.body.epoch !== current.epoch;
       if (!isNewHistory && unsent.list().length > 0) return 'unsent';
+      if (isNewHistory && (await bringEverythingBack(parts, running)) !== 'ok') return 'unreachable';
       await running.stop();
-      if (isNewHistory)
-        await keepUnsent(unsent.list(), database.collections, repositories.quarantine, deps.clock);
       if (isNewHistory) await stored.forgetSeen();
       await begin(stored, slot, current.generation + 1, renewed.body);
-      // Of a rewound server's history this copy may be the only one: it stays on the disk, as it is.
-      await (isNewHistory ? database.close() : database.remove());
+      await database.remove();
       await local.close();
       return 'ok';
     },
@@ -188,6 +185,20 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
       await local.remove();
     },
   };
+}
+
+/** A restored server takes nothing of the old history by replication: it is offered what this device holds instead. */
+async function bringEverythingBack(
+  { deps, slot, database }: Parts,
+  { plainApi, repositories }: Awaited<ReturnType<typeof startRunning>>,
+): Promise<'ok' | 'unreachable'> {
+  const { bringBack } = await import('./bring-back.ts');
+  const { collections } = database;
+  const outcome = await bringBack({
+    ...{ ...repositories, collections, api: plainApi, clock: deps.clock, deviceId: slot.deviceId },
+  });
+  if (outcome === 'ok') await repositories.photos.sendAgain();
+  return outcome;
 }
 
 /** Everything of an open account that runs until it is stopped. */

@@ -1,13 +1,21 @@
 // Commands on rows that could not be taken in: who, when, why; not what is in them.
+import { refusedId } from '../recovery/inbox.ts';
 import type { Server } from '../create-server.ts';
+import { operatorOf } from './operator-caller.ts';
 import type { AdminCommand } from './admin.ts';
 
 export const quarantineCommands: readonly AdminCommand[] = [
   {
     words: 'quarantine list',
     usage:
-      'Usage: quarantine list\nLists quarantined rows: when, account, collection, code, fields, id of the edit. Contents are not shown.',
+      'Usage: quarantine list\nLists quarantined rows: when, account, collection, code, fields, id. Contents are not shown.',
     run: list,
+  },
+  {
+    words: 'quarantine replay',
+    usage:
+      'Usage: quarantine replay ID\nJudges a quarantined row once more as it came, in the name of its author; ID is ACCOUNT/EDIT as the list shows it.',
+    run: replay,
   },
 ];
 
@@ -21,8 +29,16 @@ async function list(server: Server): Promise<string> {
       entry.collection,
       entry.code,
       entry.fields.join(',') || '-',
-      entry.mutationId,
+      refusedId(entry),
     ].join('  '),
   );
   return [`${entries.length} rows in quarantine:`, ...lines].join('\n');
+}
+
+async function replay(server: Server, [id]: readonly string[]): Promise<string> {
+  if (id === undefined) throw new Error('Say which: quarantine replay ID');
+  const caller = await operatorOf(server);
+  const { isSettled, message, code } = await server.inbox.act({ caller, id, act: 'replay', locale: 'en' });
+  if (!isSettled) throw new Error(`It was refused again (${code}): ${message}`);
+  return `${id} was taken in.`;
 }

@@ -1,5 +1,6 @@
 // `npm run admin -- <command>`: what an administrator does from a shell, beside the running server.
 import { readUsableConfig } from '../check-places.ts';
+import type { Config } from '../config.ts';
 import { createServer, type Server } from '../create-server.ts';
 import { stopWithLine } from '../run-server.ts';
 import { accountCommands } from './admin-account.ts';
@@ -8,19 +9,27 @@ import { briefingCommands } from './admin-briefing.ts';
 import { indicatorCommands } from './admin-indicators.ts';
 import { ledgerCommands } from './admin-ledger.ts';
 import { orgCommands } from './admin-org.ts';
+import { backupCommands, verifyCommands } from './admin-backup.ts';
 import { quarantineCommands } from './admin-quarantine.ts';
+import { recoveredCommands } from './admin-recovered.ts';
 
+type Words = { readonly words: string; readonly usage: string };
 /** One command: its words, what it does, and how it is used. `run` returns the lines to print. */
-export type AdminCommand = {
-  readonly words: string;
-  readonly usage: string;
+export type AdminCommand = Words & {
   readonly run: (server: Server, options: readonly string[]) => Promise<string>;
 };
+/** One that opens the data directory itself. */
+export type LoneCommand = Words & {
+  readonly runAlone: (config: Config, options: readonly string[]) => Promise<string>;
+};
 
-const commands: readonly AdminCommand[] = [
+const commands: readonly (AdminCommand | LoneCommand)[] = [
   ...accountCommands,
   ...orgCommands,
   ...quarantineCommands,
+  ...recoveredCommands,
+  ...backupCommands,
+  ...verifyCommands,
   ...indicatorCommands,
   ...ledgerCommands,
   ...auditCommands,
@@ -50,7 +59,12 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${command.usage}\n`);
     return;
   }
-  const server = await createServer({ ...readUsableConfig(process.env), logLevel: 'warn' });
+  const config: Config = { ...readUsableConfig(process.env), logLevel: 'warn' };
+  if ('runAlone' in command) {
+    process.stdout.write(`${await command.runAlone(config, options)}\n`);
+    return;
+  }
+  const server = await createServer(config);
   try {
     process.stdout.write(`${await command.run(server, options)}\n`);
   } finally {

@@ -1,77 +1,8 @@
 // The wire contract as an OpenAPI document, made from the schemas that the server itself parses with.
 import * as z from 'zod/mini';
-import { figureQuestionSchema, figureReplySchema } from '../../shared/indicators/figures-protocol.ts';
-import { outcomeQuestionsSchema, outcomesReplySchema } from '../../shared/indicators/outcomes-protocol.ts';
-import {
-  figureRecordsQuestionSchema,
-  figureRecordsReplySchema,
-  monthsReplySchema,
-  statisticsFileRequestSchema,
-  statisticsQuestionSchema,
-  statisticsReplySchema,
-} from '../../shared/indicators/statistics-protocol.ts';
-import {
-  ledgerFileReplySchema,
-  ledgerFileRequestSchema,
-  ledgerQuestionSchema,
-  ledgerReplySchema,
-} from '../../shared/ledgers/ledger-protocol.ts';
-import {
-  periodSampleQuestionSchema,
-  periodSampleReplySchema,
-  periodsQuestionSchema,
-  periodsReplySchema,
-} from '../../shared/review/periods-protocol.ts';
-import { historyReplySchema, historyRequestSchema } from '../../shared/review/history-protocol.ts';
-import {
-  newReportSchema,
-  reportComparisonSchema,
-  reportEditSchema,
-  reportFileSchema,
-  reportListSchema,
-  reportMoveSchema,
-  reportRefreshSchema,
-  reportReplySchema,
-} from '../../shared/reports/report-protocol.ts';
-import { operatorReplySchema } from '../../shared/org/operator-protocol.ts';
-import { unmaskReplySchema, unmaskRequestSchema } from '../../shared/people/unmask-protocol.ts';
-import { protocolSchemas } from '../../shared/sync/protocol.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
+import { schemasByName } from './contract-schemas.ts';
 
-const schemasByName = {
-  ...protocolSchemas,
-  figureQuestion: figureQuestionSchema,
-  figureReply: figureReplySchema,
-  outcomeQuestions: outcomeQuestionsSchema,
-  outcomesReply: outcomesReplySchema,
-  statisticsQuestion: statisticsQuestionSchema,
-  statisticsReply: statisticsReplySchema,
-  monthsReply: monthsReplySchema,
-  figureRecordsQuestion: figureRecordsQuestionSchema,
-  figureRecordsReply: figureRecordsReplySchema,
-  statisticsFileRequest: statisticsFileRequestSchema,
-  ledgerQuestion: ledgerQuestionSchema,
-  ledgerReply: ledgerReplySchema,
-  ledgerFileRequest: ledgerFileRequestSchema,
-  ledgerFileReply: ledgerFileReplySchema,
-  periodsQuestion: periodsQuestionSchema,
-  periodsReply: periodsReplySchema,
-  periodSampleQuestion: periodSampleQuestionSchema,
-  periodSampleReply: periodSampleReplySchema,
-  historyRequest: historyRequestSchema,
-  historyReply: historyReplySchema,
-  unmaskRequest: unmaskRequestSchema,
-  unmaskReply: unmaskReplySchema,
-  operatorReply: operatorReplySchema,
-  reportList: reportListSchema,
-  newReport: newReportSchema,
-  reportReply: reportReplySchema,
-  reportEdit: reportEditSchema,
-  reportComparison: reportComparisonSchema,
-  reportRefresh: reportRefreshSchema,
-  reportMove: reportMoveSchema,
-  reportFile: reportFileSchema,
-} as const;
 type SchemaName = keyof typeof schemasByName;
 type Operation = {
   readonly path: string;
@@ -108,6 +39,25 @@ const operations: readonly Operation[] = [
   onReports('/{id}/refresh', 'post', 'Takes present figures over', 'reportRefresh', 'reportReply'),
   onReports('/{id}/move', 'post', 'Sends, takes back, finalises, numbers', 'reportMove', 'reportReply'),
   onReports('/{id}/file', 'post', 'An address of its file, for a minute', 'reportFile', 'ledgerFileReply'),
+  {
+    path: '/api/recovery/{collection}/offer',
+    method: 'post',
+    summary: 'After a restore: which of these contents the server lacks',
+    ...{ request: 'offer', reply: 'offerReply' },
+  },
+  {
+    path: '/api/recovery/{collection}/bring',
+    method: 'post',
+    summary: 'After a restore: documents that the server lacks',
+    ...{ request: 'bring', reply: 'bringReply' },
+  },
+  { path: '/api/inbox', method: 'get', summary: 'What was refused or came back', reply: 'inboxReply' },
+  {
+    path: '/api/inbox',
+    method: 'post',
+    summary: 'Accepts, lays aside, judges once more',
+    ...{ request: 'inboxAct', reply: 'inboxActReply' },
+  },
   {
     path: '/api/session',
     method: 'post',

@@ -19,6 +19,8 @@ import type { AnswerLedger } from '../ledgers/answer-ledger.ts';
 import type { Logger } from '../logger.ts';
 import type { SetUp } from '../operations/set-up.ts';
 import type { ReadPeriods } from '../periods/read-periods.ts';
+import type { Recovery } from '../recovery/bring-documents.ts';
+import type { Inbox } from '../recovery/inbox.ts';
 import type { ReportDesk } from '../reports/report-desk.ts';
 import type { Store } from '../store/store.ts';
 import type { Photos } from '../sync/accept-photo.ts';
@@ -35,7 +37,7 @@ export type ServerContext = Context<ServerEnv>;
 export type Services = {
   readonly config: Pick<
     Config,
-    'publicUrl' | 'trustProxy' | 'clientDir' | 'filingNumber' | 'feedbackContact'
+    'publicUrl' | 'trustProxy' | 'clientDir' | 'blobDir' | 'filingNumber' | 'feedbackContact'
   >;
   readonly clock: Clock;
   readonly log: Logger;
@@ -58,6 +60,8 @@ export type Services = {
   readonly unmaskPerson: UnmaskPerson;
   readonly readPeriods: ReadPeriods;
   readonly reportDesk: ReportDesk;
+  readonly recovery: Recovery;
+  readonly inbox: Inbox;
   readonly downloads: DownloadTokens;
   readonly trees: OrgTrees;
   readonly feed: ChangeFeed;

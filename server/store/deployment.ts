@@ -11,13 +11,20 @@ export type Deployment = {
   readonly isDemonstration: boolean;
   /** False until the first-run page, the demonstration or the administrator has set it up. */
   readonly isInitialised: boolean;
+  /** When an older copy took this database's place, if one did (server time). */
+  readonly restoredAt: string | undefined;
 };
 
 export type DeploymentReads = { readonly get: () => Promise<Deployment> };
 export type DeploymentWrites = {
   readonly initialise: (federation: string, isDemonstration: boolean) => Promise<void>;
   readonly moveOrgVersion: () => Promise<void>;
+  /** An older copy took this database's place: a new epoch, and positions that no device ever saw. */
+  readonly announceRestore: (epoch: string, at: string) => Promise<void>;
 };
+
+/** Further than any history can have been ahead of its backup. */
+const lift = 1_000_000;
 
 export function createDeploymentQueries(db: Kysely<Tables>): DeploymentReads & DeploymentWrites {
   return {
@@ -29,6 +36,7 @@ export function createDeploymentQueries(db: Kysely<Tables>): DeploymentReads & D
         federation: row.federation,
         isDemonstration: row.demonstration === 1,
         isInitialised: row.initialised === 1,
+        restoredAt: row.restored_at ?? undefined,
       };
     },
     initialise: async (federation, isDemonstration) => {
@@ -43,6 +51,14 @@ export function createDeploymentQueries(db: Kysely<Tables>): DeploymentReads & D
         .set((eb) => ({ org_version: eb('org_version', '+', 1) }))
         .execute();
     },
+    announceRestore: async (epoch, at) => {
+      await db
+        .updateTable('counter')
+        .set((eb) => ({ position: eb('position', '+', lift), epoch, restored_at: at }))
+        .execute();
+      const { position } = await db.selectFrom('counter').select('position').executeTakeFirstOrThrow();
+      await db.insertInto('commits').values({ position, stamp: epoch, at }).execute();
+    },
   };
 }
 
@@ -50,7 +66,10 @@ export function createDeploymentQueries(db: Kysely<Tables>): DeploymentReads & D
 export async function createDeploymentRow(db: Kysely<Tables>, epoch: string): Promise<void> {
   await db
     .insertInto('counter')
-    .values({ id: 1, position: 0, epoch, org_version: 0, federation: '', demonstration: 0, initialised: 0 })
+    .values({
+      ...{ id: 1, position: 0, epoch, org_version: 0, federation: '', demonstration: 0, initialised: 0 },
+      restored_at: null,
+    })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }

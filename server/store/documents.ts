@@ -34,6 +34,11 @@ export type DocumentReads = {
     id: string,
     hash: string,
   ) => Promise<number | undefined>;
+  /** Of these ids those whose history, what stands now included, holds the content of this hash; as `id hash`. */
+  readonly knownContents: (
+    collection: CollectionName,
+    named: readonly { readonly id: string; readonly hash: string }[],
+  ) => Promise<ReadonlySet<string>>;
   /** Who wrote the content that stands now: a decision or a lock adds revisions and leaves it as it is. */
   readonly lastWriter: (collection: CollectionName, id: string) => Promise<string | undefined>;
   /** Revisions from `rev` on, oldest first. */
@@ -93,6 +98,20 @@ export function createDocumentQueries(
         .limit(1)
         .executeTakeFirst();
       return row?.rev;
+    },
+    knownContents: async (collection, named) => {
+      if (named.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('history')
+        .select(['id', 'content_hash'])
+        .where('collection', '=', collection)
+        .where(
+          'id',
+          'in',
+          named.map(({ id }) => id),
+        )
+        .execute();
+      return new Set(rows.map((row) => `${row.id} ${row.content_hash}`));
     },
     lastWriter: async (collection, id) => {
       const stood = await rowOf(collection, id).select('content_hash').executeTakeFirst();

@@ -32,6 +32,7 @@ export type ReceiptReads = {
   readonly get: (key: MutationKey) => Promise<Receipt | undefined>;
   /** The highest applied seq of this device on this document, 0 before the first. */
   readonly lastAppliedSeq: (collection: string, docId: string, deviceId: string) => Promise<number>;
+  /** Those that nobody has dealt with, in the order in which they came. */
   readonly quarantined: () => Promise<readonly QuarantineEntry[]>;
 };
 
@@ -40,6 +41,10 @@ export type ReceiptWrites = {
   readonly claim: (receipt: NewReceipt) => Promise<boolean>;
   readonly settle: (key: MutationKey, verdict: string, isApplied: boolean) => Promise<void>;
   readonly quarantine: (entry: QuarantineEntry) => Promise<void>;
+  /** The verdict is taken back, so that the same edit is judged anew. */
+  readonly forget: (key: MutationKey) => Promise<void>;
+  /** A quarantined row was dealt with; it stays stored. */
+  readonly settleQuarantined: (key: MutationKey, by: string, at: string) => Promise<void>;
 };
 
 export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & ReceiptWrites {
@@ -67,7 +72,12 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
       return row?.seq ?? 0;
     },
     quarantined: async () => {
-      const rows = await db.selectFrom('quarantine').selectAll().orderBy('at').execute();
+      const rows = await db
+        .selectFrom('quarantine')
+        .selectAll()
+        .where('settled_at', 'is', null)
+        .orderBy('at')
+        .execute();
       return rows.map((row) => ({
         account: row.account,
         mutationId: row.mutation_id,
@@ -120,8 +130,25 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
           code: entry.code,
           fields: entry.fields.join(','),
           at: entry.at,
+          settled_by: null,
+          settled_at: null,
         })
         .onConflict((conflict) => conflict.columns(['account', 'mutation_id']).doNothing())
+        .execute();
+    },
+    forget: async ({ account, mutationId }) => {
+      await db
+        .deleteFrom('receipts')
+        .where('account', '=', account)
+        .where('mutation_id', '=', mutationId)
+        .execute();
+    },
+    settleQuarantined: async ({ account, mutationId }, by, at) => {
+      await db
+        .updateTable('quarantine')
+        .set({ settled_by: by, settled_at: at })
+        .where('account', '=', account)
+        .where('mutation_id', '=', mutationId)
         .execute();
     },
   };

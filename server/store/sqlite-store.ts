@@ -24,10 +24,13 @@ export type SqliteStoreOptions = {
 
 export type OpenDatabase = typeof openSqliteDatabase;
 
+/** In the data directory. */
+export const databaseFile = 'banbiantian.sqlite';
+
 /** Opens (and creates, and migrates) the database of a data directory. */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const path = join(options.dataDir, 'banbiantian.sqlite');
+  const path = join(options.dataDir, databaseFile);
   const [writer, reader, surveyor] = await openConnections(path, options).catch((error: unknown) => {
     throw unusableFile(error, path);
   });
@@ -58,7 +61,8 @@ async function openConnections(
 ): Promise<readonly [Kysely<Tables>, Kysely<Tables>, Kysely<Tables>]> {
   const open = options.openDatabase ?? openSqliteDatabase;
   const connect = (readOnly: boolean) =>
-    new Kysely<Tables>({ dialect: new SqliteDialect({ database: open(path, { readOnly }) }) });
+    // Opened when it is first used: what was never used would not be closed either.
+    new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => open(path, { readOnly }) }) });
   const writer = connect(false);
   await migrate(writer, 'sqlite', allMigrations, options.now);
   await createDeploymentRow(writer, options.newEpoch());

@@ -11,6 +11,7 @@ import { documentName, type Hold } from './holds.ts';
 import { createPeriodQueries } from './period-locks.ts';
 import { createPersonIndexReads } from './person-index.ts';
 import { createReceiptQueries } from './receipts.ts';
+import { createRecoveredQueries } from './recovered.ts';
 import { createReportQueries } from './reports.ts';
 import type { SqlWords } from './sql-words.ts';
 import { storageFaultOf } from './storage-fault.ts';
@@ -30,6 +31,7 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): Stor
     deployment: createDeploymentQueries(db),
     audit: createAuditQueries(db, hold),
     reports: createReportQueries(db),
+    recovered: createRecoveredQueries(db),
     hold: (documents) => hold(documents.map(({ collection, id }) => documentName(collection, id))),
     savepoint: (work) => inSavepoint(db, work),
   };

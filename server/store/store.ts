@@ -9,6 +9,7 @@ import type { DocumentReads, DocumentWrites } from './documents.ts';
 import type { FeedReads, FeedWrites } from './feed.ts';
 import type { PeriodReads, PeriodWrites } from './period-locks.ts';
 import type { PersonIndexReads } from './person-index.ts';
+import type { RecoveredReads, RecoveredWrites } from './recovered.ts';
 import type { ReportReads, ReportWrites } from './reports.ts';
 import type { ReceiptReads, ReceiptWrites } from './receipts.ts';
 
@@ -25,6 +26,7 @@ export type StoreView = {
   readonly deployment: DeploymentReads;
   readonly audit: AuditReads;
   readonly reports: ReportReads;
+  readonly recovered: RecoveredReads;
 };
 
 /** A transaction: sees its own writes, and is there as a whole or not at all. */
@@ -40,6 +42,7 @@ export type StoreTransaction = {
   readonly deployment: DeploymentReads & DeploymentWrites;
   readonly audit: AuditReads & AuditWrites;
   readonly reports: ReportReads & ReportWrites;
+  readonly recovered: RecoveredReads & RecoveredWrites;
   /**
    * Holds documents until the transaction ends, written or not yet there: called once with all that it will write, it waits
    * for others in one order. What is read alone is held as it is read.

@@ -63,6 +63,9 @@ type QuarantineColumns = {
   code: string;
   fields: string;
   at: string;
+  /** Who dealt with it later, if somebody did. */
+  settled_by: string | null;
+  settled_at: string | null;
 };
 
 type CounterColumns = {
@@ -73,6 +76,8 @@ type CounterColumns = {
   federation: string;
   demonstration: number;
   initialised: number;
+  /** When an older copy took this database's place, if one did. */
+  restored_at: string | null;
 };
 
 type AccountColumns = {
@@ -165,6 +170,30 @@ type ReportStepColumns = {
   json: string;
 };
 
+type RecoveredColumns = {
+  /** Of collection, document and content: the same content twice is one entry. */
+  id: string;
+  collection: string;
+  doc_id: string;
+  type: string;
+  org_unit: string;
+  occurred_on: string;
+  author: string;
+  about_id: string | null;
+  json: string;
+  /** Who brought it. */
+  account: string;
+  device_id: string;
+  at: string;
+  /** 1 when its author's own device brought it, or a second account the same. */
+  vouched: number;
+  state: string;
+  /** Why it could not be taken in so far, or ''. */
+  code: string;
+  settled_by: string | null;
+  settled_at: string | null;
+};
+
 export type Tables = {
   documents: DocumentColumns;
   history: HistoryColumns;
@@ -186,5 +215,6 @@ export type Tables = {
   audit: AuditColumns;
   reports: ReportColumns;
   report_steps: ReportStepColumns;
+  recovered: RecoveredColumns;
   migrations: { name: string; at: string };
 };

@@ -199,6 +199,18 @@ export const errorCodes = {
     zh: '这台设备的数据可能被复制过，请重新登记设备。',
     en: 'This device seems to be a copy of another; please enrol it again.',
   },
+  recordNotBack: {
+    status: 200,
+    retryable: true,
+    zh: '它所针对的记录还没有找回来，记录回来后自动处理。',
+    en: 'The record that it is about is not back yet; it is dealt with when that comes.',
+  },
+  authorUnknown: {
+    status: 200,
+    retryable: true,
+    zh: '写它的账号现在不存在，请先重建账号。',
+    en: 'The account that wrote it does not exist now; make it again first.',
+  },
   foreignEdit: {
     status: 200,
     retryable: false,

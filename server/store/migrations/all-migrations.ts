@@ -7,6 +7,7 @@ import { audit } from './0005-audit.ts';
 import { recordsByUnit } from './0006-records-by-unit.ts';
 import { lockStripes } from './0007-lock-stripes.ts';
 import { reports } from './0008-reports.ts';
+import { recovered } from './0009-recovered.ts';
 import type { Migration } from './migration.ts';
 
 export const allMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const allMigrations: readonly Migration[] = [
   recordsByUnit,
   lockStripes,
   reports,
+  recovered,
 ];

@@ -51,6 +51,17 @@ const units: readonly OrgUnit[] = [
 ];
 
 /** `huaguo` and `caijia` are cadres of two villages, `township` and `city` are above both. */
+export async function setUpProbeServer(server: Server): Promise<void> {
+  await server.importOrgUnits(units);
+  const account = (id: string, role: 'villageCadre' | 'townshipOfficer' | 'cityOfficer', orgUnitId: string) =>
+    server.createAccount({ id, name: id, role, orgUnitId, password: testPassword });
+  await account('huaguo', 'villageCadre', '420303001202');
+  await account('caijia', 'villageCadre', '420303001203');
+  await account('township', 'townshipOfficer', '420303001');
+  await account('city', 'cityOfficer', '4203');
+}
+
+/** With the accounts of `setUpProbeServer`. */
 export async function startRealServer(
   definitions: readonly RecordDefinition[] = [probeRecord],
 ): Promise<RealServer> {
@@ -61,13 +72,7 @@ export async function startRealServer(
     registry: defineRegistry(definitions),
     passwordCost: { memoryKib: 64, passes: 1 },
   });
-  await server.importOrgUnits(units);
-  const account = (id: string, role: 'villageCadre' | 'townshipOfficer' | 'cityOfficer', orgUnitId: string) =>
-    server.createAccount({ id, name: id, role, orgUnitId, password: testPassword });
-  await account('huaguo', 'villageCadre', '420303001202');
-  await account('caijia', 'villageCadre', '420303001203');
-  await account('township', 'townshipOfficer', '420303001');
-  await account('city', 'cityOfficer', '4203');
+  await setUpProbeServer(server);
   const listening = await listen(server, config);
   return {
     address: listening.address,

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { firstValue } from '../../../../client/database/watchable.ts';
 import { writeDocument } from '../../../../client/database/synced-collection.ts';
 import { leftTombstone } from '../../../../client/replication/left-tombstone.ts';
-import { mutationIdOf } from '../../../../client/replication/push-rows.ts';
+import { mutationIdOf } from '../../../../shared/sync/mutation-id.ts';
 import { createUnsentDocuments } from '../../../../client/replication/unsent-documents.ts';
 import { createScriptedServer } from '../../../support/device/scripted-server.ts';
 import { aDevice, type TestDevice } from '../../../support/device/device.ts';

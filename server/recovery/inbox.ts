@@ -1,0 +1,195 @@
+// What was refused, and what came back after a restore: who wrote it, why it waits, and what a superior may do about it.
+import * as z from 'zod/mini';
+import { mayRead } from '../../shared/access/feed-keys.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { errorCodes } from '../../shared/errors/error-codes.ts';
+import { isWithin } from '../../shared/org/org-unit.ts';
+import {
+  replicatedCollections,
+  syncedDocumentSchema,
+  type SyncedDocument,
+} from '../../shared/records/record.ts';
+import type { InboxAct, InboxActReply, InboxReply } from '../../shared/recovery/recovery-protocol.ts';
+import type { Caller } from '../access/caller.ts';
+import { accountById } from '../access/sessions.ts';
+import { randomText } from '../random.ts';
+import type { QuarantineEntry } from '../store/receipts.ts';
+import type { StoreView } from '../store/store.ts';
+import type { Recovery } from './bring-documents.ts';
+import type { TakeInDeps } from './take-in.ts';
+
+export type Inbox = {
+  /** Refused (`notAllowed`) to whoever has nobody below her. */
+  readonly list: (caller: Caller, locale: 'zh' | 'en') => Promise<InboxReply>;
+  /** `notFound` for what is not there, not waiting, or not in the caller's scope. */
+  readonly act: (call: InboxCall) => Promise<InboxActReply>;
+};
+
+export type InboxCall = {
+  readonly caller: Caller;
+  readonly id: string;
+  readonly act: InboxAct;
+  readonly locale: 'zh' | 'en';
+};
+
+type InboxDeps = TakeInDeps & { readonly recovery: Recovery };
+
+export function createInbox(deps: InboxDeps): Inbox {
+  return {
+    list: async (caller, locale) => {
+      requireSuperior(caller);
+      return deps.store.read(async (view) => ({
+        recovered: await recoveredFor(view, caller, locale),
+        refused: await refusedFor(view, deps, caller, locale),
+      }));
+    },
+    act: async (call) => {
+      requireSuperior(call.caller);
+      return call.act === 'replay' || call.id.includes('/')
+        ? actOnRefused(deps, call)
+        : actOnRecovered(deps, call);
+    },
+  };
+}
+
+function requireSuperior({ account }: Caller): void {
+  if (account.role === 'villageCadre')
+    throw new AppError('notAllowed', 'what was refused below is for whoever reviews there');
+}
+
+/** `account/mutationId`: what a refused row is called. */
+export function refusedId({ account, mutationId }: Pick<QuarantineEntry, 'account' | 'mutationId'>): string {
+  return `${account}/${mutationId}`;
+}
+
+async function recoveredFor(
+  view: StoreView,
+  caller: Caller,
+  locale: 'zh' | 'en',
+): Promise<InboxReply['recovered']> {
+  const waiting = await view.recovered.waiting();
+  return waiting
+    .filter(({ document }) => isBelow(caller, document.orgUnitId))
+    .map(({ id, collection, document, account, at, code }) => ({
+      ...{ id, collection, type: document.type, unitId: document.orgUnitId, occurredOn: document.occurredOn },
+      ...{
+        author: document.createdBy,
+        broughtBy: account,
+        at,
+        code,
+        message: wordsOf(code, locale),
+        fields: [],
+      },
+      ...readableIn(caller, collection, document),
+    }));
+}
+
+async function refusedFor(
+  view: StoreView,
+  deps: InboxDeps,
+  caller: Caller,
+  locale: 'zh' | 'en',
+): Promise<InboxReply['refused']> {
+  const refused: InboxReply['refused'] = [];
+  for (const entry of await view.receipts.quarantined()) {
+    const author = await accountById(view, deps.trees, entry.account);
+    const collection = replicatedCollections.find((name) => name === entry.collection);
+    if (author === undefined || collection === undefined || !isBelow(caller, author.orgUnitId)) continue;
+    const document = documentIn(entry);
+    refused.push({
+      ...{ id: refusedId(entry), collection, type: document?.type ?? '', unitId: author.orgUnitId },
+      ...{ occurredOn: document?.occurredOn ?? '', author: entry.account, at: entry.at, code: entry.code },
+      ...{ message: wordsOf(entry.code, locale), fields: [...entry.fields] },
+      ...(document === undefined ? {} : readableIn(caller, collection, document)),
+    });
+  }
+  return refused;
+}
+
+const rawRowSchema = z.looseObject({ newDocumentState: syncedDocumentSchema });
+
+function documentIn({ raw }: QuarantineEntry): SyncedDocument | undefined {
+  const row = rawRowSchema.safeParse(JSON.parse(raw));
+  return row.success ? row.data.newDocumentState : undefined;
+}
+
+function readableIn(
+  { account, tree }: Caller,
+  collection: InboxReply['refused'][number]['collection'],
+  document: SyncedDocument,
+): { document?: SyncedDocument } {
+  return mayRead(account, collection, document, tree) ? { document } : {};
+}
+
+function isBelow({ account, tree }: Caller, unitId: string): boolean {
+  return isWithin(tree, unitId, account.orgUnitId);
+}
+
+function wordsOf(code: string, locale: 'zh' | 'en'): string {
+  const known = Object.entries(errorCodes).find(([name]) => name === code);
+  return known === undefined ? '' : known[1][locale];
+}
+
+async function actOnRecovered(
+  { store, clock, recovery }: InboxDeps,
+  { caller, id, act, locale }: InboxCall,
+): Promise<InboxActReply> {
+  const entry = await store.read((view) => view.recovered.get(id));
+  if (entry === undefined || entry.state !== 'waiting' || !isBelow(caller, entry.document.orgUnitId))
+    throw new AppError('notFound');
+  if (act === 'layAside') {
+    const at = clock.now().toISOString();
+    await store.write((tx) => tx.recovered.settle(id, 'laidAside', caller.account.id, at));
+    return { isSettled: true };
+  }
+  await store.write((tx) => tx.recovered.vouch(id));
+  const taken = await recovery.accept(entry, caller, locale);
+  if (taken.kind === 'taken') return { isSettled: true };
+  const code = taken.kind === 'waiting' ? taken.code : (taken.verdict.code ?? '');
+  return { isSettled: false, code, message: wordsOf(code, locale) };
+}
+
+/** Judged once more as it came: what was unknown then may be known now. */
+async function actOnRefused(
+  { store, trees, clock, acceptPush, random }: InboxDeps,
+  { caller, id, act, locale }: InboxCall,
+): Promise<InboxActReply> {
+  const [entry, author] = await store.read(async (view) => {
+    const found = (await view.receipts.quarantined()).find((each) => refusedId(each) === id);
+    return [found, found === undefined ? undefined : await accountById(view, trees, found.account)] as const;
+  });
+  const collection = replicatedCollections.find((name) => name === entry?.collection);
+  if (
+    entry === undefined ||
+    author === undefined ||
+    collection === undefined ||
+    !isBelow(caller, author.orgUnitId)
+  )
+    throw new AppError('notFound');
+  const settle = (): Promise<void> =>
+    store.write((tx) => tx.receipts.settleQuarantined(entry, caller.account.id, clock.now().toISOString()));
+  if (act !== 'replay') {
+    await settle();
+    return { isSettled: true };
+  }
+  await store.write((tx) => tx.receipts.forget(entry));
+  const row = { ...z.looseObject({}).parse(JSON.parse(entry.raw)), mutationId: entry.mutationId };
+  const reply = await acceptPush({
+    ...{ caller: { ...caller, account: author, deviceId: entry.deviceId }, collection, locale },
+    request: { pushId: `replay-${randomText(random, 9)}`, rows: [rowOf(row)] },
+  });
+  const [verdict] = reply.rows;
+  if (verdict?.status === 'quarantined' || verdict === undefined)
+    return { isSettled: false, code: verdict?.code ?? '', message: verdict?.message ?? '' };
+  await settle();
+  return { isSettled: true };
+}
+
+function rowOf(row: { readonly mutationId: string; readonly [key: string]: unknown }) {
+  const { mutationId, newDocumentState, assumedMasterState } = row;
+  return {
+    mutationId,
+    newDocumentState,
+    ...(assumedMasterState === undefined ? {} : { assumedMasterState }),
+  };
+}

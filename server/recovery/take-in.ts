@@ -1,0 +1,95 @@
+// Takes a document of before a restore in: as the edit of whoever wrote it, through the one write path.
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import { decisionOf } from '../../shared/review/decision.ts';
+import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
+import type { RowVerdict } from '../../shared/sync/protocol.ts';
+import type { Caller } from '../access/caller.ts';
+import type { OrgTrees } from '../access/org-trees.ts';
+import { accountById } from '../access/sessions.ts';
+import type { Clock } from '../clock.ts';
+import { randomText, type Random } from '../random.ts';
+import type { RecoveredEntry } from '../store/recovered.ts';
+import type { Store, StoreView } from '../store/store.ts';
+import type { AcceptPush } from '../sync/accept-push.ts';
+import type { ChangeFeed } from '../sync/change-feed.ts';
+import { publishChanges } from '../sync/publish-changes.ts';
+import { writeDocument, type RowContext } from '../sync/row-context.ts';
+import { localDateOf } from '../clock.ts';
+import { sharedBase } from './base-of.ts';
+
+export type TakeInDeps = {
+  readonly store: Store;
+  readonly trees: OrgTrees;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly acceptPush: AcceptPush;
+  readonly feed: ChangeFeed;
+};
+
+/** `taken`, with what the write path said · `waiting`: for its record · `refused`, with a code. */
+export type TakenIn =
+  | { readonly kind: 'taken' | 'refused'; readonly verdict: RowVerdict }
+  | { readonly kind: 'waiting'; readonly code: 'recordNotBack' | 'authorUnknown' };
+
+type Entry = Pick<RecoveredEntry, 'collection' | 'document'>;
+
+/** `by`: whose edit it is, on the device that made it. */
+export async function takeIn(
+  deps: TakeInDeps,
+  by: Caller,
+  { collection, document }: Entry,
+  locale: 'zh' | 'en',
+): Promise<TakenIn> {
+  const prepared = await deps.store.read((view) => prepare(view, { collection, document }));
+  if (prepared === undefined) return { kind: 'waiting', code: 'recordNotBack' };
+  const row = { mutationId: mutationIdOf(document), newDocumentState: prepared.document };
+  const rows = [prepared.base === undefined ? row : { ...row, assumedMasterState: prepared.base }];
+  const request = { pushId: `recovery-${randomText(deps.random, 9)}`, rows };
+  const reply = await deps.acceptPush({ caller: by, collection, request, locale });
+  const [verdict] = reply.rows;
+  if (verdict === undefined) throw new Error('a row had no verdict');
+  return { kind: verdict.status === 'quarantined' ? 'refused' : 'taken', verdict };
+}
+
+/** The author of an entry as a caller; undefined when the account is not known any more. */
+export async function authorOf(
+  deps: Pick<TakeInDeps, 'store' | 'trees'>,
+  { document }: Entry,
+  asked: Caller,
+): Promise<Caller | undefined> {
+  const account = await deps.store.read((view) => accountById(view, deps.trees, document.createdBy));
+  return account === undefined ? undefined : { ...asked, account, deviceId: document.edit.deviceId };
+}
+
+/** What only the server writes comes back as it was, where nothing stands in its place. */
+export async function takeInConflict(
+  deps: TakeInDeps,
+  caller: Caller,
+  document: SyncedDocument,
+): Promise<void> {
+  const changes = await deps.store.write(async (tx) => {
+    await tx.hold([{ collection: 'conflicts', id: document.id }]);
+    if ((await tx.documents.get('conflicts', document.id)) !== undefined) return [];
+    const now = deps.clock.now();
+    const [at, today] = [now.toISOString(), localDateOf(now)];
+    const context: RowContext = {
+      ...{ tx, caller, trees: deps.trees, collection: 'conflicts', at, today, locale: 'zh', changes: [] },
+    };
+    await writeDocument(context, 'conflicts', { ...document, rev: 1 }, document.createdBy);
+    return (await publishChanges(tx, context.changes, deps.random, at)).changes;
+  });
+  deps.feed.announce(changes);
+}
+
+type Prepared = { readonly document: SyncedDocument; readonly base: SyncedDocument | undefined };
+
+/** A decision applies to the version that its reviewer saw, whatever number that has now; undefined while it is not back. */
+async function prepare(view: StoreView, { collection, document }: Entry): Promise<Prepared | undefined> {
+  const decided = collection === 'decisions' ? decisionOf(document) : null;
+  if (decided === null || document.aboutId === undefined)
+    return { document, base: await sharedBase(view, collection, document.id) };
+  const record = await view.documents.get('records', document.aboutId);
+  if (record?.hash !== decided.recordHash) return undefined;
+  const values = { ...document.values, recordRev: record.document.rev };
+  return { document: { ...document, values }, base: undefined };
+}

@@ -1,0 +1,51 @@
+// After a restore devices say what they hold and bring what is missing; superiors see what waits and what was refused.
+import { Hono } from 'hono';
+import { AppError } from '../../shared/errors/app-error.ts';
+import {
+  bringSchema,
+  inboxActSchema,
+  offerSchema,
+  recoveredCollections,
+  type RecoveredCollection,
+} from '../../shared/recovery/recovery-protocol.ts';
+import { pushLimits } from '../../shared/sync/protocol-version.ts';
+import { localeOf } from './locale.ts';
+import { readJson } from './read-body.ts';
+import { requireSession } from './require-session.ts';
+import type { ServerContext, ServerEnv, Services } from './server-env.ts';
+
+/** A thousand ids with their hashes, and room. */
+const offerBytes = 256 * 1024;
+
+export function recoveryRoutes({ sessions, recovery }: Services): Hono<ServerEnv> {
+  const routes = new Hono<ServerEnv>();
+  routes.use(requireSession(sessions));
+  routes.post('/:collection/offer', async (c) => {
+    const offer = await readJson(c, offerSchema, offerBytes);
+    return c.json({ wanted: await recovery.wanted(collectionOf(c), offer) });
+  });
+  routes.post('/:collection/bring', async (c) => {
+    const { documents } = await readJson(c, bringSchema, pushLimits.bytes);
+    const call = { caller: c.get('caller'), collection: collectionOf(c), documents, locale: localeOf(c) };
+    return c.json({ results: await recovery.bring(call) });
+  });
+  return routes;
+}
+
+export function inboxRoutes({ sessions, inbox }: Services): Hono<ServerEnv> {
+  const routes = new Hono<ServerEnv>();
+  routes.use(requireSession(sessions));
+  routes.get('/', async (c) => c.json(await inbox.list(c.get('caller'), localeOf(c))));
+  routes.post('/', async (c) => {
+    const { id, act } = await readJson(c, inboxActSchema);
+    return c.json(await inbox.act({ caller: c.get('caller'), id, act, locale: localeOf(c) }));
+  });
+  return routes;
+}
+
+function collectionOf(c: ServerContext): RecoveredCollection {
+  const name = c.req.param('collection');
+  const collection = recoveredCollections.find((known) => known === name);
+  if (collection === undefined) throw new AppError('notFound');
+  return collection;
+}
