@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { createServer, type Server } from './create-server.ts';
 import type { SeedOptions } from './demo/seed-demonstration.ts';
 import { listen } from './listen.ts';
-import { lockDataDirectory } from './store/directory-lock.ts';
+import { lockDirectory } from './store/directory-lock.ts';
 import { nodeProblem } from './node-version.ts';
 
 export type RunOptions = {
@@ -29,7 +29,7 @@ export async function runServer(options: RunOptions): Promise<void> {
 }
 
 async function serve(config: Config, options: RunOptions): Promise<void> {
-  const lock = lockDataDirectory(config.dataDir);
+  const lock = lockDirectory(config.dataDir);
   if (lock === undefined && config.databaseUrl === undefined)
     throw new Error(
       `DATA_DIR ${config.dataDir} is served by another process already: stop that one, or set DATA_DIR.`,

@@ -11,7 +11,7 @@ import { ConfigError, type Config } from '../config.ts';
 import type { Server } from '../create-server.ts';
 import { randomText, systemRandom } from '../random.ts';
 import { createBlobStore } from '../store/blob-store.ts';
-import { lockDataDirectory } from '../store/directory-lock.ts';
+import { lockDirectory } from '../store/directory-lock.ts';
 import { openStore } from '../store/open-store.ts';
 import type { AdminCommand, LoneCommand } from './admin.ts';
 
@@ -61,7 +61,7 @@ async function restore(config: Config, args: readonly string[]): Promise<string>
   const [file] = positionals;
   if ((file === undefined) === (values.announce !== true))
     throw new Error('Say restore FILE, or restore --announce');
-  const lock = lockDataDirectory(config.dataDir);
+  const lock = lockDirectory(config.dataDir);
   if (lock === undefined)
     throw new Error(`DATA_DIR ${config.dataDir} is being served: stop the server first.`);
   try {

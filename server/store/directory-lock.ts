@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-export type DataLock = { readonly release: () => void };
+export type DirectoryLock = { readonly release: () => void };
 
 /** Undefined when another process serves this directory. */
-export function lockDataDirectory(dataDir: string): DataLock | undefined {
+export function lockDirectory(dataDir: string): DirectoryLock | undefined {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(join(dataDir, 'in-use.sqlite'), { timeout: 0 });
   try {
