@@ -126,6 +126,12 @@ const routes: readonly RouteRecordRaw[] = [
     meta: { section: 'search' },
   },
   {
+    path: '/inbox',
+    name: 'inbox',
+    component: () => import('./inbox/InboxPage.vue'),
+    meta: { section: 'detail' },
+  },
+  {
     path: '/delegations',
     name: 'delegations',
     component: () => import('./delegation/DelegationsPage.vue'),

@@ -1,0 +1,49 @@
+// What was refused below, and what came back after a restore: asked of the server, for it lies on no device of ours.
+import { computed, onMounted, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import {
+  inboxActReplySchema,
+  inboxReplySchema,
+  type InboxAct,
+  type InboxReply,
+} from '../../shared/recovery/recovery-protocol.ts';
+import { useOpenSession } from '../session/use-session.ts';
+import { useOnReachable } from '../ui/use-on-reachable.ts';
+
+export type InboxEntry = InboxReply['refused'][number] & { readonly broughtBy?: string };
+export type UseInbox = {
+  readonly state: Readonly<Ref<'asking' | 'known' | 'unreachable'>>;
+  readonly inbox: Readonly<ShallowRef<InboxReply>>;
+  readonly count: ComputedRef<number>;
+  /** Id of the entry that is being dealt with. */
+  readonly busy: Readonly<Ref<string>>;
+  /** The server's words why it still waits; '' once it is settled; undefined when the server is away. */
+  readonly act: (id: string, act: InboxAct) => Promise<string | undefined>;
+};
+
+/** For whoever has units below; a village's own refusals are on its device. */
+export function useInbox(): UseInbox {
+  const { account, api } = useOpenSession();
+  const state = ref<'asking' | 'known' | 'unreachable'>('asking');
+  const inbox = shallowRef<InboxReply>({ recovered: [], refused: [] });
+  const busy = ref('');
+  const load = async (): Promise<void> => {
+    if (account.role === 'villageCadre') return;
+    const outcome = await api.ask('/api/inbox', inboxReplySchema, undefined, 'GET');
+    if (outcome.kind === 'ok') [inbox.value, state.value] = [outcome.body, 'known'];
+    else if (state.value === 'asking') state.value = 'unreachable';
+  };
+  onMounted(load);
+  useOnReachable(() => void load());
+  return {
+    ...{ state, inbox, busy },
+    count: computed(() => inbox.value.recovered.length + inbox.value.refused.length),
+    act: async (id, act) => {
+      busy.value = id;
+      const outcome = await api.ask('/api/inbox', inboxActReplySchema, { id, act });
+      busy.value = '';
+      await load();
+      if (outcome.kind !== 'ok') return undefined;
+      return outcome.body.isSettled ? '' : (outcome.body.message ?? '');
+    },
+  };
+}
