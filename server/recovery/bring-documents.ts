@@ -43,7 +43,10 @@ export function createRecovery(deps: TakeInDeps): Recovery {
     const { caller, collection, locale } = call;
     const taken = await takeIn(deps, caller, { collection, document }, locale);
     if (taken.kind === 'waiting') await keep(deps, call, document, { isVouched: true, code: taken.code });
-    if (taken.kind === 'taken') await acceptWaiting(document.id, caller, locale);
+    if (taken.kind === 'taken') {
+      await settleOlder(deps, call, document);
+      await acceptWaiting(document.id, caller, locale);
+    }
     return resultOf(document.id, taken, locale);
   };
   const bringOthers = async (call: BringCall, document: SyncedDocument): Promise<BroughtResult> => {
@@ -71,6 +74,22 @@ export function createRecovery(deps: TakeInDeps): Recovery {
       return results;
     },
   };
+}
+
+/** Its author's device says what is newest of its own: copies of the same or an earlier save wait for nothing any more. */
+async function settleOlder(
+  { store, clock }: TakeInDeps,
+  { caller, collection }: BringCall,
+  { id, edit }: SyncedDocument,
+): Promise<void> {
+  const at = clock.now().toISOString();
+  await store.write(async (tx) => {
+    for (const entry of await tx.recovered.waitingOf(collection, id)) {
+      const other = entry.document.edit;
+      if (other.deviceId === edit.deviceId && other.seq <= edit.seq)
+        await tx.recovered.settle(entry.id, 'accepted', caller.account.id, at);
+    }
+  });
 }
 
 /** Decisions and conflicts are written once: they are known by their id. */

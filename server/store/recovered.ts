@@ -27,8 +27,10 @@ export type RecoveredReads = {
   /** In the order in which they came. */
   readonly waiting: () => Promise<readonly RecoveredEntry[]>;
   readonly get: (id: string) => Promise<RecoveredEntry | undefined>;
-  /** Waiting ones about a document (decisions on a record), or of it. */
+  /** Waiting ones about a document: decisions on a record. */
   readonly waitingAbout: (id: DocumentId) => Promise<readonly RecoveredEntry[]>;
+  /** Waiting versions of a document. */
+  readonly waitingOf: (collection: CollectionName, id: DocumentId) => Promise<readonly RecoveredEntry[]>;
 };
 
 export type RecoveredWrites = {
@@ -69,6 +71,16 @@ export function createRecoveredQueries(db: Kysely<Tables>): RecoveredReads & Rec
         .where('about_id', '=', id)
         .where('state', '=', 'waiting')
         .orderBy('at')
+        .execute();
+      return rows.map(toEntry);
+    },
+    waitingOf: async (collection, id) => {
+      const rows = await db
+        .selectFrom('recovered')
+        .selectAll()
+        .where('doc_id', '=', id)
+        .where('collection', '=', collection)
+        .where('state', '=', 'waiting')
         .execute();
       return rows.map(toEntry);
     },

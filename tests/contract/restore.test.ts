@@ -143,6 +143,9 @@ describe.each([
       // What its own author brought stands again, wherever nobody else wrote to it meanwhile.
       if (isAnnounced)
         for (const document of ofVillage) expect([document.id, await whereIs(document)]).toContain('history');
+      // Nobody is asked about what its author brought.
+      const waiting = await server.server().store.read((view) => view.recovered.waiting());
+      expect(waiting.map(({ document }) => document.createdBy)).not.toContain('huaguo');
     },
     60_000,
   );

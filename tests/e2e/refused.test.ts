@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
 import { choose, field, fill, goTo, save, signIn } from '../support/app/drive-app.ts';
+import { screenFaults } from '../support/app/screen-faults.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 
@@ -71,6 +72,33 @@ describe('a record that the server refuses', () => {
       .poll(async () => (await township.find('records', { id })).length, { timeout: 10_000 })
       .toBe(1);
     await expect.poll(() => page.getByTestId('refused').count(), { timeout: 10_000 }).toBe(0);
+  });
+});
+
+const office = { width: 1440, height: 900 } as const;
+
+describe('whoever is above', () => {
+  it('sees what was not taken, why, and has it judged once more', async () => {
+    const endSpoiling = await spoil('well', 'no-such-choice');
+    await record('示例退姐');
+    await browser.page().getByTestId('refused').waitFor();
+    await endSpoiling();
+    const above = await openBrowser({ viewport: office });
+    try {
+      const page = above.page();
+      await signIn(page, server.origin, 'county');
+      await page.getByTestId('inbox-card').getByRole('link', { name: '去处理' }).click();
+      const entry = page.locator('[data-inbox-id]', { hasText: '示例退姐' });
+      await entry.waitFor();
+      expect(await entry.innerText()).toMatch(/入户走访[\s\S]*花果村[\s\S]*huaguo/);
+      expect(await screenFaults(page)).toEqual([]);
+      await entry.getByRole('button', { name: '再试一次' }).click();
+      await page.getByText('取值不对').or(page.getByText('选项')).first().waitFor();
+      await entry.getByRole('button', { name: '暂不处理' }).click();
+      await entry.waitFor({ state: 'detached' });
+    } finally {
+      await above.dispose();
+    }
   });
 });
 

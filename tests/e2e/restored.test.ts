@@ -1,0 +1,94 @@
+// The server is put back to an earlier copy: her phone brings back what it holds, and what another's holds waits for a word.
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiAccount } from '../support/app/api-account.ts';
+import { choose, fill, goTo, save, signIn } from '../support/app/drive-app.ts';
+import { screenFaults } from '../support/app/screen-faults.ts';
+import { openBrowser, phone, tablet, type TestBrowser } from '../support/browser.ts';
+import { startServer, type ServerProcess } from '../support/start-server.ts';
+
+let server: ServerProcess;
+let village: TestBrowser;
+let township: TestBrowser;
+
+beforeAll(async () => {
+  server = await startServer({ demonstration: 'small' });
+  village = await openBrowser({ viewport: phone });
+  township = await openBrowser({ viewport: tablet });
+  await signIn(village.page(), server.origin, 'huaguo');
+  await signIn(township.page(), server.origin, 'township');
+});
+afterAll(async () => {
+  await village?.dispose();
+  await township?.dispose();
+  await server?.dispose();
+});
+
+async function record(name: string): Promise<string> {
+  const page = village.page();
+  await goTo(page, '/capture/home-visit');
+  await fill(page, 'person', name);
+  await choose(page, 'situation', '都好');
+  await save(page);
+  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+const onServer = async (id: string): Promise<number> =>
+  (await (await apiAccount(server.origin, 'township')).find('records', { id })).length;
+
+async function comeBack(browser: TestBrowser): Promise<void> {
+  const page = browser.page();
+  await goTo(page, '/');
+  await page.getByText('服务器数据恢复过').waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: '重新下载' }).click();
+  await page.getByText('已重新开始下载').waitFor({ timeout: 30_000 });
+}
+
+describe('a server that was restored', () => {
+  let [kept, others] = ['', ''];
+
+  it('had taken her records before', async () => {
+    const file = join(server.dataDir, 'before.backup');
+    await server.admin(['backup', file]);
+    kept = await record('示例还姐');
+    others = await record('示例他姐');
+    await expect.poll(() => onServer(others)).toBe(1);
+    await goTo(township.page(), '/records');
+    for (const id of [kept, others]) await township.page().locator(`[data-record-id="${id}"]`).waitFor();
+    await server.stop();
+    await server.admin(['restore', file]);
+    await server.restart();
+    expect(await onServer(kept)).toBe(0);
+  });
+
+  it('is brought what only another device holds: it waits in the list, in words', async () => {
+    await comeBack(township);
+    const page = township.page();
+    await goTo(page, '/review');
+    await page.getByTestId('inbox-card').getByRole('link', { name: '去处理' }).click();
+    const entry = page.getByTestId('recovered').locator('[data-inbox-id]', { hasText: '示例他姐' });
+    await entry.waitFor();
+    expect(await entry.innerText()).toMatch(/入户走访[\s\S]*花果村[\s\S]*核实后采纳/);
+    expect(await screenFaults(page)).toEqual([]);
+    await entry.getByRole('button', { name: '采纳' }).click();
+    await page.getByText('已采纳').waitFor();
+    await expect.poll(() => onServer(others)).toBe(1);
+    await entry.waitFor({ state: 'detached' });
+  });
+
+  it('is brought back what her own phone holds, and she does not type it again', async () => {
+    expect(await onServer(kept)).toBe(0);
+    await comeBack(village);
+    await expect.poll(() => onServer(kept)).toBe(1);
+    const page = village.page();
+    await goTo(page, '/records');
+    for (const id of [kept, others]) await page.locator(`[data-record-id="${id}"]`).waitFor();
+    expect(await page.getByTestId('refused').count()).toBe(0);
+    await goTo(page, '/');
+    await expect.poll(() => page.getByTestId('sync-badge').getAttribute('data-on-device')).toBe('0');
+    await goTo(township.page(), '/');
+    await goTo(township.page(), '/inbox');
+    await township.page().getByText('没有退件').waitFor();
+  });
+});
