@@ -36,7 +36,7 @@ export async function signedIn(address: string, account: string): Promise<Signed
     },
     seen: {
       get: () => seen,
-      note: (committed) => {
+      note: async (committed) => {
         seen = committed;
       },
     },
