@@ -37,7 +37,8 @@ export type Tokens = {
 /** The highest commit this device ever saw (`Bbt-Seen`). */
 export type Seen = {
   readonly get: () => Committed | undefined;
-  readonly note: (committed: Committed) => void;
+  /** Durable when it resolves, before anything that rests on the answer is: else a rewound server could pass unseen. */
+  readonly note: (committed: Committed) => Promise<void>;
 };
 
 export type ApiDeps = ExchangeDeps & {
@@ -168,7 +169,7 @@ async function noting<T extends { readonly committed: Committed }>(
   call: Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   const outcome = await call;
-  if (outcome.kind === 'ok') deps.seen.note(outcome.body.committed);
+  if (outcome.kind === 'ok') await deps.seen.note(outcome.body.committed);
   return outcome;
 }
 

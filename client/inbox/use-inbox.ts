@@ -13,6 +13,11 @@ export type InboxEntry = InboxReply['refused'][number] & { readonly broughtBy?: 
 export type UseInbox = {
   readonly state: Readonly<Ref<'asking' | 'known' | 'unreachable'>>;
   readonly inbox: Readonly<ShallowRef<InboxReply>>;
+  /** From before a restore, waiting for a word. */
+  readonly recovered: ComputedRef<InboxReply['recovered']>;
+  /** Those that were laid aside. */
+  readonly aside: ComputedRef<InboxReply['recovered']>;
+  /** What waits. */
   readonly count: ComputedRef<number>;
   /** Id of the entry that is being dealt with. */
   readonly busy: Readonly<Ref<string>>;
@@ -32,11 +37,13 @@ export function useInbox(): UseInbox {
     if (outcome.kind === 'ok') [inbox.value, state.value] = [outcome.body, 'known'];
     else if (state.value === 'asking') state.value = 'unreachable';
   };
+  const recovered = computed(() => inbox.value.recovered.filter(({ isAside }) => !isAside));
   onMounted(load);
   useOnReachable(() => void load());
   return {
-    ...{ state, inbox, busy },
-    count: computed(() => inbox.value.recovered.length + inbox.value.refused.length),
+    ...{ state, inbox, recovered, busy },
+    aside: computed(() => inbox.value.recovered.filter(({ isAside }) => isAside)),
+    count: computed(() => recovered.value.length + inbox.value.refused.length),
     act: async (id, act) => {
       busy.value = id;
       const outcome = await api.ask('/api/inbox', inboxActReplySchema, { id, act });

@@ -1,10 +1,11 @@
 // Starts and stops replication of every collection: RxDB's protocol with our handlers, stream, debts and auditor.
 import { Subject } from 'rxjs';
-import type { RxReplicationPullStreamItem } from 'rxdb';
+import { getAssumedMasterState, type RxReplicationPullStreamItem } from 'rxdb';
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
 import {
   replicatedCollections,
   type CollectionName,
+  type DocumentId,
   type SyncedDocument,
 } from '../../shared/records/record.ts';
 import type { PullCheckpoint } from '../../shared/sync/protocol.ts';
@@ -58,12 +59,19 @@ export type Replication = {
   readonly stop: () => Promise<void>;
   /** Ends every wait and looks again. */
   readonly syncNow: () => void;
+  /** What the server had of these when this device last knew; undefined before replication has begun. */
+  readonly assumedMasters: (
+    name: CollectionName,
+    ids: readonly DocumentId[],
+  ) => Promise<AssumedMasters | undefined>;
 };
+type AssumedMasters = ReadonlyMap<DocumentId, SyncedDocument>;
 
 /** One collection under replication, until it is stopped or restarted. */
 type CollectionReplication = {
   readonly resync: () => void;
   readonly isPushing: () => boolean;
+  readonly assumedMasters: (ids: readonly DocumentId[]) => Promise<AssumedMasters | undefined>;
   readonly stop: () => Promise<void>;
 };
 
@@ -120,6 +128,7 @@ export function createReplication(deps: ReplicationDeps): Replication {
       deps.connectivity.wakeNow();
       resync();
     },
+    assumedMasters: async (name, ids) => running.get(name)?.assumedMasters(ids),
   };
 }
 
@@ -164,6 +173,12 @@ function replicateCollection(
   return {
     resync: () => stream.next('RESYNC'),
     isPushing: () => isWritten && (state.internalReplicationState?.events.active.up.getValue() ?? true),
+    assumedMasters: async (ids) => {
+      const running = state.internalReplicationState;
+      if (running === undefined) return undefined;
+      const assumed = await getAssumedMasterState(running, [...ids]);
+      return new Map(Object.entries(assumed).map(([id, { docData }]) => [id, docData]));
+    },
     stop: async () => {
       stopping.abort();
       handlers.follower.stop();

@@ -39,7 +39,7 @@ export function bareApi(deps: AccountDeps, deviceId: string): ApiClient {
     ...deps,
     deviceId,
     tokens,
-    seen: { get: () => undefined, note: () => undefined },
+    seen: { get: () => undefined, note: () => Promise.resolve() },
     onSignInNeeded: () => undefined,
   });
 }

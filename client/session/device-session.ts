@@ -22,7 +22,8 @@ import {
   signInBare,
   type SignInOutcome,
 } from './ask-to-sign-in.ts';
-import { openAccount, type AccountDeps, type Holdings, type OpenAccount } from './open-account.ts';
+import type { Holdings } from './holdings.ts';
+import { openAccount, type AccountDeps, type OpenAccount } from './open-account.ts';
 
 /**
  * firstRun: the server is empty · signedOut: no account on this device · locked: there is one, its key is not in memory ·

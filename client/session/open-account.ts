@@ -35,9 +35,11 @@ import { loadFirstDownload } from '../replication/first-download.ts';
 import { createReplication } from '../replication/replicate.ts';
 import { createSyncConditions, type SyncConditions } from '../replication/sync-conditions.ts';
 import { createSyncStatus } from '../replication/sync-status.ts';
-import { createUnsentDocuments, type UnsentDocuments } from '../replication/unsent-documents.ts';
+import { createUnsentDocuments } from '../replication/unsent-documents.ts';
 import type { AccountSlot, OpenedStorage } from './account-vault.ts';
 import type { OpenSession } from './device-session.ts';
+import { createBringBack } from './follow-restore.ts';
+import { holdingsOf, type Holdings } from './holdings.ts';
 import { loadStoredSession, type CurrentDatabase, type StoredSession } from './stored-session.ts';
 
 export type AccountDeps = {
@@ -49,15 +51,6 @@ export type AccountDeps = {
   /** 0 ≤ x < 1 */
   readonly random: () => number;
   readonly page: PageSignals;
-};
-
-/** How much of an account is on this device alone. */
-export type Holdings = {
-  /** Documents without a receipt, and photos on their way. */
-  readonly unsent: number;
-  readonly drafts: number;
-  /** Documents and photos that were refused. */
-  readonly refused: number;
 };
 
 /** What the device session holds of an open account. */
@@ -171,10 +164,12 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
       if (renewed.kind !== 'ok') return 'unreachable';
       const isNewHistory = isRewound() || renewed.body.epoch !== current.epoch;
       if (!isNewHistory && unsent.list().length > 0) return 'unsent';
-      if (isNewHistory && (await bringEverythingBack(parts, running)) !== 'ok') return 'unreachable';
+      if (isNewHistory && (await running.bringBack()) !== 'ok') return 'unreachable';
+      if (isNewHistory) await repositories.photos.sendAgain();
       await running.stop();
-      if (isNewHistory) await stored.forgetSeen();
       await begin(stored, slot, current.generation + 1, renewed.body);
+      // Only now: broken off before, the old database would be taken for one that fits this server.
+      if (isNewHistory) await stored.forgetSeen();
       await database.remove();
       await local.close();
       return 'ok';
@@ -187,23 +182,8 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
   };
 }
 
-/** A restored server takes nothing of the old history by replication: it is offered what this device holds instead. */
-async function bringEverythingBack(
-  { deps, slot, database }: Parts,
-  { plainApi, repositories }: Awaited<ReturnType<typeof startRunning>>,
-): Promise<'ok' | 'unreachable'> {
-  const { bringBack } = await import('./bring-back.ts');
-  const { collections } = database;
-  const outcome = await bringBack({
-    ...{ ...repositories, collections, api: plainApi, clock: deps.clock, deviceId: slot.deviceId },
-  });
-  if (outcome === 'ok') await repositories.photos.sendAgain();
-  return outcome;
-}
-
-/** Everything of an open account that runs until it is stopped. */
-async function startRunning(parts: Parts) {
-  const { deps, slot, stored, settings, database, current, account } = parts;
+/** What leads to the server, and what keeps it from being reached. */
+function createWire({ deps, slot, stored }: Parts) {
   const conditions = createSyncConditions();
   const plainApi = createApiClient({
     ...deps,
@@ -215,13 +195,20 @@ async function startRunning(parts: Parts) {
   });
   const probe = async (): Promise<boolean> => (await plainApi.health()).kind === 'ok';
   const connectivity = createConnectivity({ page: deps.page, timers: deps.timers, probe });
-  const api = observeReachability(plainApi, connectivity.noteReached);
+  return { conditions, plainApi, connectivity, api: observeReachability(plainApi, connectivity.noteReached) };
+}
+
+/** Everything of an open account that runs until it is stopped. */
+async function startRunning(parts: Parts) {
+  const { deps, slot, settings, database, current, account } = parts;
+  const wire = createWire(parts);
+  const { conditions, connectivity, api } = wire;
   const editSequence = createEditSequence(settings);
   const writer: WriterDeps = { ...deps, author: { account, deviceId: slot.deviceId }, editSequence };
-  const { decisions } = database.collections;
-  const held = await createHeldDecisions({ ...deps, settings, decisions });
+  const { collections } = database;
+  const held = await createHeldDecisions({ ...deps, settings, decisions: collections.decisions });
   const repositories = await createRepositories(parts, writer, held, api);
-  const unsent = await createUnsentDocuments(database.collections, repositories.receipts, slot.deviceId);
+  const unsent = await createUnsentDocuments(collections, repositories.receipts, slot.deviceId);
   const firstDownload = await loadFirstDownload(settings, current.name);
   const status = createSyncStatus({
     ...{ ...repositories, account, unsent, held: held.all, conditions },
@@ -231,16 +218,22 @@ async function startRunning(parts: Parts) {
     ...{ ...deps, ...repositories, ...current, ...writer },
     ...{ database, settings, unsent, api, connectivity, conditions, firstDownload, deviceId: slot.deviceId },
   });
+  const stopping = new AbortController();
+  const bringBack = createBringBack({
+    ...{ ...deps, ...repositories, collections, replication, connectivity, conditions },
+    ...{ api: wire.plainApi, deviceId: slot.deviceId, epoch: current.epoch, stopped: stopping.signal },
+  });
   connectivity.start();
   replication.start();
   const stop = async (): Promise<void> => {
+    stopping.abort();
     held.stop();
     status.stop();
     unsent.stop();
     connectivity.stop();
     await replication.stop();
   };
-  return { conditions, plainApi, connectivity, repositories, held, unsent, status, replication, stop };
+  return { ...wire, repositories, held, unsent, status, replication, bringBack, stop };
 }
 
 async function createRepositories(
@@ -286,15 +279,4 @@ async function forgetThrownAwayPhotos({ drafts, photos }: Repositories): Promise
   const held = await firstValue(drafts.watchList());
   const used = new Set(held.flatMap((draft) => blobHashesOf(draft.entry)));
   await photos.forgetUnused(used).catch(() => undefined);
-}
-
-async function holdingsOf(unsent: UnsentDocuments, repositories: Repositories): Promise<Holdings> {
-  const { drafts, quarantine, photos } = repositories;
-  const [waiting, refusedPhotos] = [await photos.inState('waiting'), await photos.inState('refused')];
-  const [open, aside] = [await firstValue(quarantine.watchOpen()), await firstValue(quarantine.watchAside())];
-  return {
-    unsent: unsent.list().length + waiting.length,
-    drafts: (await firstValue(drafts.watchList())).length,
-    refused: open.length + aside.length + refusedPhotos.length,
-  };
 }

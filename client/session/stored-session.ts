@@ -51,26 +51,25 @@ export async function loadStoredSession(settings: Settings): Promise<StoredSessi
   };
 }
 
-/** Kept in memory and written behind, one write at a time: an older value only sees a rewound server later. */
+/** Kept in memory; one write at a time, each the newest. One that the full storage refuses is made up for by the next. */
 async function loadSeen(settings: Settings): Promise<Seen & { readonly forget: () => Promise<void> }> {
   const parsed = committedSchema.safeParse(await settings.read(names.seen));
   let newest: Committed | undefined = parsed.success ? parsed.data : undefined;
-  let isWriting = false;
+  let writing: Promise<void> | undefined;
   const write = async (): Promise<void> => {
-    if (isWriting) return;
-    isWriting = true;
     for (let written: Committed | undefined; written !== newest;) {
       written = newest;
       await settings.write(names.seen, written).catch(() => undefined);
     }
-    isWriting = false;
+    writing = undefined;
   };
   return {
     get: () => newest,
-    note: (committed) => {
-      if (newest !== undefined && committed.position <= newest.position) return;
+    note: async (committed) => {
+      if (newest !== undefined && committed.position <= newest.position) return writing;
       newest = committed;
-      void write();
+      writing ??= write();
+      return writing;
     },
     forget: async () => {
       newest = undefined;

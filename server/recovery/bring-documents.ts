@@ -1,25 +1,46 @@
 // What a device holds that a restored server does not: its own edits go in, others' wait until somebody vouches for them.
+import { createHash } from 'node:crypto';
 import { mayRead } from '../../shared/access/feed-keys.ts';
+import { isWitness } from '../../shared/access/recovery-policy.ts';
 import { errorCodes, type ErrorCode } from '../../shared/errors/error-codes.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
-import type { BroughtResult, Offer, RecoveredCollection } from '../../shared/recovery/recovery-protocol.ts';
+import { syncedDocumentSchema, type SyncedDocument } from '../../shared/records/record.ts';
+import type {
+  BroughtResult,
+  BroughtRow,
+  Offer,
+  RecoveredCollection,
+} from '../../shared/recovery/recovery-protocol.ts';
+import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
+import { pushLimits } from '../../shared/sync/protocol-version.ts';
 import type { Caller } from '../access/caller.ts';
+import { accountById } from '../access/sessions.ts';
 import type { RecoveredEntry } from '../store/recovered.ts';
-import { authorOf, takeIn, takeInConflict, type TakeInDeps, type TakenIn } from './take-in.ts';
+import { rawJsonText } from '../sync/raw-json.ts';
+import { findValueFault } from '../sync/screen-value.ts';
+import type { Origin } from './base-of.ts';
+import { broughtOf } from './brought-of.ts';
+import { findWanted } from './find-wanted.ts';
+import { authorOf, pushOne, takeIn, takeInConflict, type TakeInDeps, type TakenIn } from './take-in.ts';
 
 export type Recovery = {
-  /** Ids of which the server has this content neither now nor in its history. */
-  readonly wanted: (collection: RecoveredCollection, offer: Offer) => Promise<readonly string[]>;
+  /** Ids of what the server lacks. */
+  readonly wanted: (
+    caller: Caller,
+    collection: RecoveredCollection,
+    offer: Offer,
+  ) => Promise<readonly string[]>;
   readonly bring: (call: BringCall) => Promise<readonly BroughtResult[]>;
-  /** Takes an entry in, and what waited for it; the code says why it still waits. */
+  /** Takes an entry in, and what waited for it; the code says why it still waits. Whether `by` may is asked before. */
   readonly accept: (entry: RecoveredEntry, by: Caller, locale: 'zh' | 'en') => Promise<TakenIn>;
 };
 
 export type BringCall = {
   readonly caller: Caller;
   readonly collection: RecoveredCollection;
-  readonly documents: readonly SyncedDocument[];
+  /** Under which the device held what it brings. */
+  readonly epoch: string;
+  readonly rows: readonly BroughtRow[];
   readonly locale: 'zh' | 'en';
 };
 
@@ -39,9 +60,14 @@ export function createRecovery(deps: TakeInDeps): Recovery {
     const waiting = await deps.store.read((view) => view.recovered.waitingAbout(id));
     for (const entry of waiting) if (entry.isVouched) await accept(entry, by, locale);
   };
-  const bringOwn = async (call: BringCall, document: SyncedDocument): Promise<BroughtResult> => {
-    const { caller, collection, locale } = call;
-    const taken = await takeIn(deps, caller, { collection, document }, locale);
+  const bringOwn = async (
+    call: BringCall,
+    document: SyncedDocument,
+    base: string,
+  ): Promise<BroughtResult> => {
+    const { caller, collection, locale, epoch } = call;
+    const origin: Origin = { epoch, base };
+    const taken = await takeIn(deps, caller, { collection, document, origin }, locale);
     if (taken.kind === 'waiting') await keep(deps, call, document, { isVouched: true, code: taken.code });
     if (taken.kind === 'taken') {
       await settleOlder(deps, call, document);
@@ -53,9 +79,9 @@ export function createRecovery(deps: TakeInDeps): Recovery {
     const { caller, locale } = call;
     if (!(await mayBring(deps, call, document))) return refused(document.id, 'recordOutsideScope', locale);
     const entry = await keep(deps, call, document, { isVouched: false, code: '' });
-    if (entry.state !== 'waiting') return { id: document.id, outcome: 'kept' };
-    const isSecond = entry.account !== caller.account.id;
-    if (!isSecond && !entry.isVouched) return { id: document.id, outcome: 'kept' };
+    const isSettled = entry.state !== 'waiting';
+    if (isSettled || !(entry.isVouched || (await isSecondWitness(deps, entry, caller))))
+      return { id: document.id, outcome: 'kept' };
     await deps.store.write((tx) => tx.recovered.vouch(entry.id));
     const taken = await accept(entry, caller, locale);
     return taken.kind === 'taken'
@@ -63,17 +89,47 @@ export function createRecovery(deps: TakeInDeps): Recovery {
       : { id: document.id, outcome: 'kept', code: codeOf(taken) };
   };
   return {
-    wanted: (collection, { documents }) => findWanted(deps, collection, documents),
+    wanted: (caller, collection, { documents }) =>
+      deps.store.read((view) => findWanted(view, collection, documents, caller.deviceId)),
     accept,
     bring: async (call) => {
       const results: BroughtResult[] = [];
-      for (const document of call.documents) {
-        const isOwn = document.edit.deviceId === call.caller.deviceId && call.collection !== 'conflicts';
-        results.push(await (isOwn ? bringOwn(call, document) : bringOthers(call, document)));
+      for (const row of call.rows) {
+        const document = readDocument(row);
+        if (document === undefined) results.push(await refuseUnreadable(deps, call, row));
+        else if (document.edit.deviceId === call.caller.deviceId && call.collection !== 'conflicts')
+          results.push(await bringOwn(call, document, row.base));
+        else results.push(await bringOthers(call, document));
       }
       return results;
     },
   };
+}
+
+/** A document that may be kept in a database. */
+function readDocument({ document }: BroughtRow): SyncedDocument | undefined {
+  if (findValueFault(document, pushLimits) !== null) return undefined;
+  const parsed = syncedDocumentSchema.safeParse(document);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** The write path says what is wrong with it, and keeps it as it came. */
+async function refuseUnreadable(
+  deps: TakeInDeps,
+  { caller, collection, locale }: BringCall,
+  { document }: BroughtRow,
+): Promise<BroughtResult> {
+  const mutationId = nameOf(document);
+  const rows = [{ mutationId, newDocumentState: document }];
+  const verdict = await pushOne(deps, caller, collection, rows, locale);
+  return resultOf(verdict.id, { kind: 'refused', verdict }, locale);
+}
+
+/** The same row again is the same entry of the quarantine. */
+function nameOf(document: unknown): string {
+  const parsed = syncedDocumentSchema.safeParse(document);
+  if (parsed.success) return mutationIdOf(parsed.data);
+  return `unreadable:${createHash('sha256').update(rawJsonText(document)).digest('hex')}`;
 }
 
 /** Its author's device says what is newest of its own: copies of the same or an earlier save wait for nothing any more. */
@@ -92,22 +148,6 @@ async function settleOlder(
   });
 }
 
-/** Decisions and conflicts are written once: they are known by their id. */
-async function findWanted(
-  { store }: Pick<TakeInDeps, 'store'>,
-  collection: RecoveredCollection,
-  documents: Offer['documents'],
-): Promise<readonly string[]> {
-  return store.read(async (view) => {
-    const known = await view.documents.knownContents(collection, documents);
-    const isOnce = collection === 'decisions' || collection === 'conflicts';
-    const ids = new Set([...known].map((content) => content.split(' ')[0]));
-    return documents
-      .filter(({ id, hash }) => !(isOnce ? ids.has(id) : known.has(`${id} ${hash}`)))
-      .map(({ id }) => id);
-  });
-}
-
 /** Under the feeds that it stands under, and under those of what stands in its place. */
 async function mayBring(
   { store }: Pick<TakeInDeps, 'store'>,
@@ -120,28 +160,41 @@ async function mayBring(
   return isReadable(document) && (stored === undefined || isReadable(stored.document));
 }
 
+/** Another account brought the same before, and one of the two is of those whose word suffices. */
+async function isSecondWitness(deps: TakeInDeps, entry: RecoveredEntry, caller: Caller): Promise<boolean> {
+  if (entry.account === caller.account.id) return false;
+  return deps.store.read(async (view) => {
+    const first = await accountById(view, deps.trees, entry.account);
+    const brought = await broughtOf(view, entry);
+    return [caller.account, first].some(
+      (account) => account !== undefined && isWitness(account, brought, caller.tree),
+    );
+  });
+}
+
 async function keep(
   { store, clock }: TakeInDeps,
-  { caller, collection }: BringCall,
+  { caller, collection, epoch }: BringCall,
   document: SyncedDocument,
   { isVouched, code }: Pick<RecoveredEntry, 'isVouched' | 'code'>,
 ): Promise<RecoveredEntry> {
-  const entry = { collection, document, isVouched, code, hash: contentHash(document) };
+  const entry = { collection, document, epoch, isVouched, code, hash: contentHash(document) };
   const brought = { account: caller.account.id, deviceId: caller.deviceId, at: clock.now().toISOString() };
   return store.write((tx) => tx.recovered.keep({ ...entry, ...brought }));
 }
 
 async function acceptEntry(
   deps: TakeInDeps,
-  entry: RecoveredEntry,
+  { collection, document, epoch }: RecoveredEntry,
   by: Caller,
   locale: 'zh' | 'en',
 ): Promise<TakenIn> {
-  const author = await authorOf(deps, entry, by);
+  const author = await authorOf(deps, document, by);
   if (author === undefined) return { kind: 'waiting', code: 'authorUnknown' };
-  if (entry.collection !== 'conflicts') return takeIn(deps, author, entry, locale);
-  await takeInConflict(deps, author, entry.document);
-  const { id } = entry.document;
+  const origin: Origin = { epoch, base: contentHash(document) };
+  if (collection !== 'conflicts') return takeIn(deps, author, { collection, document, origin }, locale);
+  await takeInConflict(deps, author, document);
+  const { id } = document;
   return { kind: 'taken', verdict: { id, mutationId: '', status: 'accepted', rev: 1 } };
 }
 

@@ -1,6 +1,7 @@
 // What was refused, and what came back after a restore: who wrote it, why it waits, and what a superior may do about it.
 import * as z from 'zod/mini';
 import { mayRead } from '../../shared/access/feed-keys.ts';
+import { mayAccept } from '../../shared/access/recovery-policy.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { errorCodes } from '../../shared/errors/error-codes.ts';
 import { isWithin } from '../../shared/org/org-unit.ts';
@@ -16,6 +17,7 @@ import { randomText } from '../random.ts';
 import type { QuarantineEntry } from '../store/receipts.ts';
 import type { StoreView } from '../store/store.ts';
 import type { Recovery } from './bring-documents.ts';
+import { broughtOf } from './brought-of.ts';
 import type { TakeInDeps } from './take-in.ts';
 
 export type Inbox = {
@@ -67,21 +69,24 @@ async function recoveredFor(
   caller: Caller,
   locale: 'zh' | 'en',
 ): Promise<InboxReply['recovered']> {
-  const waiting = await view.recovered.waiting();
-  return waiting
-    .filter(({ document }) => isBelow(caller, document.orgUnitId))
-    .map(({ id, collection, document, account, at, code }) => ({
+  const entries = (await view.recovered.open()).filter(({ document }) => isBelow(caller, document.orgUnitId));
+  const shown: InboxReply['recovered'] = [];
+  for (const entry of entries) {
+    const { id, collection, document, account, at, code, state } = entry;
+    const isAside = state === 'laidAside';
+    const may = mayAccept(caller.account, await broughtOf(view, entry), caller.tree);
+    const acts: readonly InboxAct[] = [
+      ...(may ? ['accept' as const] : []),
+      ...(isAside ? [] : ['layAside' as const]),
+    ];
+    shown.push({
       ...{ id, collection, type: document.type, unitId: document.orgUnitId, occurredOn: document.occurredOn },
-      ...{
-        author: document.createdBy,
-        broughtBy: account,
-        at,
-        code,
-        message: wordsOf(code, locale),
-        fields: [],
-      },
+      ...{ author: document.createdBy, broughtBy: account, at, code, isAside, acts: [...acts], fields: [] },
+      message: wordsOf(code, locale),
       ...readableIn(caller, collection, document),
-    }));
+    });
+  }
+  return shown;
 }
 
 async function refusedFor(
@@ -99,7 +104,7 @@ async function refusedFor(
     refused.push({
       ...{ id: refusedId(entry), collection, type: document?.type ?? '', unitId: author.orgUnitId },
       ...{ occurredOn: document?.occurredOn ?? '', author: entry.account, at: entry.at, code: entry.code },
-      ...{ message: wordsOf(entry.code, locale), fields: [...entry.fields] },
+      ...{ message: wordsOf(entry.code, locale), fields: [...entry.fields], acts: ['replay', 'layAside'] },
       ...(document === undefined ? {} : readableIn(caller, collection, document)),
     });
   }
@@ -130,18 +135,23 @@ function wordsOf(code: string, locale: 'zh' | 'en'): string {
   return known === undefined ? '' : known[1][locale];
 }
 
+/** What was laid aside can still be taken in. */
 async function actOnRecovered(
   { store, clock, recovery }: InboxDeps,
   { caller, id, act, locale }: InboxCall,
 ): Promise<InboxActReply> {
-  const entry = await store.read((view) => view.recovered.get(id));
-  if (entry === undefined || entry.state !== 'waiting' || !isBelow(caller, entry.document.orgUnitId))
-    throw new AppError('notFound');
+  const [entry, may] = await store.read(async (view) => {
+    const found = await view.recovered.get(id);
+    const isHis = found !== undefined && isBelow(caller, found.document.orgUnitId);
+    if (!isHis || found.state === 'accepted') throw new AppError('notFound');
+    return [found, mayAccept(caller.account, await broughtOf(view, found), caller.tree)] as const;
+  });
   if (act === 'layAside') {
     const at = clock.now().toISOString();
     await store.write((tx) => tx.recovered.settle(id, 'laidAside', caller.account.id, at));
     return { isSettled: true };
   }
+  if (!may) throw new AppError('notAllowed', 'another account has to vouch for it');
   await store.write((tx) => tx.recovered.vouch(id));
   const taken = await recovery.accept(entry, caller, locale);
   if (taken.kind === 'taken') return { isSettled: true };

@@ -1,21 +1,20 @@
 // Takes a document of before a restore in: as the edit of whoever wrote it, through the one write path.
-import type { SyncedDocument } from '../../shared/records/record.ts';
+import { contentHash } from '../../shared/records/content-hash.ts';
+import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import { decisionOf } from '../../shared/review/decision.ts';
 import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
 import type { RowVerdict } from '../../shared/sync/protocol.ts';
 import type { Caller } from '../access/caller.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
 import { accountById } from '../access/sessions.ts';
-import type { Clock } from '../clock.ts';
+import { localDateOf, type Clock } from '../clock.ts';
 import { randomText, type Random } from '../random.ts';
-import type { RecoveredEntry } from '../store/recovered.ts';
 import type { Store, StoreView } from '../store/store.ts';
 import type { AcceptPush } from '../sync/accept-push.ts';
 import type { ChangeFeed } from '../sync/change-feed.ts';
 import { publishChanges } from '../sync/publish-changes.ts';
 import { writeDocument, type RowContext } from '../sync/row-context.ts';
-import { localDateOf } from '../clock.ts';
-import { sharedBase } from './base-of.ts';
+import { baseOf, type Origin } from './base-of.ts';
 
 export type TakeInDeps = {
   readonly store: Store;
@@ -31,30 +30,47 @@ export type TakenIn =
   | { readonly kind: 'taken' | 'refused'; readonly verdict: RowVerdict }
   | { readonly kind: 'waiting'; readonly code: 'recordNotBack' | 'authorUnknown' };
 
-type Entry = Pick<RecoveredEntry, 'collection' | 'document'>;
+export type ToTakeIn = {
+  readonly collection: CollectionName;
+  readonly document: SyncedDocument;
+  readonly origin: Origin;
+};
 
 /** `by`: whose edit it is, on the device that made it. */
 export async function takeIn(
   deps: TakeInDeps,
   by: Caller,
-  { collection, document }: Entry,
+  { collection, document, origin }: ToTakeIn,
   locale: 'zh' | 'en',
 ): Promise<TakenIn> {
-  const prepared = await deps.store.read((view) => prepare(view, { collection, document }));
+  const prepared = await deps.store.read((view) => prepare(view, { collection, document, origin }));
   if (prepared === undefined) return { kind: 'waiting', code: 'recordNotBack' };
   const row = { mutationId: mutationIdOf(document), newDocumentState: prepared.document };
   const rows = [prepared.base === undefined ? row : { ...row, assumedMasterState: prepared.base }];
-  const request = { pushId: `recovery-${randomText(deps.random, 9)}`, rows };
-  const reply = await deps.acceptPush({ caller: by, collection, request, locale });
-  const [verdict] = reply.rows;
-  if (verdict === undefined) throw new Error('a row had no verdict');
+  const verdict = await pushOne(deps, by, collection, rows, locale);
   return { kind: verdict.status === 'quarantined' ? 'refused' : 'taken', verdict };
 }
 
-/** The author of an entry as a caller; undefined when the account is not known any more. */
+type Rows = Parameters<AcceptPush>[0]['request']['rows'];
+
+/** One row through the one write path. What is no document at all is kept there too, as it came. */
+export async function pushOne(
+  deps: Pick<TakeInDeps, 'acceptPush' | 'random'>,
+  caller: Caller,
+  collection: CollectionName,
+  rows: Rows,
+  locale: 'zh' | 'en',
+): Promise<RowVerdict> {
+  const request = { pushId: `recovery-${randomText(deps.random, 9)}`, rows };
+  const [verdict] = (await deps.acceptPush({ caller, collection, request, locale })).rows;
+  if (verdict === undefined) throw new Error('a row had no verdict');
+  return verdict;
+}
+
+/** The author of a document as a caller; undefined when the account is not known any more. */
 export async function authorOf(
   deps: Pick<TakeInDeps, 'store' | 'trees'>,
-  { document }: Entry,
+  document: SyncedDocument,
   asked: Caller,
 ): Promise<Caller | undefined> {
   const account = await deps.store.read((view) => accountById(view, deps.trees, document.createdBy));
@@ -84,10 +100,15 @@ export async function takeInConflict(
 type Prepared = { readonly document: SyncedDocument; readonly base: SyncedDocument | undefined };
 
 /** A decision applies to the version that its reviewer saw, whatever number that has now; undefined while it is not back. */
-async function prepare(view: StoreView, { collection, document }: Entry): Promise<Prepared | undefined> {
+async function prepare(
+  view: StoreView,
+  { collection, document, origin }: ToTakeIn,
+): Promise<Prepared | undefined> {
   const decided = collection === 'decisions' ? decisionOf(document) : null;
-  if (decided === null || document.aboutId === undefined)
-    return { document, base: await sharedBase(view, collection, document.id) };
+  if (decided === null || document.aboutId === undefined) {
+    const version = { id: document.id, hash: contentHash(document) };
+    return { document, base: await baseOf(view, collection, version, origin) };
+  }
   const record = await view.documents.get('records', document.aboutId);
   if (record?.hash !== decided.recordHash) return undefined;
   const values = { ...document.values, recordRev: record.document.rev };

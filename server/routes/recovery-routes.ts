@@ -8,9 +8,8 @@ import {
   recoveredCollections,
   type RecoveredCollection,
 } from '../../shared/recovery/recovery-protocol.ts';
-import { pushLimits } from '../../shared/sync/protocol-version.ts';
 import { localeOf } from './locale.ts';
-import { readJson } from './read-body.ts';
+import { readJson, readPushBody } from './read-body.ts';
 import { requireSession } from './require-session.ts';
 import type { ServerContext, ServerEnv, Services } from './server-env.ts';
 
@@ -22,11 +21,11 @@ export function recoveryRoutes({ sessions, recovery }: Services): Hono<ServerEnv
   routes.use(requireSession(sessions));
   routes.post('/:collection/offer', async (c) => {
     const offer = await readJson(c, offerSchema, offerBytes);
-    return c.json({ wanted: await recovery.wanted(collectionOf(c), offer) });
+    return c.json({ wanted: await recovery.wanted(c.get('caller'), collectionOf(c), offer) });
   });
   routes.post('/:collection/bring', async (c) => {
-    const { documents } = await readJson(c, bringSchema, pushLimits.bytes);
-    const call = { caller: c.get('caller'), collection: collectionOf(c), documents, locale: localeOf(c) };
+    const { epoch, rows } = await readPushBody(c, bringSchema);
+    const call = { caller: c.get('caller'), collection: collectionOf(c), epoch, rows, locale: localeOf(c) };
     return c.json({ results: await recovery.bring(call) });
   });
   return routes;

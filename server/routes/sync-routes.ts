@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { replicatedCollections, type CollectionName } from '../../shared/records/record.ts';
 import { pushRequestSchema } from '../../shared/sync/protocol.ts';
 import { pullLimits } from '../../shared/sync/protocol-version.ts';
-import { parseSeen } from '../sync/seen.ts';
+import { isHistoryKnown, parseSeen } from '../sync/seen.ts';
 import { localeOf } from './locale.ts';
 import { pokeStream } from './poke-stream.ts';
 import { readPushBody } from './read-body.ts';
@@ -14,7 +14,12 @@ import type { ServerContext, ServerEnv, Services } from './server-env.ts';
 export function syncRoutes(services: Services): Hono<ServerEnv> {
   const routes = new Hono<ServerEnv>();
   routes.use(requireSession(services.sessions));
-  routes.get('/stream', (c) => pokeStream(c, services));
+  routes.get('/stream', async (c) => {
+    const { seen } = seenOf(c);
+    if (!(await services.store.read((view) => isHistoryKnown(view, seen))))
+      throw new AppError('epochChanged');
+    return pokeStream(c, services);
+  });
   routes.get('/:collection/pull', async (c) =>
     c.body(await pull(c, services), 200, { 'content-type': 'application/json; charset=utf-8' }),
   );

@@ -1,6 +1,6 @@
 // Photo bytes as files: chunks on their way in, derivatives to serve. A file is there whole or not at all.
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export type BlobStore = {
@@ -9,6 +9,8 @@ export type BlobStore = {
   readonly dropChunks: (sha256: string, owner: string) => Promise<void>;
   readonly putDerivative: (sha256: string, bytes: Uint8Array) => Promise<void>;
   readonly derivative: (sha256: string) => Promise<Uint8Array>;
+  /** Bytes of the file of a finished photo; undefined when there is none. */
+  readonly sizeOf: (sha256: string) => Promise<number | undefined>;
 };
 
 /** `owner` and `sha256` become parts of a path: both must be hex. */
@@ -24,6 +26,7 @@ export function createBlobStore(directory: string): BlobStore {
     dropChunks: (sha256, owner) => rm(chunkDir(sha256, owner), { recursive: true, force: true }),
     putDerivative: (sha256, bytes) => writeWhole(derivativePath(sha256), bytes),
     derivative: (sha256) => readFile(derivativePath(sha256)),
+    sizeOf: async (sha256) => (await stat(derivativePath(sha256)).catch(() => undefined))?.size,
   };
 }
 

@@ -34,6 +34,8 @@ export type BlobReads = {
 
 export type BlobWrites = {
   readonly announce: (upload: Omit<BlobUpload, 'isDone'>, at: string) => Promise<void>;
+  /** Its file is gone: all its pieces are wanted again from this account. */
+  readonly reopen: (sha256: string, account: string) => Promise<void>;
   readonly addChunk: (sha256: string, account: string, chunk: BlobChunk) => Promise<void>;
   readonly finish: (
     sha256: string,
@@ -106,6 +108,14 @@ function blobWrites(db: Kysely<Tables>): BlobWrites {
           at,
         })
         .onConflict((conflict) => conflict.columns(['sha256', 'account']).doNothing())
+        .execute();
+    },
+    reopen: async (sha256, account) => {
+      await db
+        .updateTable('blob_uploads')
+        .set({ done: 0 })
+        .where('sha256', '=', sha256)
+        .where('account', '=', account)
         .execute();
     },
     addChunk: async (sha256, account, chunk) => {

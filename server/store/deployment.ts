@@ -15,7 +15,14 @@ export type Deployment = {
   readonly restoredAt: string | undefined;
 };
 
-export type DeploymentReads = { readonly get: () => Promise<Deployment> };
+export type DeploymentReads = {
+  readonly get: () => Promise<Deployment>;
+  /**
+   * When the history ended that a device of this epoch shares with ours: at the first restore that followed it. Undefined when none was
+   * announced since, or when its epoch is one that a restore took away.
+   */
+  readonly restoredAfter: (epoch: string) => Promise<string | undefined>;
+};
 export type DeploymentWrites = {
   readonly initialise: (federation: string, isDemonstration: boolean) => Promise<void>;
   readonly moveOrgVersion: () => Promise<void>;
@@ -39,6 +46,16 @@ export function createDeploymentQueries(db: Kysely<Tables>): DeploymentReads & D
         restoredAt: row.restored_at ?? undefined,
       };
     },
+    restoredAfter: async (epoch) => {
+      const row = await db
+        .selectFrom('restores')
+        .select('at')
+        .where('epoch_before', '=', epoch)
+        .orderBy('at')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.at;
+    },
     initialise: async (federation, isDemonstration) => {
       await db
         .updateTable('counter')
@@ -52,6 +69,11 @@ export function createDeploymentQueries(db: Kysely<Tables>): DeploymentReads & D
         .execute();
     },
     announceRestore: async (epoch, at) => {
+      const before = await db.selectFrom('counter').select('epoch').executeTakeFirstOrThrow();
+      await db
+        .insertInto('restores')
+        .values({ at, epoch_before: before.epoch, epoch_after: epoch })
+        .execute();
       await db
         .updateTable('counter')
         .set((eb) => ({ position: eb('position', '+', lift), epoch, restored_at: at }))

@@ -34,11 +34,11 @@ export type DocumentReads = {
     id: string,
     hash: string,
   ) => Promise<number | undefined>;
-  /** Of these ids those whose history, what stands now included, holds the content of this hash; as `id hash`. */
+  /** Of these ids those that are there, with the hash of what stands now and those of all that ever stood. */
   readonly knownContents: (
     collection: CollectionName,
-    named: readonly { readonly id: string; readonly hash: string }[],
-  ) => Promise<ReadonlySet<string>>;
+    named: readonly { readonly id: string }[],
+  ) => Promise<ReadonlyMap<string, { readonly now: string; readonly all: ReadonlySet<string> }>>;
   /** Who wrote the content that stands now: a decision or a lock adds revisions and leaves it as it is. */
   readonly lastWriter: (collection: CollectionName, id: string) => Promise<string | undefined>;
   /** Revisions from `rev` on, oldest first. */
@@ -100,18 +100,24 @@ export function createDocumentQueries(
       return row?.rev;
     },
     knownContents: async (collection, named) => {
-      if (named.length === 0) return new Set();
+      if (named.length === 0) return new Map();
+      const ids = named.map(({ id }) => id);
       const rows = await db
         .selectFrom('history')
         .select(['id', 'content_hash'])
         .where('collection', '=', collection)
-        .where(
-          'id',
-          'in',
-          named.map(({ id }) => id),
-        )
+        .where('id', 'in', ids)
+        .orderBy('id')
+        .orderBy('rev')
         .execute();
-      return new Set(rows.map((row) => `${row.id} ${row.content_hash}`));
+      const known = new Map<string, { now: string; readonly all: Set<string> }>();
+      for (const { id, content_hash: hash } of rows) {
+        const contents = known.get(id) ?? { now: hash, all: new Set<string>() };
+        contents.now = hash;
+        contents.all.add(hash);
+        known.set(id, contents);
+      }
+      return known;
     },
     lastWriter: async (collection, id) => {
       const stood = await rowOf(collection, id).select('content_hash').executeTakeFirst();

@@ -1,5 +1,5 @@
 // Receipts (what was said to each mutation) and quarantine (what could not be taken in, kept raw).
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** Names one edit: the account, and the device's own mutation id. */
@@ -32,8 +32,11 @@ export type ReceiptReads = {
   readonly get: (key: MutationKey) => Promise<Receipt | undefined>;
   /** The highest applied seq of this device on this document, 0 before the first. */
   readonly lastAppliedSeq: (collection: string, docId: string, deviceId: string) => Promise<number>;
-  /** Those that nobody has dealt with, in the order in which they came. */
-  readonly quarantined: () => Promise<readonly QuarantineEntry[]>;
+  /**
+   * Those that nobody has dealt with, in the order in which they came. What its author saved again and had taken is dealt with;
+   * `withSettled` also those.
+   */
+  readonly quarantined: (withSettled?: boolean) => Promise<readonly QuarantineEntry[]>;
 };
 
 export type ReceiptWrites = {
@@ -71,25 +74,7 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
         .executeTakeFirst();
       return row?.seq ?? 0;
     },
-    quarantined: async () => {
-      const rows = await db
-        .selectFrom('quarantine')
-        .selectAll()
-        .where('settled_at', 'is', null)
-        .orderBy('at')
-        .execute();
-      return rows.map((row) => ({
-        account: row.account,
-        mutationId: row.mutation_id,
-        deviceId: row.device_id,
-        collection: row.collection,
-        docId: row.doc_id,
-        raw: row.raw,
-        code: row.code,
-        fields: row.fields === '' ? [] : row.fields.split(','),
-        at: row.at,
-      }));
-    },
+    quarantined: (withSettled = false) => quarantinedRows(db, withSettled),
     claim: async (receipt) => {
       const result = await db
         .insertInto('receipts')
@@ -152,4 +137,37 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
         .execute();
     },
   };
+}
+
+async function quarantinedRows(
+  db: Kysely<Tables>,
+  withSettled: boolean,
+): Promise<readonly QuarantineEntry[]> {
+  const all = db.selectFrom('quarantine').selectAll().orderBy('at');
+  const open = all.where('settled_at', 'is', null).where((where) => where.not(where.exists(takenLater(db))));
+  const rows = await (withSettled ? all : open).execute();
+  return rows.map((row) => ({
+    account: row.account,
+    mutationId: row.mutation_id,
+    deviceId: row.device_id,
+    collection: row.collection,
+    docId: row.doc_id,
+    raw: row.raw,
+    code: row.code,
+    fields: row.fields === '' ? [] : row.fields.split(','),
+    at: row.at,
+  }));
+}
+
+/** A save of the same document by the same device that was taken after the row had been refused. */
+function takenLater(db: Kysely<Tables>) {
+  const of = (column: 'collection' | 'doc_id' | 'device_id') => sql.ref<string>(`quarantine.${column}`);
+  return db
+    .selectFrom('receipts')
+    .select('receipts.seq')
+    .where('receipts.collection', '=', of('collection'))
+    .where('receipts.doc_id', '=', of('doc_id'))
+    .where('receipts.device_id', '=', of('device_id'))
+    .where('receipts.at', '>', sql.ref<string>('quarantine.at'))
+    .where('receipts.applied', '=', 1);
 }

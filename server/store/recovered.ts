@@ -15,6 +15,8 @@ export type RecoveredEntry = {
   readonly document: SyncedDocument;
   readonly account: string;
   readonly deviceId: string;
+  /** Under which the device held it. */
+  readonly epoch: string;
   readonly at: string;
   /** Its author's own device brought it, or a second account the same: nobody has to be asked. */
   readonly isVouched: boolean;
@@ -26,6 +28,8 @@ export type RecoveredEntry = {
 export type RecoveredReads = {
   /** In the order in which they came. */
   readonly waiting: () => Promise<readonly RecoveredEntry[]>;
+  /** Those too that were laid aside, the waiting ones first. */
+  readonly open: () => Promise<readonly RecoveredEntry[]>;
   readonly get: (id: string) => Promise<RecoveredEntry | undefined>;
   /** Waiting ones about a document: decisions on a record. */
   readonly waitingAbout: (id: DocumentId) => Promise<readonly RecoveredEntry[]>;
@@ -58,6 +62,17 @@ export function createRecoveredQueries(db: Kysely<Tables>): RecoveredReads & Rec
         .selectFrom('recovered')
         .selectAll()
         .where('state', '=', 'waiting')
+        .orderBy('at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toEntry);
+    },
+    open: async () => {
+      const rows = await db
+        .selectFrom('recovered')
+        .selectAll()
+        .where('state', 'in', ['waiting', 'laidAside'])
+        .orderBy('state', 'desc')
         .orderBy('at')
         .orderBy('id')
         .execute();
@@ -129,6 +144,7 @@ function toRow(entry: RecoveredEntry): Tables['recovered'] {
     json: JSON.stringify(document),
     account: entry.account,
     device_id: entry.deviceId,
+    epoch: entry.epoch,
     at: entry.at,
     vouched: entry.isVouched ? 1 : 0,
     state: entry.state,
@@ -141,10 +157,10 @@ function toRow(entry: RecoveredEntry): Tables['recovered'] {
 function toEntry(row: Tables['recovered']): RecoveredEntry {
   const collection = replicatedCollections.find((name) => name === row.collection);
   if (collection === undefined) throw new Error(`a recovered entry is of the collection ${row.collection}`);
-  const { id, account, at, code } = row;
+  const { id, account, at, code, epoch } = row;
   const state = row.state === 'accepted' || row.state === 'laidAside' ? row.state : 'waiting';
   return {
-    ...{ id, collection, account, at, code, state },
+    ...{ id, collection, account, at, code, state, epoch },
     ...{ document: parseStored(row.json), deviceId: row.device_id, isVouched: row.vouched === 1 },
   };
 }

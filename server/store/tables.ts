@@ -184,6 +184,7 @@ type RecoveredColumns = {
   /** Who brought it. */
   account: string;
   device_id: string;
+  epoch: string;
   at: string;
   /** 1 when its author's own device brought it, or a second account the same. */
   vouched: number;
@@ -193,6 +194,9 @@ type RecoveredColumns = {
   settled_by: string | null;
   settled_at: string | null;
 };
+
+/** Up to `at` the history of both epochs is the same. */
+type RestoreColumns = { at: string; epoch_before: string; epoch_after: string };
 
 export type Tables = {
   documents: DocumentColumns;
@@ -216,5 +220,6 @@ export type Tables = {
   reports: ReportColumns;
   report_steps: ReportStepColumns;
   recovered: RecoveredColumns;
+  restores: RestoreColumns;
   migrations: { name: string; at: string };
 };

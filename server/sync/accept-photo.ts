@@ -43,7 +43,8 @@ export function createPhotos(deps: PhotoDeps): Photos {
       const blob = await deps.store.read(async (view) =>
         (await mayRead(view, caller, sha256)) ? view.blobs.blob(sha256) : undefined,
       );
-      if (blob === undefined) throw new AppError('notFound');
+      if (blob === undefined || (await deps.files.sizeOf(sha256)) === undefined)
+        throw new AppError('notFound');
       return { bytes: await deps.files.derivative(sha256), mime: blob.mime };
     },
   };
@@ -63,13 +64,19 @@ async function mayRead(view: StoreView, caller: Caller, sha256: string): Promise
   return false;
 }
 
-/** That a photo is already here is said only to who may see it or sent it all. */
+/**
+ * That a photo is already here is said only to who may see it or sent it all, and only if its file is: a database that was put back
+ * without its photos asks for them again.
+ */
 async function announce(deps: PhotoDeps, caller: Caller, photo: PhotoAnnouncement): Promise<BlobReply> {
   if (!/^image\/(jpeg|png|webp)$/.test(photo.mime))
     throw new AppError('badRequest', 'a photo is JPEG, PNG or WebP');
+  const hasFile = (await deps.files.sizeOf(photo.sha256)) !== undefined;
   const isHere = await deps.store.read(
     async (view) =>
-      (await view.blobs.blob(photo.sha256)) !== undefined && (await mayRead(view, caller, photo.sha256)),
+      hasFile &&
+      (await view.blobs.blob(photo.sha256)) !== undefined &&
+      (await mayRead(view, caller, photo.sha256)),
   );
   if (isHere) return { sha256: photo.sha256, missing: [], done: true };
   return deps.store.write(async (tx) => {
@@ -77,7 +84,9 @@ async function announce(deps: PhotoDeps, caller: Caller, photo: PhotoAnnouncemen
     const upload = await uploadOf(tx, caller, photo.sha256);
     if (upload.bytes !== photo.bytes)
       throw new AppError('badRequest', 'the photo was announced with another size');
-    return stateOf(tx, upload);
+    if (hasFile || !upload.isDone) return stateOf(tx, upload);
+    await tx.blobs.reopen(photo.sha256, caller.account.id);
+    return stateOf(tx, { ...upload, isDone: false });
   });
 }
 

@@ -9,21 +9,39 @@ export const recoveryLimits = { offered: 1_000, brought: 100 } as const;
 export const recoveredCollections = ['people', 'records', 'decisions', 'conflicts'] as const;
 export type RecoveredCollection = (typeof recoveredCollections)[number];
 
+const name = z.string().check(z.maxLength(64));
+
 export const offerSchema = z.strictObject({
   documents: z
-    .array(z.strictObject({ id: z.string().check(z.maxLength(64)), hash: z.string().check(z.maxLength(64)) }))
+    .array(
+      z.strictObject({
+        id: name,
+        hash: name,
+        /** Of what this device edited last: the number of that save. */
+        seq: z.optional(z.number().check(z.int(), z.minimum(1))),
+      }),
+    )
     .check(z.maxLength(recoveryLimits.offered)),
 });
 export type Offer = z.infer<typeof offerSchema>;
-/** Ids of which the server has this content neither now nor in its history. */
+/** Ids of which the server has this content neither now nor in its history, or whose save it has not applied. */
 export const offerReplySchema = z.object({ wanted: z.array(z.string()) });
 
-export const bringSchema = z.strictObject({
-  documents: z.array(syncedDocumentSchema).check(z.maxLength(recoveryLimits.brought)),
-});
 /**
- * `taken`: the server holds it again · `kept`: it waits for somebody's word, or for what it is about · `refused`: with a code
- * and words; the device keeps it.
+ * `epoch`: under which the device downloaded what it holds. `base`: hash of the version that an edit of its own began from; ''
+ * when the device knew none, the document's own hash when the server had taken that very edit. Documents are looked at one by one:
+ * a bad one holds up no other.
+ */
+export const bringSchema = z.strictObject({
+  epoch: z.string().check(z.maxLength(100)),
+  rows: z
+    .array(z.strictObject({ document: z.unknown(), base: name }))
+    .check(z.maxLength(recoveryLimits.brought)),
+});
+export type BroughtRow = z.infer<typeof bringSchema>['rows'][number];
+/**
+ * One per row, in order. `taken`: the server holds it again · `kept`: it waits for somebody's word, or for what it is about ·
+ * `refused`: with a code and words; the device keeps it.
  */
 export const bringReplySchema = z.object({
   results: z.array(
@@ -39,6 +57,10 @@ export const bringReplySchema = z.object({
 export type BringReply = z.infer<typeof bringReplySchema>;
 export type BroughtResult = BringReply['results'][number];
 
+/** `replay`: of refused ones, judged once more as it came. */
+export const inboxActs = ['accept', 'layAside', 'replay'] as const;
+export type InboxAct = (typeof inboxActs)[number];
+
 const inboxEntry = {
   id: z.string(),
   collection: z.enum(replicatedCollections),
@@ -52,22 +74,23 @@ const inboxEntry = {
   code: z.string(),
   message: z.string(),
   fields: z.array(z.string()),
+  /** What the caller may do about it. */
+  acts: z.array(z.enum(inboxActs)),
   /** Absent where the caller may not read it. */
   document: z.optional(syncedDocumentSchema),
 };
-/** Oldest first. `recovered`: from before a restore, waiting for a word · `refused`: could not be taken in when it came. */
+/** Oldest first. `recovered`: from before a restore, waiting for a word, or
+ * laid aside (`isAside`) · `refused`: could not be taken in when it came. */
 export const inboxReplySchema = z.object({
-  recovered: z.array(z.object({ ...inboxEntry, broughtBy: z.string() })),
+  recovered: z.array(z.object({ ...inboxEntry, broughtBy: z.string(), isAside: z.boolean() })),
   refused: z.array(z.object(inboxEntry)),
 });
 export type InboxReply = z.infer<typeof inboxReplySchema>;
 
-/** `replay`: of refused ones, judged once more as it came. */
 export const inboxActSchema = z.strictObject({
   id: z.string().check(z.maxLength(300)),
-  act: z.enum(['accept', 'layAside', 'replay']),
+  act: z.enum(inboxActs),
 });
-export type InboxAct = z.infer<typeof inboxActSchema>['act'];
 /** What became of it: `code` says why it still waits. */
 export const inboxActReplySchema = z.object({
   isSettled: z.boolean(),

@@ -8,6 +8,7 @@ import { recordsByUnit } from './0006-records-by-unit.ts';
 import { lockStripes } from './0007-lock-stripes.ts';
 import { reports } from './0008-reports.ts';
 import { recovered } from './0009-recovered.ts';
+import { restores } from './0010-restores.ts';
 import type { Migration } from './migration.ts';
 
 export const allMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const allMigrations: readonly Migration[] = [
   lockStripes,
   reports,
   recovered,
+  restores,
 ];

@@ -40,7 +40,7 @@ export async function signedIn(
     },
     seen: {
       get: () => seen,
-      note: (committed) => {
+      note: async (committed) => {
         seen = committed;
       },
     },

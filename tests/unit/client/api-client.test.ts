@@ -4,7 +4,7 @@ import { createApiClient, type ApiDeps } from '../../../client/api-client.ts';
 import type { FetchFunction } from '../../../client/api-exchange.ts';
 import type { Committed, SessionReply } from '../../../shared/sync/protocol.ts';
 import { aDocument } from '../../support/device/documents.ts';
-import { createTestTimers, realTimers } from '../../support/device/timers.ts';
+import { createTestTimers, realTimers, settled } from '../../support/device/timers.ts';
 
 type Call = {
   readonly url: string;
@@ -71,7 +71,7 @@ function clientOver(
     },
     seen: {
       get: () => held.seen,
-      note: (committed) => {
+      note: async (committed) => {
         held.seen = committed;
       },
     },
@@ -93,6 +93,25 @@ describe('headers', () => {
     ).toEqual(['Bearer old-access', 'device-a', '1', null]);
     expect(calls[1]?.header('bbt-seen')).toBe('7,s7');
     expect(calls[0]?.url).toBe('http://server/api/sync/records/pull?limit=500&since=0&epoch=e1&scope=v1');
+  });
+});
+
+describe('the newest commit of an answer', () => {
+  it('is durable before anything that rests on the answer is', async () => {
+    const steps: string[] = [];
+    let isStored = (): void => undefined;
+    const stored = new Promise<void>((resolve) => {
+      isStored = resolve;
+    });
+    const { api } = clientOver(() => json(pullReply), {
+      seen: { get: () => undefined, note: () => stored.then(() => void steps.push('stored')) },
+    });
+    const answered = api.pull('records', query).then(() => steps.push('answered'));
+    for (let turn = 0; turn < 5; turn += 1) await settled();
+    expect(steps).toEqual([]);
+    isStored();
+    await answered;
+    expect(steps).toEqual(['stored', 'answered']);
   });
 });
 

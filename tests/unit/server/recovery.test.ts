@@ -1,0 +1,280 @@
+// What devices bring back after a restore: nothing newer is overwritten, nobody writes in another's name, nothing holds up the rest.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contentHash } from '../../../shared/records/content-hash.ts';
+import type { SyncedDocument } from '../../../shared/records/record.ts';
+import {
+  bringReplySchema,
+  inboxActReplySchema,
+  inboxReplySchema,
+  offerReplySchema,
+  type BroughtResult,
+  type InboxAct,
+} from '../../../shared/recovery/recovery-protocol.ts';
+import { decisionOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
+import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
+
+let test: TestServer;
+let huaguo: TestDevice;
+let second: TestDevice;
+let township: TestDevice;
+let county: TestDevice;
+beforeEach(async () => {
+  test = await startTestServer();
+  [huaguo, second, township, county] = await Promise.all([
+    signInDevice(test, 'huaguo'),
+    signInDevice(test, 'huaguo-two'),
+    signInDevice(test, 'township'),
+    signInDevice(test, 'county'),
+  ]);
+});
+afterEach(() => test.close());
+
+type Sent = { readonly document: unknown; readonly base?: string };
+const knewNothing = '';
+
+async function bring(
+  device: TestDevice,
+  rows: readonly Sent[],
+  options: { readonly collection?: string; readonly epoch?: string } = {},
+): Promise<readonly BroughtResult[]> {
+  const { collection = 'records', epoch = device.session.epoch } = options;
+  const response = await device.postJson(`/api/recovery/${collection}/bring`, {
+    epoch,
+    rows: rows.map(({ document, base = knewNothing }) => ({ document, base })),
+  });
+  expect(response.status).toBe(200);
+  return bringReplySchema.parse(await response.json()).results;
+}
+async function wanted(device: TestDevice, documents: readonly unknown[]): Promise<readonly string[]> {
+  const response = await device.postJson('/api/recovery/records/offer', { documents });
+  return offerReplySchema.parse(await response.json()).wanted;
+}
+async function inboxOf(device: TestDevice) {
+  return inboxReplySchema.parse(await (await device.call('/api/inbox')).json());
+}
+async function act(device: TestDevice, id: string, act: InboxAct) {
+  const response = await device.postJson('/api/inbox', { id, act });
+  return response.status === 200 ? inboxActReplySchema.parse(await response.json()) : response.status;
+}
+/** As `restore --announce` does, a moment after all that the copy holds. */
+async function announce(epoch: string): Promise<void> {
+  test.clock.advance(60);
+  const at = test.clock.now().toISOString();
+  await test.server.store.write((tx) => tx.deployment.announceRestore(epoch, at));
+  test.clock.advance(60);
+}
+async function stands(id: string): Promise<SyncedDocument | undefined> {
+  return (await test.server.store.read((view) => view.documents.get('records', id)))?.document;
+}
+const conflictsOn = (id: string) => test.server.store.read((view) => view.documents.about('conflicts', id));
+const waiting = () => test.server.store.read((view) => view.recovered.waiting());
+/** The same document as another account of the same unit saves it. */
+const editBy = (device: TestDevice, document: SyncedDocument, values: SyncedDocument['values']) =>
+  device.edit(document, { values: { ...document.values, ...values } });
+
+describe('an own edit from before a restore', () => {
+  it('that began from an old version does not undo what others wrote since', async () => {
+    const first = huaguo.draft({ place: '村委会', attended: 10 });
+    await huaguo.pushOne(first);
+    // The colleague writes another field; the phone, offline, never hears of it.
+    await second.pushOne(editBy(second, first, { place: '文化广场' }), first);
+    await announce('e2');
+    const unsent = huaguo.edit(first, { values: { ...first.values, attended: 12 } });
+    expect(await bring(huaguo, [{ document: unsent, base: contentHash(first) }])).toMatchObject([
+      { outcome: 'taken' },
+    ]);
+    expect((await stands(first.id))?.values).toMatchObject({ place: '文化广场', attended: 12 });
+  });
+
+  it('that the lost history had taken goes on from what the copy holds, without a quarrel', async () => {
+    const first = huaguo.draft({ place: '村委会' });
+    await huaguo.pushOne(first);
+    const second1 = editBy(second, first, { place: '文化广场' });
+    await second.pushOne(second1, first);
+    await announce('e2');
+    const taken = editBy(huaguo, second1, { place: '小学' });
+    await bring(huaguo, [{ document: taken, base: contentHash(taken) }]);
+    expect((await stands(first.id))?.values.place).toBe('小学');
+    expect(await conflictsOn(first.id)).toEqual([]);
+  });
+
+  it('becomes a conflict, and overwrites nothing, when nobody said that there was a restore', async () => {
+    const first = huaguo.draft({ place: '村委会' });
+    await huaguo.pushOne(first);
+    await second.pushOne(editBy(second, first, { place: '文化广场' }), first);
+    const taken = editBy(huaguo, first, { place: '小学' });
+    await bring(huaguo, [{ document: taken, base: contentHash(taken) }]);
+    expect((await stands(first.id))?.values.place).toBe('文化广场');
+    expect(await conflictsOn(first.id)).toMatchObject([{ values: { otherValue: '小学' } }]);
+  });
+
+  it('grew out of the first of two restores that its device missed, not of the second', async () => {
+    const first = huaguo.draft({ place: '村委会' });
+    await huaguo.pushOne(first);
+    await announce('e2');
+    await second.pushOne(editBy(second, first, { place: '文化广场' }), first);
+    await announce('e3');
+    // Never saw the square: its edit must not wipe it out.
+    const taken = editBy(huaguo, first, { place: '小学' });
+    await bring(huaguo, [{ document: taken, base: contentHash(taken) }]);
+    expect((await stands(first.id))?.values.place).toBe('文化广场');
+    expect(await conflictsOn(first.id)).toMatchObject([{ values: { otherValue: '小学' } }]);
+  });
+
+  it('is asked for although it went back to an earlier wording', async () => {
+    const first = huaguo.draft({ place: '村委会' });
+    await huaguo.pushOne(first);
+    const other = editBy(huaguo, first, { place: '小学' });
+    await huaguo.pushOne(other, first);
+    await announce('e2');
+    const back = huaguo.edit(other, { values: first.values });
+    const offered = { id: back.id, hash: contentHash(back), seq: back.edit.seq };
+    expect(await wanted(huaguo, [offered])).toEqual([back.id]);
+    await bring(huaguo, [{ document: back, base: offered.hash }]);
+    expect((await stands(first.id))?.values.place).toBe('村委会');
+    expect(await wanted(huaguo, [offered])).toEqual([]);
+  });
+});
+
+describe('one bad document', () => {
+  it('is refused in words and kept as it came; those around it are taken', async () => {
+    const [good, also] = [huaguo.draft({}), huaguo.draft({})];
+    const bad = huaguo.draft({ topic: 'a\u0000b' });
+    const results = await bring(huaguo, [
+      { document: good },
+      { document: bad },
+      { document: 7 },
+      { document: also },
+    ]);
+    expect(results.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['taken', undefined],
+      ['refused', 'unsafeText'],
+      ['refused', 'malformedDocument'],
+      ['taken', undefined],
+    ]);
+    expect(results[1]?.message).not.toBe('');
+    const kept = await test.server.store.read((view) => view.receipts.quarantined());
+    expect(kept.map(({ code }) => code).sort()).toEqual(['malformedDocument', 'unsafeText']);
+    // Said again it is the same entry.
+    await bring(huaguo, [{ document: bad }, { document: 7 }]);
+    expect(await test.server.store.read((view) => view.receipts.quarantined())).toHaveLength(2);
+  });
+});
+
+describe('a document in another’s name', () => {
+  async function aRecord(): Promise<SyncedDocument> {
+    const record = huaguo.draft({});
+    await huaguo.pushOne(record);
+    const held = await stands(record.id);
+    if (held === undefined) throw new Error('no record');
+    return held;
+  }
+
+  it('A12 an approval that two cadres of the village made up goes nowhere', async () => {
+    const record = await aRecord();
+    const forged = decisionOn(township, record, { action: 'approve' });
+    for (const device of [huaguo, second])
+      await bring(device, [{ document: forged }], { collection: 'decisions' });
+    expect((await stands(record.id))?.reviewState).toBe('submitted');
+    expect(await waiting()).toMatchObject([{ collection: 'decisions', isVouched: false }]);
+  });
+
+  it('A12 an approval of her own record that a township brought is not for the township to accept', async () => {
+    const record = township.draft({});
+    await township.pushOne(record);
+    const forged = decisionOn(county, await stands(record.id), { action: 'approve' });
+    await bring(township, [{ document: forged }], { collection: 'decisions' });
+    const [entry] = (await inboxOf(township)).recovered;
+    expect(entry?.acts).toEqual(['layAside']);
+    expect(await act(township, entry?.id ?? '', 'accept')).toBe(403);
+    expect((await stands(record.id))?.reviewState).toBe('submitted');
+  });
+
+  it('is not accepted by whoever brought it', async () => {
+    const lost = huaguo.draft({});
+    await bring(township, [{ document: lost }]);
+    const [entry] = (await inboxOf(township)).recovered;
+    expect(await act(township, entry?.id ?? '', 'accept')).toBe(403);
+    const [shown] = (await inboxOf(county)).recovered;
+    expect(shown?.acts).toEqual(['accept', 'layAside']);
+    expect(await act(county, shown?.id ?? '', 'accept')).toEqual({ isSettled: true });
+    expect((await stands(lost.id))?.createdBy).toBe('huaguo');
+  });
+
+  it('goes in at once when a second account brings the same, one of the two from its unit or above', async () => {
+    const lost = huaguo.draft({});
+    expect(await bring(second, [{ document: lost }])).toMatchObject([{ outcome: 'kept' }]);
+    // The same account from another device is no second witness.
+    const again = await signInDevice(test, 'huaguo-two', 'her-tablet');
+    expect(await bring(again, [{ document: lost }])).toMatchObject([{ outcome: 'kept' }]);
+    expect(await bring(township, [{ document: lost }])).toMatchObject([{ outcome: 'taken' }]);
+    expect((await stands(lost.id))?.createdBy).toBe('huaguo');
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('an approval that a lost device of the township made comes back through a colleague who could have made it', async () => {
+    await test.server.createAccount({
+      ...{ id: 'township-two', name: 'x', role: 'townshipOfficer', orgUnitId: '420303001' },
+      password: 'correct horse',
+    });
+    const colleague = await signInDevice(test, 'township-two');
+    const record = await aRecord();
+    const lost = decisionOn(township, record, { action: 'approve' });
+    await bring(huaguo, [{ document: lost }], { collection: 'decisions' });
+    expect((await stands(record.id))?.reviewState).toBe('submitted');
+    await bring(colleague, [{ document: lost }], { collection: 'decisions' });
+    expect((await stands(record.id))?.reviewState).toBe('approved');
+  });
+});
+
+describe('the list', () => {
+  it('shows a superior what it says, an administrator that it is there, and a village nothing', async () => {
+    const lost = huaguo.draft({});
+    await bring(second, [{ document: lost }]);
+    const admin = await signInDevice(test, 'admin');
+    const [seen] = (await inboxOf(township)).recovered;
+    expect(seen?.document?.values).toEqual(lost.values);
+    const [counted] = (await inboxOf(admin)).recovered;
+    expect([counted?.author, counted?.broughtBy, counted?.document]).toEqual([
+      'huaguo',
+      'huaguo-two',
+      undefined,
+    ]);
+    expect(counted?.acts).toEqual(['accept', 'layAside']);
+    expect((await huaguo.call('/api/inbox')).status).toBe(403);
+    const otherCounty = await signInDevice(test, 'other-county');
+    expect((await inboxOf(otherCounty)).recovered).toEqual([]);
+  });
+
+  it('loses nothing that was laid aside: it stays in it, and can still be accepted', async () => {
+    const lost = huaguo.draft({});
+    await bring(second, [{ document: lost }]);
+    const [entry] = (await inboxOf(county)).recovered;
+    expect(await act(county, entry?.id ?? '', 'layAside')).toEqual({ isSettled: true });
+    const [aside] = (await inboxOf(county)).recovered;
+    expect([aside?.id, aside?.isAside, aside?.acts]).toEqual([entry?.id, true, ['accept']]);
+    expect(await act(county, entry?.id ?? '', 'accept')).toEqual({ isSettled: true });
+    expect(await stands(lost.id)).toBeDefined();
+  });
+
+  it('no longer shows a refused row once its author had a newer save of it taken', async () => {
+    const wrong = huaguo.draft({}, { type: 'no-such-kind' });
+    await huaguo.pushOne(wrong);
+    expect((await inboxOf(township)).refused).toMatchObject([{ code: 'unknownType', author: 'huaguo' }]);
+    test.clock.advance(60);
+    await huaguo.pushOne(huaguo.edit(wrong, { type: 'gathering' }));
+    expect((await inboxOf(township)).refused).toEqual([]);
+  });
+
+  it('judges a refused row once more as it came', async () => {
+    const early = huaguo.draft({}, { orgUnitId: '420303001299', hostUnitId: '420303001299' });
+    await huaguo.pushOne(early);
+    const [entry] = (await inboxOf(township)).refused;
+    expect(await act(township, entry?.id ?? '', 'replay')).toMatchObject({
+      isSettled: false,
+      code: 'unknownUnit',
+    });
+    expect((await inboxOf(township)).refused).toHaveLength(1);
+    expect(await act(await signInDevice(test, 'other-county'), entry?.id ?? '', 'replay')).toBe(404);
+  });
+});
