@@ -119,11 +119,36 @@ it(
     const known = new Set(await server.server.store.read((view) => view.blobs.names()));
     expect(hashes.filter((hash) => !known.has(hash))).toEqual([]);
     const factor = line.sent() / (bytes * devices.length);
-    console.info(
-      `photos: ${hashes.length * devices.length} of ${Math.round((bytes * 2) / 1024)} KB, ${line.failed()} requests failed, sent ${factor.toFixed(2)} times`,
+    process.stdout.write(
+      `photos: ${hashes.length * devices.length} of ${Math.round((bytes * 2) / 1024)} KB, ${line.failed()} requests failed, sent ${factor.toFixed(2)} times\n`,
     );
     expect(line.failed()).toBeGreaterThan(hashes.length);
     expect(factor).toBeLessThanOrEqual(1.6);
   },
   patience * 2,
 );
+
+it('what the server has had for a week leaves the device, and nothing else does', async () => {
+  let now = Date.parse('2026-11-01T02:00:00Z');
+  const store = createMemoryPhotoStore();
+  const photos = createPhotosRepository((await aLocalDatabase()).photos, {
+    ...{ store, clock: createClock(() => now), newId: randomUUID },
+    fetchBlob: () => Promise.resolve(new Uint8Array([9])),
+  });
+  const [sent, waiting, draft] = [new Uint8Array([1]), new Uint8Array([2]), new Uint8Array([3])];
+  const added: string[] = [];
+  for (const bytes of [sent, waiting, draft]) added.push((await photos.add(bytes, 'image/jpeg')).sha256);
+  const [sentHash = '', waitingHash = '', draftHash = ''] = added;
+  await photos.release([sentHash, waitingHash]);
+  now += 30 * 86_400_000;
+  await photos.mark(sentHash, 'uploaded');
+  now += 6 * 86_400_000;
+  await photos.dropUploaded();
+  expect(await photos.readOwn(sentHash)).toEqual(sent);
+  now += 2 * 86_400_000;
+  await photos.dropUploaded();
+  expect(await photos.readOwn(sentHash)).toBeUndefined();
+  expect(await photos.read(sentHash)).toEqual(new Uint8Array([9]));
+  expect([await photos.readOwn(waitingHash), await photos.readOwn(draftHash)]).toEqual([waiting, draft]);
+  expect(await store.names()).toHaveLength(2);
+});
