@@ -64,17 +64,23 @@ function badLine(random: SeededRandom): Line {
   return { fetch: fetchBadly, sent: () => sent, failed: () => failed };
 }
 
-type Device = { readonly photos: PhotosRepository; readonly start: () => () => void };
+type Device = {
+  readonly photos: PhotosRepository;
+  readonly start: () => () => void;
+  readonly close: () => Promise<unknown>;
+};
 
 async function aDeviceWith(account: string, line: Line, random: SeededRandom): Promise<Device> {
   const { api } = await signedIn(server.address, account, line.fetch);
-  const photos = createPhotosRepository((await aLocalDatabase()).photos, {
+  const local = await aLocalDatabase();
+  const photos = createPhotosRepository(local.photos, {
     ...{ store: createMemoryPhotoStore(), clock: createClock(Date.now), newId: randomUUID },
     fetchBlob: () => Promise.resolve(undefined),
   });
   const conditions = createSyncConditions();
   return {
     photos,
+    close: () => local.close(),
     start: () => {
       const stopping = new AbortController();
       const pause = createPause({
@@ -116,6 +122,7 @@ it(
       expect((await photos.inState('uploaded')).length).toBe(new Set(hashes).size);
       expect(await photos.inState('refused')).toEqual([]);
     }
+    await Promise.all(devices.map(({ close }) => close()));
     const known = new Set(await server.server.store.read((view) => view.blobs.names()));
     expect(hashes.filter((hash) => !known.has(hash))).toEqual([]);
     const factor = line.sent() / (bytes * devices.length);
@@ -131,7 +138,8 @@ it(
 it('what the server has had for a week leaves the device, and nothing else does', async () => {
   let now = Date.parse('2026-11-01T02:00:00Z');
   const store = createMemoryPhotoStore();
-  const photos = createPhotosRepository((await aLocalDatabase()).photos, {
+  const local = await aLocalDatabase();
+  const photos = createPhotosRepository(local.photos, {
     ...{ store, clock: createClock(() => now), newId: randomUUID },
     fetchBlob: () => Promise.resolve(new Uint8Array([9])),
   });
@@ -151,4 +159,5 @@ it('what the server has had for a week leaves the device, and nothing else does'
   expect(await photos.read(sentHash)).toEqual(new Uint8Array([9]));
   expect([await photos.readOwn(waitingHash), await photos.readOwn(draftHash)]).toEqual([waiting, draft]);
   expect(await store.names()).toHaveLength(2);
+  await local.close();
 });
