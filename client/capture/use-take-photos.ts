@@ -20,6 +20,15 @@ export type TakePhotos = {
   ) => Promise<void>;
 };
 
+/** Below this no photo is taken in: what is left is for what she writes. */
+const leastFree = 200 * 1024 * 1024;
+
+/** False where the browser does not tell. */
+async function isNearlyFull(): Promise<boolean> {
+  const { quota, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
+  return quota !== undefined && quota - usage < leastFree;
+}
+
 export function useTakePhotos(): TakePhotos {
   const { photos } = useOpenSession().repositories;
   const { keepNow, waitFor } = useFormContext();
@@ -41,6 +50,10 @@ export function useTakePhotos(): TakePhotos {
   };
   const takeAll: TakePhotos['take'] = async (files, current, most, show) => {
     problem.value = undefined;
+    if (await isNearlyFull()) {
+      problem.value = t('capture.noRoomForPhotos');
+      return;
+    }
     const room = Math.max(0, most - current().length);
     if (files.length > room) problem.value = t('capture.tooManyPhotos', { most });
     const taken = files.slice(0, room);

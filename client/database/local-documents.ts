@@ -56,6 +56,7 @@ export type PhotoEntry = {
   bytes: number;
   /** `draft` until its record is saved, then it waits to be sent; `refused` if the server will never take it. */
   state: 'draft' | 'waiting' | 'uploaded' | 'refused';
+  /** When it was taken in; once the server has it or refused it, since when. */
   at: Instant;
 };
 

@@ -27,6 +27,8 @@ export type PhotosRepository = {
   /** A restored server may have lost what it had: everything that is still here is offered to it once more. */
   readonly sendAgain: () => Promise<void>;
   readonly mark: (hash: string, state: 'uploaded' | 'refused') => Promise<void>;
+  /** The server has had them for a week: their bytes go, and are fetched from it when they are looked at. */
+  readonly dropUploaded: () => Promise<void>;
 };
 
 export type PhotosDeps = {
@@ -35,6 +37,9 @@ export type PhotosDeps = {
   readonly newId: () => string;
   readonly fetchBlob: (hash: string) => Promise<Uint8Array | undefined>;
 };
+
+/** A restore within these days finds the originals still here. */
+const keptAfterUpload = 7 * 86_400_000;
 
 export function createPhotosRepository(
   collection: LocalDatabase['photos'],
@@ -87,7 +92,15 @@ export function createPhotosRepository(
     },
     mark: async (hash, state) => {
       const entry = await collection.findOne(hash).exec();
-      await entry?.incrementalPatch({ state });
+      await entry?.incrementalPatch({ state, at: deps.clock.instant() });
+    },
+    dropUploaded: async () => {
+      const old = new Date(Date.parse(deps.clock.instant()) - keptAfterUpload).toISOString();
+      for (const entry of await inState('uploaded').exec()) {
+        if (entry.at >= old) continue;
+        await entry.remove();
+        await deps.store.remove(entry.storedAs);
+      }
     },
   };
 }

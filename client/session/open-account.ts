@@ -137,7 +137,7 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
   const { slot, storage, stored, local, database, current, account } = parts;
   const running = await startRunning(parts);
   const { plainApi, unsent, repositories, conditions } = running;
-  await forgetThrownAwayPhotos(repositories);
+  await tidyPhotos(repositories);
   const close = async (): Promise<void> => {
     await running.stop();
     await database.close();
@@ -274,9 +274,10 @@ async function createRepositories(
   };
 }
 
-/** Before any form is open. What cannot be forgotten now is forgotten next time. */
-async function forgetThrownAwayPhotos({ drafts, photos }: Repositories): Promise<void> {
+/** Before any form is open. What cannot go now goes next time. */
+async function tidyPhotos({ drafts, photos }: Repositories): Promise<void> {
   const held = await firstValue(drafts.watchList());
   const used = new Set(held.flatMap((draft) => blobHashesOf(draft.entry)));
   await photos.forgetUnused(used).catch(() => undefined);
+  await photos.dropUploaded().catch(() => undefined);
 }

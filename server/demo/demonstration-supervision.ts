@@ -1,14 +1,10 @@
 // A supervision of the demonstration's county that is over: visits, problems found, most closed out, one past its day; all reviewed.
-import { audienceOf } from '../../shared/access/audience-of.ts';
-import { sampleValues } from '../../shared/forms/sample-values.ts';
 import type { JsonObject } from '../../shared/records/json-value.ts';
 import type { UnitId } from '../../shared/records/record.ts';
-import { authorIn } from './demonstration-accounts.ts';
-import { documentOf } from './demonstration-document.ts';
+import { countyRecord } from './demonstration-county-record.ts';
 import { monthsBack } from './demonstration-months.ts';
 import type { Plan, PlannedDocument } from './demonstration-plan.ts';
 
-const county = '420303';
 const firstSeq = 720_000;
 
 /** `closed`: on which day of the month after it was found. */
@@ -55,33 +51,13 @@ export function planSupervision(plan: Plan): readonly PlannedDocument[] {
 }
 
 function recorded(
-  { registry, tree }: Plan,
+  plan: Plan,
   type: string,
   occurredOn: string,
   place: number,
   changes: JsonObject,
   aboutId?: string,
 ): PlannedDocument {
-  const definition = registry.get(type);
-  if (definition === undefined) throw new Error(`the demonstration knows no ${type}`);
-  const author = authorIn(tree, county);
-  const values = { ...sampleValues(definition, occurredOn), ...changes };
-  const document = documentOf(
-    {
-      ...{
-        name: `supervision over ${place}`,
-        type,
-        definitionVersion: definition.version,
-        author,
-        occurredOn,
-        values,
-      },
-      ...(aboutId === undefined ? {} : { aboutId }),
-    },
-    firstSeq + place,
-  );
-  return {
-    author,
-    document: { ...document, audience: audienceOf(definition, { values, occurredOn }) ?? [] },
-  };
+  const [name, seq] = [`supervision over ${place}`, firstSeq + place];
+  return countyRecord(plan, { type, occurredOn, name, seq, changes, aboutId });
 }

@@ -18,6 +18,7 @@ import { planPeople, planRecords, type PlannedDocument } from './demonstration-p
 import { planHandovers } from './demonstration-handovers.ts';
 import { planOfficeWork } from './demonstration-offices.ts';
 import { planCampaign } from './demonstration-campaign.ts';
+import { planScreening } from './demonstration-screening.ts';
 import { planSupervision } from './demonstration-supervision.ts';
 import { planMatters } from './demonstration-matters.ts';
 import { seedReports } from './demonstration-reports.ts';
@@ -60,7 +61,7 @@ export function createSeedDemonstration(deps: SeedDeps): () => Promise<void> {
     const people = planPeople(plan, deps.people ?? (isSmall ? 200 : 2_000), deps.peopleUnit);
     await pushAll(deps, tree, 'people', people);
     const records = planRecords(plan, people);
-    const campaign = isSmall ? [] : [...planCampaign(plan), ...planSupervision(plan)];
+    const campaign = isSmall ? [] : [...planCampaign(plan), ...planSupervision(plan), ...planScreening(plan)];
     await pushAll(deps, tree, 'records', [...records, ...campaign]);
     const decisions = decisionsOf(plan, records);
     await pushAll(deps, tree, 'decisions', decisions);

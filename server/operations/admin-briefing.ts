@@ -21,7 +21,7 @@ import { makeBriefing, type DocumentHead } from '../reports/make-briefing.ts';
 import type { AdminCommand } from './admin.ts';
 
 const usage = `Usage: briefing --unit CODE --from YYYY-MM-DD --to YYYY-MM-DD --out FILE.docx
-       [--product briefing|monthly|noticeboard|supervision] [--locale zh-CN|en] [--facts FILE.json]
+       [--product briefing|monthly|noticeboard|supervision|screening] [--locale zh-CN|en] [--facts FILE.json]
        [--compare EARLIER.json] [--preview] [--final]
        [--formal] [--number TEXT] [--signatory NAME] [--addressee NAME] [--copies NAMES]
        [--date YYYY-MM-DD] [--note TEXT] [--seal]

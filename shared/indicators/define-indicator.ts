@@ -26,8 +26,11 @@ export type Wording = {
   readonly phraseOfFew?: Label;
   /** Said when some records do not tell: `{n}次折价不详`. */
   readonly unknownPhrase?: Label;
-  /** `fen`: an amount of integer fen, said in yuan · `average`: numerator over denominator, no share · `fenAverage`: both. */
-  readonly format?: 'fen' | 'average' | 'fenAverage';
+  /**
+   * `fen`: an amount of integer fen, said in yuan · `average`: numerator over denominator, no share · `fenAverage`: both ·
+   * `perHundredThousand`: cases for each hundred thousand of the base, two decimals.
+   */
+  readonly format?: 'fen' | 'average' | 'fenAverage' | 'perHundredThousand';
 };
 
 /** A figure over records of one or several types; a rate when it has a denominator (DHIS2 meanings). */

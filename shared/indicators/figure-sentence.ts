@@ -52,12 +52,13 @@ export function figureText(wording: Wording, figure: Figure | undefined, locale:
 }
 
 function isAverage({ format }: Wording): boolean {
-  return format === 'average' || format === 'fenAverage';
+  return format === 'average' || format === 'fenAverage' || format === 'perHundredThousand';
 }
 
-/** One decimal; yuan with two. */
+/** One decimal; yuan, and cases for each hundred thousand, with two. */
 function averageText({ format }: Wording, { value, of = 1 }: Figure, locale: Locale): string {
   if (format === 'fenAverage') return moneyText(Math.round(value / of), locale).replace(' 元', '元');
+  if (format === 'perHundredThousand') return ((value / of) * 100_000).toFixed(2);
   return String(Math.round((value / of) * 10) / 10);
 }
 

@@ -40,6 +40,7 @@ import { nextStep } from './next-step.ts';
 import { nextStepProgress } from './next-step-progress.ts';
 import { orgMember } from './org-member.ts';
 import { outlineIndicator } from './outline-indicator.ts';
+import { screeningCounts } from './screening-counts.ts';
 import { pairEnd } from './pair-end.ts';
 import { pairSupport } from './pair-support.ts';
 import { pairVisit } from './pair-visit.ts';
@@ -138,6 +139,7 @@ export const recordTypes = defineRegistry([
   cooperation,
   committeeSeat,
   outlineIndicator,
+  screeningCounts,
   baseline,
   postHandover,
   handoverReceipt,

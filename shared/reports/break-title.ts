@@ -7,7 +7,7 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const [opening, closing] = ['《“（〈', '》”）〉'];
 /** Words of the work that a dictionary does not know: no line ends within one. */
 const wholes =
-  /创先争优|晋档升级|对标定位|巾帼建功|双学双比|党建带妇建|五项活动|五好文明|最美家庭|妇女之家|三八红旗|志愿服务/gu;
+  /创先争优|晋档升级|对标定位|巾帼建功|双学双比|党建带妇建|五项活动|五好文明|最美家庭|妇女之家|三八红旗|志愿服务|\d{4}年(?:第[一二三四]季度)?|第[一二三四]季度/gu;
 /** What does not begin a line, and what does not end one. */
 const [notFirst, notLast] = [/^[的地得了和与及、，。》”）〉]/u, /[《“（〈、和与及]$/u];
 /** After these a title breathes. */

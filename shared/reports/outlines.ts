@@ -6,6 +6,7 @@ import type { Outline } from './define-outline.ts';
 import { excellenceOutline } from './templates/excellence-outline.ts';
 import { monthlyOutline } from './templates/monthly-outline.ts';
 import { noticeboardOutline } from './templates/noticeboard-outline.ts';
+import { screeningOutline } from './templates/screening-outline.ts';
 import { supervisionOutline } from './templates/supervision-outline.ts';
 
 /** `of`: the outline of a period that ends on this day. `levels`: whose offices are offered it. */
@@ -26,6 +27,7 @@ export const outlines: readonly KnownOutline[] = [
   { ...named(excellenceOutline), levels: ['city', 'county', 'township'], of: always(excellenceOutline) },
   { ...named(monthlyOutline), levels: ['township', 'county'], of: always(monthlyOutline) },
   { ...named(noticeboardOutline), levels: ['township', 'county'], of: always(noticeboardOutline) },
+  { ...named(screeningOutline), levels: ['city', 'county'], of: always(screeningOutline) },
   { ...named(supervisionOutline('')), levels: ['city', 'county'], of: supervisionOutline },
 ];
 

@@ -249,7 +249,9 @@ export function tableText(fact: Fact, locale: Locale): string {
     return fact.of < fewestForRate
       ? `${fact.value}/${fact.of}`
       : `${rateText(fact.value / fact.of)}（${fact.value}/${fact.of}）`;
-  if (fact.of !== undefined && typeof fact.value === 'number') return `${fact.value}/${fact.of}`;
+  if (fact.of !== undefined && fact.of > 0 && typeof fact.value === 'number')
+    return `${fact.value}/${fact.of}`;
+  if (fact.of === 0) return '—';
   if (fact.gap?.kind === 'zero') return '0';
   return fact.text ?? (locale === 'zh' ? '—（见待补清单）' : '—');
 }

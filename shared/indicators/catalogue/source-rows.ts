@@ -17,6 +17,7 @@ const rows: ReadonlyMap<string, string> = new Map(
     ...{ 'care-target': 'B2.3', 'care-update': 'B2.3', 'condolence-visit': 'B2.4' },
     ...{ 'demo-base': 'B3.1', 'skilled-woman': 'B3.1', honour: 'B3.2' },
     ...{ 'civil-post-application': 'B3.3', 'civil-post-review': 'B3.3' },
+    'screening-counts': '§3.7',
     ...{ 'committee-seat': 'B4.3', 'outline-indicator': 'B4.4', 'womens-org': '§6.1', 'org-member': '§6.1' },
     ...{ 'status-change': 'B5.1', 'womens-home': '§6.2', regulation: 'B5.4', funding: 'B5.5' },
     ...{ 'party-linkage': 'B5.6', 'demo-creation': 'B5.7', 'demo-stage': 'B5.7', cooperation: 'B5.8' },

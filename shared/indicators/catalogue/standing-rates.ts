@@ -4,6 +4,7 @@ import { words } from '../../forms/shorthand.ts';
 import type { StandingRate } from '../define-standing-rate.ts';
 import { carePromiseRates } from './care-promise-rates.ts';
 import { organisationRates } from './organisation-rates.ts';
+import { screeningRates } from './screening-rates.ts';
 
 const is = (field: string, value: string): Expression => ({ eq: [{ field }, value] });
 
@@ -90,6 +91,7 @@ export const standingRates: readonly StandingRate[] = [
     numerator: { type: 'training-attendance', counts: { people: 'attendees.person' } },
     denominator: { baseline: 'training-due' },
   },
+  ...screeningRates,
   ...organisationRates,
   ...carePromiseRates,
 ];

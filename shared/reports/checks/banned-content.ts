@@ -5,7 +5,13 @@ import type { Finding } from '../check-report.ts';
 const rules: readonly (readonly [rule: string, pattern: RegExp, zh: string, en: string])[] = [
   ['identity', /(?<!\d)\d{17}[\dXx](?!\d)/u, '有身份证号', 'an identity number'],
   ['phone', /(?<!\d)1\d{10}(?!\d)/u, '有电话号码', 'a telephone number'],
-  ['illness', /宫颈癌|乳腺癌|艾滋|精神病|阳性|确诊|HPV/u, '有病名或检查结果', 'an illness or a finding'],
+  // The screening is called by what it looks for.
+  [
+    'illness',
+    /(?:宫颈癌|乳腺癌)(?!检查|筛查|初筛|应查|实查)|艾滋|精神病|阳性|确诊|HPV/u,
+    '有病名或检查结果',
+    'an illness or a finding',
+  ],
   ['case', /家暴|家庭暴力|殴打|性侵|强奸|拐卖/u, '有案件情节', 'details of a case'],
   ['secret', /机密|绝密|(?<!工作)秘密/u, '提到密级，涉密内容不得进入本系统', 'classified matter'],
   ['ranking', /打卡|积分|排名|末位/u, '有打卡、积分、排名一类的内容', 'check-ins, points or rankings'],

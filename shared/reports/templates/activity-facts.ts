@@ -67,9 +67,25 @@ export const ofFiveActivities: readonly FactDefinition[] = [
     label: words('创业担保贷款推荐人数、发放笔数和金额', 'Guaranteed loans: people, loans, amount'),
   },
   {
-    ...{ id: 'screened', format: 'text', source: { elsewhere: words('卫健部门', 'health office') } },
-    label: words('“两癌”应查、实查人数和完成率', 'Two-cancer screening: due, examined, rate'),
+    ...{ id: 'screened', format: 'rate', source: { standing: 'cervical-due-rate' } },
+    ...{
+      label: words('宫颈癌应查、实查人数和检查率', 'Cervical screening: due, examined, rate'),
+      unit: words('人', 'women'),
+    },
   },
+  {
+    ...{ id: 'breast-screened', format: 'rate', source: { standing: 'breast-due-rate' } },
+    ...{
+      label: words('乳腺癌应查、实查人数和检查率', 'Breast screening: due, examined, rate'),
+      unit: words('人', 'women'),
+    },
+  },
+  ...(['cervical', 'breast'] as const).map((cancer) => {
+    const [zh, en] =
+      cancer === 'cervical' ? (['宫颈癌', 'cervical'] as const) : (['乳腺癌', 'breast'] as const);
+    const indicator = `screening-counts.${cancer}-examined`;
+    return figure(`${cancer}-examined`, indicator, `${zh}检查实查`, '人', `Examined, ${en}`, 'women');
+  }),
   {
     ...{ id: 'seats', format: 'rate', source: { standing: 'seat-share' } },
     ...{ label: words('村（社区）“两委”女性', 'Women in the two committees'), unit: words('名', 'members') },

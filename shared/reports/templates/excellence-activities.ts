@@ -93,7 +93,18 @@ const care: OutlineParagraph = {
     sentence(
       asked(
         ['“两癌”应查、实查人数和完成率（卫健部门，注明截至日）', 'two-cancer screening, with source and day'],
-        ['{screened}', '{screened}'],
+        [
+          '宫颈癌检查应查{screened.of}人、实查{screened.value}人，完成{screened}',
+          'cervical screening: {screened.of} women due, {screened.value} women examined, {screened}',
+        ],
+        ['宫颈癌检查实查{cervical-examined}人', '{cervical-examined} women examined for cervical cancer'],
+      ),
+      offered(
+        [
+          '乳腺癌检查实查{breast-screened.value}人，完成{breast-screened}',
+          'breast screening: {breast-screened.value} women examined, {breast-screened}',
+        ],
+        ['乳腺癌检查实查{breast-examined}人', '{breast-examined} women examined for breast cancer'],
       ),
     ),
     sentence(

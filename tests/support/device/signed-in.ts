@@ -13,14 +13,18 @@ export type SignedIn = {
   readonly network: { isCut: boolean };
 };
 
-/** `network.isCut` cuts it off: requests fail as they do without a network. */
-export async function signedIn(address: string, account: string): Promise<SignedIn> {
+/** `network.isCut` cuts it off: requests fail as they do without a network. `wire` carries the others. */
+export async function signedIn(
+  address: string,
+  account: string,
+  wire: FetchFunction = fetch,
+): Promise<SignedIn> {
   const deviceId = randomUUID();
   const network = { isCut: false };
   let session: SessionReply | undefined;
   let seen: Committed | undefined;
   const cuttable: FetchFunction = (url, init) =>
-    network.isCut ? Promise.reject(new TypeError('network is cut')) : fetch(url, init);
+    network.isCut ? Promise.reject(new TypeError('network is cut')) : wire(url, init);
   const api = createApiClient({
     baseUrl: address,
     fetch: cuttable,

@@ -110,6 +110,7 @@ describe('the registry', () => {
       'rectification',
       'reflection',
       'regulation',
+      'screening-counts',
       'skill-contest',
       'skilled-woman',
       'status-change',

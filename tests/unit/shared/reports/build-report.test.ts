@@ -87,7 +87,7 @@ describe('the briefing', () => {
     expect(report.missing.find(({ asked }) => asked === '学习形式、场次和人次')?.reasons).toEqual([
       '没有已审核、已锁期的记录',
     ]);
-    expect(report.missing.find(({ asked }) => asked.startsWith('“两癌”'))?.reasons[0]).toContain('卫健部门');
+    expect(report.missing.find(({ asked }) => asked.startsWith('“两癌”'))?.reasons[0]).toContain('年度基数');
   });
 
   it('does not write people where somebody is not in the registry', () => {
