@@ -29,6 +29,7 @@ import {
   inboxReplySchema,
   offerReplySchema,
   offerSchema,
+  placeReplySchema,
 } from '../../shared/recovery/recovery-protocol.ts';
 import { historyReplySchema, historyRequestSchema } from '../../shared/review/history-protocol.ts';
 import {
@@ -61,6 +62,7 @@ export const schemasByName = {
   ledgerReply: ledgerReplySchema,
   ledgerFileRequest: ledgerFileRequestSchema,
   ledgerFileReply: ledgerFileReplySchema,
+  placeReply: placeReplySchema,
   offer: offerSchema,
   offerReply: offerReplySchema,
   bring: bringSchema,
