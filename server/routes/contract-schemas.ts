@@ -29,8 +29,8 @@ import {
   inboxReplySchema,
   offerReplySchema,
   offerSchema,
-  placeReplySchema,
 } from '../../shared/recovery/recovery-protocol.ts';
+import { placeReplySchema } from '../../shared/recovery/place-protocol.ts';
 import { historyReplySchema, historyRequestSchema } from '../../shared/review/history-protocol.ts';
 import {
   newReportSchema,

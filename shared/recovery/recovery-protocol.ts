@@ -57,9 +57,6 @@ export const bringReplySchema = z.object({
 export type BringReply = z.infer<typeof bringReplySchema>;
 export type BroughtResult = BringReply['results'][number];
 
-/** The highest number of a save of this device that the server ever saw: a device that counts lower was itself put back. */
-export const placeReplySchema = z.object({ lastSeq: z.number().check(z.int(), z.minimum(0)) });
-
 /** `replay`: of refused ones, judged once more as it came. */
 export const inboxActs = ['accept', 'layAside', 'replay'] as const;
 export type InboxAct = (typeof inboxActs)[number];
