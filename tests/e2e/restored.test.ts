@@ -80,6 +80,9 @@ describe('a server that was restored', () => {
     expect(await entry.innerText()).toMatch(/入户走访[\s\S]*花果村[\s\S]*自己不能采纳/);
     expect(await entry.getByRole('button', { name: '采纳' }).count()).toBe(0);
     expect(await screenFaults(page)).toEqual([]);
+    await goTo(page, '/');
+    await page.getByTestId('inbox-card').waitFor();
+    expect(await page.getByTestId('inbox-card').innerText()).toMatch(/退件与找回[\s\S]*待采纳/);
     await comeBack(township);
   });
 
@@ -92,7 +95,7 @@ describe('a server that was restored', () => {
     expect(await screenFaults(page)).toEqual([]);
     await entry.getByRole('button', { name: '暂不处理' }).click();
     const aside = page.getByTestId('laid-aside');
-    await aside.locator('summary').click();
+    await aside.locator('> summary').click();
     await aside
       .locator('[data-inbox-id]', { hasText: '示例他姐' })
       .getByRole('button', { name: '采纳' })
