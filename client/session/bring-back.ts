@@ -1,4 +1,5 @@
 // The way back after a restore: this device names what it holds, and brings what the server lacks; only then it begins afresh.
+import { getAssumedMasterState } from 'rxdb';
 import { contentHash, withoutStorageFields } from '../../shared/records/content-hash.ts';
 import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts';
 import {
@@ -30,7 +31,7 @@ export type BringBackDeps = {
   readonly quarantine: Pick<QuarantineRepository, 'keep'>;
   readonly receipts: Pick<ReceiptsRepository, 'note'>;
   readonly api: Pick<ApiClient, 'ask'>;
-  readonly replication: Pick<Replication, 'assumedMasters'>;
+  readonly replication: Pick<Replication, 'stateOf'>;
   readonly clock: Clock;
   readonly deviceId: string;
   /** Under which the database was begun. */
@@ -106,14 +107,16 @@ async function bringAll(
   held: readonly Held[],
 ): Promise<boolean> {
   if (held.length === 0) return true;
-  const assumed = await deps.replication.assumedMasters(
-    collection,
+  const state = deps.replication.stateOf(collection);
+  // Before replication has begun nobody knows what an edit began from: another time.
+  if (state === undefined) return false;
+  // What the server had of them when this device last knew.
+  const assumed = await getAssumedMasterState(
+    state,
     held.map(({ document }) => document.id),
   );
-  // Before replication has begun nobody knows what an edit began from: another time.
-  if (assumed === undefined) return false;
   const lacking = held.map((each): Lacking => {
-    const master = assumed.get(each.document.id);
+    const master = assumed[each.document.id]?.docData;
     return { ...each, base: master === undefined || isLeft(master) ? '' : contentHash(master) };
   });
   for (const some of inCalls(lacking)) if (!(await bringSome(deps, collection, some))) return false;
