@@ -41,7 +41,10 @@ export function createUnsentAuditor(deps: AuditorDeps): UnsentAuditor {
 }
 
 /** Saves again what is still unsent with the same edit number as before the pause. */
-async function saveAgain(deps: AuditorDeps, before: readonly UnsentDocument[]): Promise<void> {
+export async function saveAgain(
+  deps: Pick<AuditorDeps, 'unsent' | 'collections' | 'editSequence'>,
+  before: readonly UnsentDocument[],
+): Promise<void> {
   const still = deps.unsent
     .list()
     .filter((now) => before.some((then) => then.id === now.id && then.seq === now.seq));

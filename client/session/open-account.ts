@@ -32,6 +32,7 @@ import { firstValue } from '../database/watchable.ts';
 import { createConnectivity, type PageSignals } from '../replication/connectivity.ts';
 import { observeReachability } from '../replication/observe-reachability.ts';
 import { loadFirstDownload } from '../replication/first-download.ts';
+import { createPause } from '../replication/pause.ts';
 import { createReplication } from '../replication/replicate.ts';
 import { createSyncConditions, type SyncConditions } from '../replication/sync-conditions.ts';
 import { createSyncStatus } from '../replication/sync-status.ts';
@@ -40,6 +41,7 @@ import type { AccountSlot, OpenedStorage } from './account-vault.ts';
 import type { OpenSession } from './device-session.ts';
 import { createBringBack } from './follow-restore.ts';
 import { holdingsOf, type Holdings } from './holdings.ts';
+import { takeOwnPlace } from './own-place.ts';
 import { loadStoredSession, type CurrentDatabase, type StoredSession } from './stored-session.ts';
 
 export type AccountDeps = {
@@ -223,8 +225,11 @@ async function startRunning(parts: Parts) {
     ...{ ...deps, ...repositories, collections, replication, connectivity, conditions },
     ...{ api: wire.plainApi, deviceId: slot.deviceId, epoch: current.epoch, stopped: stopping.signal },
   });
+  const pause = createPause({ ...deps, wake: connectivity.wake, stopped: stopping.signal });
   connectivity.start();
-  replication.start();
+  const isOwn = takeOwnPlace({ ...wire, ...{ collections, editSequence, unsent, pause } });
+  // A stop in between leaves nothing begun.
+  void isOwn.then(replication.start, () => undefined);
   const stop = async (): Promise<void> => {
     stopping.abort();
     held.stop();

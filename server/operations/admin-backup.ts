@@ -99,10 +99,8 @@ async function announce(config: Config): Promise<string> {
 }
 
 async function verify(server: Server): Promise<string> {
-  const { documents, photos, problems } = await verifyStore(
-    server.store,
-    createBlobStore(server.config.blobDir),
-  );
+  const { store, config } = server;
+  const { documents, photos, problems } = await verifyStore(store, createBlobStore(config.blobDir));
   const told = `${documents} documents and ${photos} photos were read.`;
   if (problems.length === 0) return `${told} Nothing is wrong.`;
   const shown = problems.slice(0, 50);

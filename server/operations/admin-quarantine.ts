@@ -1,4 +1,5 @@
 // Commands on rows that could not be taken in: who, when, why; not what is in them.
+import { parseArgs } from 'node:util';
 import { refusedId } from '../recovery/inbox.ts';
 import type { Server } from '../create-server.ts';
 import { operatorOf } from './operator-caller.ts';
@@ -8,7 +9,7 @@ export const quarantineCommands: readonly AdminCommand[] = [
   {
     words: 'quarantine list',
     usage:
-      'Usage: quarantine list\nLists quarantined rows: when, account, collection, code, fields, id. Contents are not shown.',
+      'Usage: quarantine list [--all]\nLists quarantined rows that wait for somebody: when, account, collection, code, fields, id; --all also those that were dealt with. Contents are not shown.',
     run: list,
   },
   {
@@ -19,8 +20,9 @@ export const quarantineCommands: readonly AdminCommand[] = [
   },
 ];
 
-async function list(server: Server): Promise<string> {
-  const entries = await server.store.read((view) => view.receipts.quarantined());
+async function list(server: Server, args: readonly string[]): Promise<string> {
+  const { values } = parseArgs({ args: [...args], options: { all: { type: 'boolean' } } });
+  const entries = await server.store.read((view) => view.receipts.quarantined(values.all === true));
   if (entries.length === 0) return 'Nothing is in quarantine.';
   const lines = entries.map((entry) =>
     [

@@ -8,7 +8,7 @@ export const recoveredCommands: readonly AdminCommand[] = [
   {
     words: 'recovered list',
     usage:
-      'Usage: recovered list\nLists what devices hold from before a restore and the database lacks: when it came, its author, who brought it, kind, unit, day, why it waits, id. Contents are not shown.',
+      'Usage: recovered list\nLists what devices hold from before a restore and the database lacks: when it came, its author, who brought it, kind, unit, day, why it waits (aside: somebody laid it aside), id. Contents are not shown.',
     run: list,
   },
   {
@@ -24,7 +24,7 @@ async function list(server: Server): Promise<string> {
   const lines = recovered.map((entry) =>
     [
       ...[entry.at, entry.author, entry.broughtBy, entry.type, entry.unitId, entry.occurredOn],
-      ...[entry.code === '' ? '-' : entry.code, entry.id],
+      ...[entry.isAside ? 'aside' : entry.code === '' ? '-' : entry.code, entry.id],
     ].join('  '),
   );
   return [`${recovered.length} wait for somebody's word:`, ...lines].join('\n');

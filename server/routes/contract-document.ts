@@ -40,6 +40,12 @@ const operations: readonly Operation[] = [
   onReports('/{id}/move', 'post', 'Sends, takes back, finalises, numbers', 'reportMove', 'reportReply'),
   onReports('/{id}/file', 'post', 'An address of its file, for a minute', 'reportFile', 'ledgerFileReply'),
   {
+    path: '/api/recovery/place',
+    method: 'get',
+    summary: 'The highest number of a save that this device ever sent',
+    reply: 'placeReply',
+  },
+  {
     path: '/api/recovery/{collection}/offer',
     method: 'post',
     summary: 'After a restore: which of these contents the server lacks',

@@ -30,6 +30,7 @@ import {
   offerReplySchema,
   offerSchema,
 } from '../../shared/recovery/recovery-protocol.ts';
+import { placeReplySchema } from '../../shared/recovery/place-protocol.ts';
 import { historyReplySchema, historyRequestSchema } from '../../shared/review/history-protocol.ts';
 import {
   newReportSchema,
@@ -61,6 +62,7 @@ export const schemasByName = {
   ledgerReply: ledgerReplySchema,
   ledgerFileRequest: ledgerFileRequestSchema,
   ledgerFileReply: ledgerFileReplySchema,
+  placeReply: placeReplySchema,
   offer: offerSchema,
   offerReply: offerReplySchema,
   bring: bringSchema,

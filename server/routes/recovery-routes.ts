@@ -16,9 +16,13 @@ import type { ServerContext, ServerEnv, Services } from './server-env.ts';
 /** A thousand ids with their hashes, and room. */
 const offerBytes = 256 * 1024;
 
-export function recoveryRoutes({ sessions, recovery }: Services): Hono<ServerEnv> {
+export function recoveryRoutes({ sessions, recovery, store }: Services): Hono<ServerEnv> {
   const routes = new Hono<ServerEnv>();
   routes.use(requireSession(sessions));
+  routes.get('/place', async (c) => {
+    const { deviceId } = c.get('caller');
+    return c.json({ lastSeq: await store.read((view) => view.receipts.lastSeqOf(deviceId)) });
+  });
   routes.post('/:collection/offer', async (c) => {
     const offer = await readJson(c, offerSchema, offerBytes);
     return c.json({ wanted: await recovery.wanted(c.get('caller'), collectionOf(c), offer) });

@@ -21,8 +21,8 @@ export type BlobReference = {
 
 export type BlobReads = {
   readonly blob: (sha256: string) => Promise<{ readonly mime: string; readonly bytes: number } | undefined>;
-  /** Of all that are whole. */
-  readonly names: () => Promise<readonly string[]>;
+  /** All that are whole, with the bytes of the file of each. */
+  readonly finished: () => Promise<readonly { readonly sha256: string; readonly fileBytes: number }[]>;
   readonly upload: (sha256: string, account: string) => Promise<BlobUpload | undefined>;
   readonly chunks: (sha256: string, account: string) => Promise<readonly BlobChunk[]>;
   /**
@@ -56,8 +56,8 @@ function blobReads(db: Kysely<Tables>, hold: Hold): BlobReads {
   return {
     blob: async (sha256) =>
       db.selectFrom('blobs').select(['mime', 'bytes']).where('sha256', '=', sha256).executeTakeFirst(),
-    names: async () =>
-      (await db.selectFrom('blobs').select('sha256').orderBy('sha256').execute()).map((row) => row.sha256),
+    finished: () =>
+      db.selectFrom('blobs').select(['sha256', 'derivative_bytes as fileBytes']).orderBy('sha256').execute(),
     upload: async (sha256, account) => {
       await hold([{ lane: 'other', key: `photo/${sha256}/${account}` }]);
       const row = await db

@@ -5,10 +5,12 @@ import { DatabaseSync } from 'node:sqlite';
 
 export type DirectoryLock = { readonly release: () => void };
 
-/** Undefined when another process serves this directory. */
-export function lockDirectory(dataDir: string): DirectoryLock | undefined {
+/** Undefined when another process serves this directory, or (`backup`) makes a backup of it. */
+export function lockDirectory(dataDir: string, use: 'serve' | 'backup' = 'serve'): DirectoryLock | undefined {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(join(dataDir, 'in-use.sqlite'), { timeout: 0 });
+  const database = new DatabaseSync(join(dataDir, use === 'serve' ? 'in-use.sqlite' : 'in-backup.sqlite'), {
+    timeout: 0,
+  });
   try {
     // A rollback journal: a lock on the file itself, without files beside it.
     database.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');

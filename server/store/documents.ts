@@ -24,10 +24,23 @@ export type Revision = {
   readonly at: string;
 };
 
+export type RawDocument = {
+  readonly id: string;
+  readonly rev: number;
+  readonly hash: string;
+  readonly json: string;
+};
+
 /** Reading documents: nothing here knows of scope; callers ask the policy. */
 export type DocumentReads = {
   readonly get: (collection: CollectionName, id: string) => Promise<StoredDocument | undefined>;
   readonly all: (collection: CollectionName) => Promise<readonly SyncedDocument[]>;
+  /** As they lie there, before anything is believed of them: the next ones after an id, in the order of ids. */
+  readonly rawAfter: (
+    collection: CollectionName,
+    id: string,
+    limit: number,
+  ) => Promise<readonly RawDocument[]>;
   /** The newest revision number with this content, or undefined when history does not know it. */
   readonly revisionWithHash: (
     collection: CollectionName,
@@ -90,6 +103,15 @@ export function createDocumentQueries(
         .execute();
       return rows.map((row) => parseStored(row.json));
     },
+    rawAfter: (collection, id, limit) =>
+      db
+        .selectFrom('documents')
+        .select(['id', 'rev', 'content_hash as hash', 'json'])
+        .where('collection', '=', collection)
+        .where('id', '>', id)
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
     revisionWithHash: async (collection, id, hash) => {
       const row = await historyOf(collection, id)
         .select('rev')

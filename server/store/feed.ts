@@ -42,6 +42,8 @@ export type FeedReads = {
     ids: readonly string[],
   ) => Promise<readonly FeedEntry[]>;
   readonly committed: () => Promise<Committed>;
+  /** The highest position at which anything was ever published; the counter is never behind it. */
+  readonly lastPublished: () => Promise<number>;
   /** Documents with an entry after this position and the keys that they stand under, the newest `most` of them. */
   readonly changesAfter: (position: number, most: number) => Promise<readonly Change[]>;
   /** The stamp of the commit that ended at this position; `oldest` when it lies before all that is kept. */
@@ -92,6 +94,17 @@ export function createFeedQueries(db: Kysely<Tables>): FeedReads & FeedWrites {
         .where('position', '=', counter.position)
         .executeTakeFirst();
       return { position: counter.position, stamp: commit?.stamp ?? '' };
+    },
+    lastPublished: async () => {
+      const feed = await db
+        .selectFrom('feed')
+        .select((of) => of.fn.max('position').as('position'))
+        .executeTakeFirst();
+      const commits = await db
+        .selectFrom('commits')
+        .select((of) => of.fn.max('position').as('position'))
+        .executeTakeFirst();
+      return Math.max(feed?.position ?? 0, commits?.position ?? 0);
     },
     changesAfter: (position, most) => changesAfter(db, position, most),
     stampAt: async (position) => {

@@ -32,6 +32,8 @@ export type ReceiptReads = {
   readonly get: (key: MutationKey) => Promise<Receipt | undefined>;
   /** The highest applied seq of this device on this document, 0 before the first. */
   readonly lastAppliedSeq: (collection: string, docId: string, deviceId: string) => Promise<number>;
+  /** The highest seq that this device ever sent, whatever became of it; 0 before the first. */
+  readonly lastSeqOf: (deviceId: string) => Promise<number>;
   /**
    * Those that nobody has dealt with, in the order in which they came. What its author saved again and had taken is dealt with;
    * `withSettled` also those.
@@ -71,6 +73,14 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
         .where('applied', '=', 1)
         .orderBy('seq', 'desc')
         .limit(1)
+        .executeTakeFirst();
+      return row?.seq ?? 0;
+    },
+    lastSeqOf: async (deviceId) => {
+      const row = await db
+        .selectFrom('receipts')
+        .select((of) => of.fn.max('seq').as('seq'))
+        .where('device_id', '=', deviceId)
         .executeTakeFirst();
       return row?.seq ?? 0;
     },

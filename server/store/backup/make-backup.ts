@@ -1,11 +1,12 @@
 // A backup: the database as one moment had it, and the photos, in one SQLite file; beside a server that goes on serving.
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { createHash, randomUUID, type KeyObject } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { KeyObject } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
 import { createBlobStore } from '../blob-store.ts';
+import { lockDirectory } from '../directory-lock.ts';
 import { databaseFile } from '../sqlite-store.ts';
 import { sealFile } from './seal-file.ts';
 
@@ -20,9 +21,12 @@ export type BackupMade = {
 /** Version of the format: the tables `backup_info` and `backup_photos` beside the database's own. */
 export const backupFormat = 1;
 
+/** Folders of copies that are being made. */
+const workPrefix = 'making-backup-';
+
 /**
- * Writes `target`, which must not be there yet; whatever goes wrong, nothing that looks like a backup is left. `madeAt`: an instant.
- * `publicKey`: an X25519 key that the file is encrypted to.
+ * Writes `target`, which must not be there yet; whatever goes wrong, nothing that looks like a backup is left, and nothing that can be
+ * read outside the data directory. `madeAt`: an instant. `publicKey`: an X25519 key that the file is encrypted to.
  */
 export async function makeBackup(
   places: BackupPlaces,
@@ -31,19 +35,39 @@ export async function makeBackup(
   publicKey?: KeyObject,
 ): Promise<BackupMade> {
   if (existsSync(target)) throw new Error(`${target} is there already: a backup never writes over a file.`);
-  const [plain, part] = [`${target}.plain.part`, `${target}.part`];
-  await Promise.all([rm(plain, { force: true }), rm(part, { force: true })]);
+  const lock = lockDirectory(places.dataDir, 'backup');
+  if (lock === undefined)
+    throw new Error(`Another backup of ${places.dataDir} is being made: wait for its end.`);
+  const work = join(places.dataDir, `${workPrefix}${randomUUID()}`);
+  const part = `${target}.part`;
   try {
+    await tidyUp(places.dataDir);
+    await rm(part, { force: true });
+    await mkdir(work, { mode: 0o700 });
+    const plain = join(work, databaseFile);
     copyDatabase(join(places.dataDir, databaseFile), plain);
     const made = await addPhotos(places, plain, madeAt);
-    if (publicKey === undefined) await flush(plain);
+    if (publicKey === undefined) await copyOut(plain, part);
     else await sealFile(plain, part, publicKey);
-    await rename(publicKey === undefined ? plain : part, target);
+    await rename(part, target);
     await flush(dirname(target));
     return made;
   } finally {
-    await Promise.all([rm(plain, { force: true }), rm(part, { force: true })]);
+    await rm(part, { force: true });
+    await rm(work, { recursive: true, force: true });
+    lock.release();
   }
+}
+
+/** What a backup that was killed left behind. */
+async function tidyUp(dataDir: string): Promise<void> {
+  for (const name of await readdir(dataDir))
+    if (name.startsWith(workPrefix)) await rm(join(dataDir, name), { recursive: true, force: true });
+}
+
+/** For its owner alone, and on the disk when it resolves. */
+async function copyOut(from: string, to: string): Promise<void> {
+  await pipeline(createReadStream(from), createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }));
 }
 
 /** One transaction of SQLite's own: whoever writes meanwhile is not in it. */

@@ -1,6 +1,6 @@
 // An older copy takes the database's place: checked whole first, announced to every device, and swapped in one step.
 import { createHash, type KeyObject } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -135,18 +135,49 @@ async function announce(dataDir: string, { now, newEpoch }: RestoreOptions): Pro
 /** Everything in the one file: a log of the old database must never be read into the new one, nor stay behind. */
 function emptyLog(file: string): void {
   const database = new DatabaseSync(file);
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE');
-  database.close();
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE');
+  } finally {
+    database.close();
+  }
 }
 
 async function swap(dataDir: string, copy: string, now: string): Promise<string | undefined> {
   const place = join(dataDir, databaseFile);
   const aside = join(dataDir, `before-restore-${now.replace(/[:.]/g, '-')}.sqlite`);
   const isReplaced = existsSync(place);
-  if (isReplaced) {
-    emptyLog(place);
-    await link(place, aside);
-  }
+  if (!isReplaced || !isClosed(place)) await moveLogs(place, aside);
+  // Linked, not moved: there is no moment without a database.
+  if (isReplaced) await link(place, aside).catch(() => copyFile(place, aside));
   await rename(copy, place);
   return isReplaced ? aside : undefined;
+}
+
+/** Whether the database could be brought into its one file. A damaged one, which is why one restores, cannot. */
+function isClosed(file: string): boolean {
+  try {
+    // Opening what is none, SQLite would throw its log away.
+    if (!isSqlite(file)) return false;
+    emptyLog(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isSqlite(file: string): boolean {
+  const handle = openSync(file, 'r');
+  try {
+    const start = Buffer.alloc(16);
+    readSync(handle, start, 0, start.length, 0);
+    return start.toString('latin1') === 'SQLite format 3\0';
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Kept beside what they belong to, so that somebody may still try to mend it. */
+async function moveLogs(place: string, aside: string): Promise<void> {
+  for (const log of ['-wal', '-shm'])
+    if (existsSync(`${place}${log}`)) await rename(`${place}${log}`, `${aside}${log}`);
 }

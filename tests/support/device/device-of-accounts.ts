@@ -22,6 +22,8 @@ export type DeviceOfAccounts = {
   readonly wire: { isCut: boolean; before: ((url: string) => Promise<Response | undefined>) | undefined };
   /** By account name. */
   readonly disks: ReadonlyMap<string, Disk>;
+  /** The account's disk becomes this one: of an earlier moment, say. */
+  readonly putDisk: (account: string, journal: MemoryDisk) => void;
   /** Storage instances that RxDB has not closed yet. */
   readonly openInstances: () => number;
   /** Time between two uses of the device, in milliseconds. */
@@ -67,6 +69,10 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     session,
     wire,
     disks,
+    putDisk: (account, journal) => {
+      const photos = disks.get(account)?.photos ?? createMemoryPhotoStore();
+      disks.set(account, { journal, photos });
+    },
     openInstances: () => instances.size,
     wait: (milliseconds) => (later += milliseconds),
   };

@@ -177,7 +177,11 @@ describe('backup and restore', () => {
         stdio: 'ignore',
       });
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      const written = (): number => statSync(`${file}.plain.part`, { throwIfNoEntry: false })?.size ?? 0;
+      const written = (): number =>
+        readdirSync(from)
+          .filter((name) => name.startsWith('making-backup-'))
+          .map((name) => statSync(join(from, name, 'banbiantian.sqlite'), { throwIfNoEntry: false }))
+          .reduce((sum, found) => sum + (found?.size ?? 0), 0);
       await eventually('so much is written', () => written() >= bytes || child.exitCode !== null);
       child.kill('SIGKILL');
       await ended;
@@ -187,6 +191,47 @@ describe('backup and restore', () => {
       whole.close();
     }
     expect((await admin(from, ['backup', fileOf('after.backup')])).code).toBe(0);
+    expect(readdirSync(from).filter((name) => name.startsWith('making-backup-'))).toEqual([]);
+  }, 60_000);
+
+  it('O1 outside the data directory nobody else can read a backup, and an encrypted one is never there in plain', async () => {
+    const from = await aDataDirectory();
+    const { publicKey } = generateKeyPairSync('x25519');
+    const key = fileOf('key.pub');
+    writeFileSync(key, publicKey.export({ type: 'spki', format: 'pem' }));
+    const place = mkdtempSync(join(folder, 'place-'));
+    const seen = new Set<string>();
+    for (const env of [{}, { BACKUP_PUBLIC_KEY_FILE: key }]) {
+      const file = join(place, `backup-${seen.size}`);
+      const child = spawn(process.execPath, ['server/operations/admin.ts', 'backup', file], {
+        ...{ cwd: rootPath, env: { ...process.env, DATA_DIR: from, ...env }, stdio: 'ignore' },
+      });
+      await eventually('it is made', () => {
+        for (const name of readdirSync(place)) seen.add(name);
+        return child.exitCode !== null;
+      });
+      expect(child.exitCode).toBe(0);
+      expect(statSync(file).mode & 0o077).toBe(0);
+    }
+    expect([...seen].filter((name) => name.includes('plain'))).toEqual([]);
+  }, 60_000);
+
+  it('put a copy in the place of a database that is damaged beyond reading, and keep what is left of that', async () => {
+    const [from, to] = [await aDataDirectory(), await aDataDirectory(1)];
+    const file = fileOf('whole.backup');
+    expect((await admin(from, ['backup', file])).code).toBe(0);
+    const rubbish = Buffer.alloc(40_000, 'not a database ');
+    writeFileSync(join(to, 'banbiantian.sqlite'), rubbish);
+    writeFileSync(join(to, 'banbiantian.sqlite-wal'), 'left by a crash');
+    expect(await admin(to, ['restore', file])).toMatchObject({ code: 0 });
+    expect((await countIn(to)).records).toBe(20);
+    const kept = readdirSync(to).filter((name) => name.startsWith('before-restore-'));
+    expect(kept.map((name) => name.replace(/^before-restore-[^.]*/, '')).sort()).toEqual([
+      '.sqlite',
+      '.sqlite-wal',
+    ]);
+    const [aside = ''] = kept.filter((name) => name.endsWith('.sqlite'));
+    expect(readFileSync(join(to, aside)).equals(rubbish)).toBe(true);
   }, 60_000);
 });
 
@@ -220,8 +265,14 @@ describe('verify', () => {
     );
     database.close();
     rmSync(join(dataDir, 'blobs'), { recursive: true });
+    const broken = new DatabaseSync(join(dataDir, 'banbiantian.sqlite'));
+    broken.exec(`UPDATE documents SET json = '{"id":"record-3"}' WHERE id = 'record-3';
+      INSERT INTO commits (position, stamp, at) VALUES (9, 's', 'now')`);
+    broken.close();
     const { code, output } = await admin(dataDir, ['verify']);
     expect(code).toBe(1);
+    expect(output).toContain('records/record-3: it cannot be read as a document');
+    expect(output).toContain('the counter (0) is behind what was published (9)');
     expect(output).toContain('records/record-2: its history does not hold what stands now');
     expect(output).not.toContain('records/record-1: its history');
     expect(output).toContain(`photo ${photo}: its file is gone`);

@@ -38,3 +38,16 @@ it('gives no number that could not be reserved durably, and goes on once it can'
   isFull = false;
   expect(await sequence.next()).toBe(1);
 });
+
+it('counts on from what the server knows of this device, and remembers what is then in doubt until that is settled', async () => {
+  const sequence = createEditSequence(settings);
+  const own = await sequence.next();
+  await sequence.raiseAbove(own);
+  expect([await sequence.inDoubtUpTo(), await sequence.next()]).toEqual([0, own + 1]);
+  await sequence.raiseAbove(500);
+  expect([await sequence.inDoubtUpTo(), await sequence.next()]).toEqual([500, 501]);
+  const after = createEditSequence(settings);
+  expect([await after.inDoubtUpTo(), (await after.next()) > 501]).toEqual([500, true]);
+  await after.clearDoubt();
+  expect(await after.inDoubtUpTo()).toBe(0);
+});
