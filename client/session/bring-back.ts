@@ -1,5 +1,4 @@
 // The way back after a restore: this device names what it holds, and brings what the server lacks; only then it begins afresh.
-import { getAssumedMasterState } from 'rxdb';
 import { contentHash, withoutStorageFields } from '../../shared/records/content-hash.ts';
 import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts';
 import {
@@ -22,6 +21,7 @@ import type { SyncedCollections } from '../database/open-database.ts';
 import type { QuarantineRepository } from '../database/quarantine-repository.ts';
 import type { ReceiptsRepository } from '../database/receipts-repository.ts';
 import { allDocuments } from '../database/synced-collection.ts';
+import { assumedMastersOf } from '../replication/assumed-masters.ts';
 import { isLeft } from '../replication/left-tombstone.ts';
 import { ReplicationStopped, type Pause } from '../replication/pause.ts';
 import type { Replication } from '../replication/replicate.ts';
@@ -111,12 +111,12 @@ async function bringAll(
   // Before replication has begun nobody knows what an edit began from: another time.
   if (state === undefined) return false;
   // What the server had of them when this device last knew.
-  const assumed = await getAssumedMasterState(
+  const assumed = await assumedMastersOf(
     state,
     held.map(({ document }) => document.id),
   );
   const lacking = held.map((each): Lacking => {
-    const master = assumed[each.document.id]?.docData;
+    const master = assumed.get(each.document.id);
     return { ...each, base: master === undefined || isLeft(master) ? '' : contentHash(master) };
   });
   for (const some of inCalls(lacking)) if (!(await bringSome(deps, collection, some))) return false;
