@@ -196,13 +196,13 @@ describe('answers that cannot be believed are tried again', () => {
       return outcome.kind === 'ok' ? { kind: 'ok', body: edit(outcome.body) } : outcome;
     };
   it('the network is gone', () => twice(() => unreachable('network')));
-  it('HTML or truncated JSON', () => twice(() => unreachable('unreadable', 200)));
+  it('S4 HTML or truncated JSON', () => twice(() => unreachable('unreadable', 200)));
   it('a 500', () => twice(refuse(500, 'defect')));
   it('a status nobody knows', () => twice(refuse(418, 'teapot')));
   it('a scopeChanged, which a push must never get', () => twice(refuse(409, 'scopeChanged')));
   it('the wrong pushId', () => twice(change((body) => ({ ...body, pushId: 'another' }))));
-  it('a row missing', () => twice(change((body) => ({ ...body, rows: body.rows.slice(1) }))));
-  it('an unknown row', () =>
+  it('S4 a row missing', () => twice(change((body) => ({ ...body, rows: body.rows.slice(1) }))));
+  it('S4 an unknown row', () =>
     twice(change((body) => ({ ...body, rows: body.rows.map((each) => ({ ...each, id: 'x' })) }))));
   it('rows in another order', () => twice(change((body) => ({ ...body, rows: [...body.rows].reverse() }))));
   it('another mutation of the same document', () =>
@@ -214,7 +214,7 @@ describe('answers that cannot be believed are tried again', () => {
     ));
   it('a conflict without its master', () =>
     twice(change((body) => ({ ...body, rows: body.rows.map((each) => ({ ...each, status: 'conflict' })) }))));
-  it('an answer without any row', () => twice(change((body) => ({ ...body, rows: [] }))));
+  it('S4 an answer without any row', () => twice(change((body) => ({ ...body, rows: [] }))));
 
   it('waits from one second upward, doubling', async () => {
     await handlerWith(...Array.from({ length: 3 }, () => () => unreachable('network')), accept)([row('a')]);
