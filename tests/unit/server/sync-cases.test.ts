@@ -121,6 +121,31 @@ describe('a push', () => {
   });
 });
 
+describe('what a device may see', () => {
+  it('S11 changes between two pages: the next page says so, a push is taken all the same, a new session goes on', async () => {
+    const device = await signInDevice(test, 'huaguo', 'device-s11');
+    const { epoch, scopeVersion } = device.session;
+    const pageOf = (by: TestDevice, scope: string) =>
+      by.call(`/api/sync/records/pull?limit=1&since=0&epoch=${epoch}&scope=${scope}`);
+    expect((await pageOf(device, scopeVersion)).status).toBe(200);
+    const name = '示例新村';
+    const unit = {
+      id: '420303001299',
+      parentId: '420303001',
+      level: 'village',
+      name,
+      shortName: name,
+    } as const;
+    await test.server.importOrgUnits([unit]);
+    const next = await pageOf(device, scopeVersion);
+    expect([next.status, (await next.json()).code]).toEqual([409, 'scopeChanged']);
+    expect(await device.pushOne(device.draft({ attended: 3 }))).toMatchObject({ status: 'accepted' });
+    const again = await signInDevice(test, 'huaguo', 'device-s11');
+    expect(again.session.scopeVersion).not.toBe(scopeVersion);
+    expect((await pageOf(again, again.session.scopeVersion)).status).toBe(200);
+  });
+});
+
 describe('an app of three versions ago', () => {
   it('S13 writes what it knows; an edit by a new app keeps it, and an edit by the old one loses nothing new', async () => {
     const old = huaguo.draft({ place: '村委会' }, { definitionVersion: 1 });
@@ -175,7 +200,7 @@ describe('many devices', () => {
     ]);
     const stands = (await current(draft.id))?.values['attended'];
     const others = (await conflictsOf(draft.id)).map(({ values }) => values['otherValue']);
-    expect([stands, ...others].toSorted()).toEqual([20, 21, 22, 23, 24, 25]);
+    expect([stands, ...others].toSorted((a, b) => Number(a) - Number(b))).toEqual([20, 21, 22, 23, 24, 25]);
   });
 
   it('S16 one that comes after ninety days has everything, page by page, each once, and nothing twice', async () => {

@@ -221,7 +221,7 @@ describe('answers that cannot be believed are tried again', () => {
     expect(timers.waits).toEqual([1000, 2000, 4000]);
   });
 
-  it.each([429, 503])('waits as long as a %i says, at least', async (status) => {
+  it.each([429, 503])('S17 waits as long as a %i says, at least', async (status) => {
     await handlerWith(refuse(status, 'tooManyTries', 30), accept)([row('a')]);
     expect(timers.waits).toEqual([37500]);
   });
