@@ -79,7 +79,7 @@ export function createRecovery(deps: TakeInDeps): Recovery {
     const { caller, locale } = call;
     if (!(await mayBring(deps, call, document))) return refused(document.id, 'recordOutsideScope', locale);
     const entry = await keep(deps, call, document, { isVouched: false, code: '' });
-    const isSettled = entry.state !== 'waiting';
+    const isSettled = entry.state !== 'waiting' || (await settleSuperseded(deps, entry, caller));
     if (isSettled || !(entry.isVouched || (await isSecondWitness(deps, entry, caller))))
       return { id: document.id, outcome: 'kept' };
     await deps.store.write((tx) => tx.recovered.vouch(entry.id));
@@ -140,11 +140,24 @@ async function settleOlder(
 ): Promise<void> {
   const at = clock.now().toISOString();
   await store.write(async (tx) => {
-    for (const entry of await tx.recovered.waitingOf(collection, id)) {
+    for (const entry of await tx.recovered.versionsOf(collection, id)) {
       const other = entry.document.edit;
-      if (other.deviceId === edit.deviceId && other.seq <= edit.seq)
+      if (entry.state === 'waiting' && other.deviceId === edit.deviceId && other.seq <= edit.seq)
         await tx.recovered.settle(entry.id, 'accepted', caller.account.id, at);
     }
+  });
+}
+
+/** Its author's device has sent a later save since: this one is kept, and nobody is asked about it. */
+async function settleSuperseded(
+  { store, clock }: TakeInDeps,
+  { id, collection, document: { id: docId, edit } }: RecoveredEntry,
+  { account }: Caller,
+): Promise<boolean> {
+  return store.write(async (tx) => {
+    if ((await tx.receipts.lastAppliedSeq(collection, docId, edit.deviceId)) < edit.seq) return false;
+    await tx.recovered.settle(id, 'accepted', account.id, clock.now().toISOString());
+    return true;
   });
 }
 

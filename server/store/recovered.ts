@@ -33,8 +33,8 @@ export type RecoveredReads = {
   readonly get: (id: string) => Promise<RecoveredEntry | undefined>;
   /** Waiting ones about a document: decisions on a record. */
   readonly waitingAbout: (id: DocumentId) => Promise<readonly RecoveredEntry[]>;
-  /** Waiting versions of a document. */
-  readonly waitingOf: (collection: CollectionName, id: DocumentId) => Promise<readonly RecoveredEntry[]>;
+  /** All versions of a document that were ever brought, whatever became of them. */
+  readonly versionsOf: (collection: CollectionName, id: DocumentId) => Promise<readonly RecoveredEntry[]>;
 };
 
 export type RecoveredWrites = {
@@ -89,13 +89,13 @@ export function createRecoveredQueries(db: Kysely<Tables>): RecoveredReads & Rec
         .execute();
       return rows.map(toEntry);
     },
-    waitingOf: async (collection, id) => {
+    versionsOf: async (collection, id) => {
       const rows = await db
         .selectFrom('recovered')
         .selectAll()
         .where('doc_id', '=', id)
         .where('collection', '=', collection)
-        .where('state', '=', 'waiting')
+        .orderBy('at')
         .execute();
       return rows.map(toEntry);
     },

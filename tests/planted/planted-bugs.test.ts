@@ -139,6 +139,49 @@ const planted: readonly Planted[] = [
     find: 'const done = known?.done ?? replayInstance({ journal, queue, state, log, usage }, instance);',
     put: 'const done = known?.done ?? Promise.resolve(void replayInstance({ journal, queue, state, log, usage }, instance));',
   },
+  {
+    bug: 'a restore without stamp: history is taken for known whatever stands there',
+    ...{ ...server('rewound'), title: 'that saw a commit which is not in our history' },
+    file: 'server/sync/seen.ts',
+    find: "return stamp === 'oldest' || stamp === seen.stamp;",
+    put: "return stamp !== 'never';",
+  },
+  {
+    bug: 'a restore without epoch',
+    ...{ ...server('rewound'), title: 'a pull under the epoch before' },
+    file: 'server/store/deployment.ts',
+    find: "position: eb('position', '+', lift), epoch, restored_at: at",
+    put: "position: eb('position', '+', lift), restored_at: at",
+  },
+  {
+    bug: 'an edit from before a restore that is judged over the newest version',
+    ...{ ...server('recovery'), title: 'does not undo what others wrote since' },
+    file: 'server/recovery/base-of.ts',
+    find: 'const known = base === hash ? undefined : await view.documents.revisionWithHash(collection, id, base);',
+    put: 'const known = undefined;',
+  },
+  {
+    bug: 'a document of another that who brought it accepts',
+    ...{ ...server('recovery'), title: 'is not accepted by whoever brought it' },
+    file: 'shared/access/recovery-policy.ts',
+    find: ' || account.id === brought.broughtBy) return false;',
+    put: ') return false;',
+  },
+  {
+    bug: 'a decision that any two accounts vouch for',
+    ...{ ...server('recovery'), title: 'that two cadres of the village made up' },
+    file: 'shared/access/recovery-policy.ts',
+    find: "if (collection !== 'decisions') return true;",
+    put: 'return true;',
+  },
+  {
+    bug: 'a device that was set back and counts as it did',
+    ...{ project: 'contract' as const, test: 'tests/contract/device-set-back.test.ts' },
+    title: 'S9 a device that was set back',
+    file: 'client/database/edit-sequence.ts',
+    find: 'if (seq <= (await numberIn(settingName))) return;',
+    put: 'if (seq > 0) return;',
+  },
 ];
 
 describe('a planted bug is caught', () => {

@@ -7,6 +7,7 @@ import { restoreBackup } from '../../../server/store/backup/restore-backup.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createServer, type Server } from '../../../server/create-server.ts';
 import { listen, type Listening } from '../../../server/listen.ts';
+import { person } from '../../../shared/people/person.ts';
 import { defineRegistry } from '../../../shared/record-types/define-registry.ts';
 import { probeRecord, setUpProbeServer } from './real-server.ts';
 
@@ -28,7 +29,7 @@ export async function startRestorableServer(): Promise<RestorableServer> {
   const start = async (): Promise<void> => {
     const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }), port };
     const server = await createServer(config, {
-      registry: defineRegistry([probeRecord]),
+      registry: defineRegistry([probeRecord, person]),
       passwordCost: { memoryKib: 64, passes: 1 },
     });
     const listening = await listen(server, config);

@@ -278,3 +278,13 @@ describe('the list', () => {
     expect(await act(await signInDevice(test, 'other-county'), entry?.id ?? '', 'replay')).toBe(404);
   });
 });
+
+it('an older save that another device brings after its author’s own is kept, and nobody is asked about it', async () => {
+  const older = huaguo.draft({ place: '村委会' });
+  const newer = editBy(huaguo, older, { place: '小学' });
+  await bring(huaguo, [{ document: newer }]);
+  expect(await bring(township, [{ document: older }])).toMatchObject([{ outcome: 'kept' }]);
+  expect([await waiting(), (await stands(older.id))?.values.place]).toEqual([[], '小学']);
+  const kept = await test.server.store.read((view) => view.recovered.versionsOf('records', older.id));
+  expect(kept.map(({ document }) => document.values.place)).toEqual(['村委会']);
+});
