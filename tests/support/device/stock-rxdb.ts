@@ -52,6 +52,7 @@ type Handlers = {
   readonly pull?: ReplicationPullOptions<Visit, StockCheckpoint>;
   readonly push?: ReplicationPushOptions<Visit>;
   readonly identifier?: string;
+  readonly toggleOnDocumentVisible?: boolean;
   /** Milliseconds; RxDB's own is 5,000. */
   readonly retryTime?: number;
 };
