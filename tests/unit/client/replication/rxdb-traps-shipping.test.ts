@@ -1,4 +1,5 @@
 // Traps 2, 11, 12 and 16 of RxDB 17.6.0 (building and shipping): what its plain use does, and what ours does in the same case.
+import { fileURLToPath } from 'node:url';
 import { addRxPlugin, createRxDatabase } from 'rxdb';
 import { disableWarnings, RxDBDevModePlugin } from 'rxdb/plugins/dev-mode';
 import { VueRxReactivityFactory } from 'rxdb/plugins/reactivity-vue';
@@ -142,7 +143,7 @@ describe('trap 2: the development mode and the validator', () => {
   });
 
   it('stock: validate-ajv saves nothing where code may not be made of text; ours does', async () => {
-    const program = 'tests/support/device/without-eval.ts';
+    const program = fileURLToPath(new URL('../../../support/device/without-eval.ts', import.meta.url));
     const { output } = await runCommand('node', ['--disallow-code-generation-from-strings', program]);
     expect(output).toContain('saveValidated: EvalError');
     expect(output).toContain('saveOurs: saved');
