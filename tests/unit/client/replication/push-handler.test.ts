@@ -121,7 +121,7 @@ describe('verdicts', () => {
     },
   );
 
-  it('keeps a quarantined row with its words, then gives the master if there is one, else a left tombstone', async () => {
+  it('trap 5: keeps a quarantined row with its words, then gives the master if there is one, else a left tombstone', async () => {
     const master = aDocument('b', { rev: 2 });
     const answer: Answer = (request) =>
       reply(request, ({ id }) =>
@@ -202,7 +202,7 @@ describe('answers that cannot be believed are tried again', () => {
   it('a scopeChanged, which a push must never get', () => twice(refuse(409, 'scopeChanged')));
   it('the wrong pushId', () => twice(change((body) => ({ ...body, pushId: 'another' }))));
   it('S4 a row missing', () => twice(change((body) => ({ ...body, rows: body.rows.slice(1) }))));
-  it('S4 an unknown row', () =>
+  it('S4, trap 6: an unknown row', () =>
     twice(change((body) => ({ ...body, rows: body.rows.map((each) => ({ ...each, id: 'x' })) }))));
   it('rows in another order', () => twice(change((body) => ({ ...body, rows: [...body.rows].reverse() }))));
   it('another mutation of the same document', () =>
@@ -247,7 +247,7 @@ describe('refusals that stop or wait', () => {
     expect(receipts.get('a')).toBeUndefined();
   });
 
-  it('never answers [] when it is stopped during a wait', async () => {
+  it('trap 4: never answers [] when it is stopped during a wait', async () => {
     const pushing = handlerWith(() => {
       stopping.abort();
       return unreachable('network');
@@ -306,7 +306,7 @@ describe('a poison row', () => {
     expect(await openIds()).toEqual([]);
   });
 
-  it('after five failures of push alone, a row that makes the server fail is set aside', async () => {
+  it('trap 4: after five failures of push alone, a row that makes the server fail is set aside', async () => {
     expect(await handlerWith(poisoned('r3', refuse(500, 'defect')))(rows)).toEqual([leftTombstone('r3')]);
     expect(await openIds()).toEqual(['r3']);
     expect(sent.filter((request) => request.rows.length === 5)).toHaveLength(5);
