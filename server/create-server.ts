@@ -92,7 +92,7 @@ export async function createServer(config: Config, replacements: Replacements = 
   const services: Services = {
     ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
     readPeriods: createReadPeriods({ store }),
-    ...{ reportDesk, recovery, inbox: createInbox({ ...takeIn, recovery }) },
+    ...{ reportDesk, recovery, inbox: createInbox({ ...takeIn, recovery, registry }) },
     downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
     ...createFigureReaders({ store, clock, registry }),

@@ -9,7 +9,10 @@ import {
 import { useOpenSession } from '../session/use-session.ts';
 import { useOnReachable } from '../ui/use-on-reachable.ts';
 
-export type InboxEntry = InboxReply['refused'][number] & { readonly broughtBy?: string };
+export type InboxEntry = InboxReply['refused'][number] & {
+  readonly broughtBy?: string;
+  readonly bringerName?: string;
+};
 export type UseInbox = {
   readonly state: Readonly<Ref<'asking' | 'known' | 'unreachable'>>;
   readonly inbox: Readonly<ShallowRef<InboxReply>>;

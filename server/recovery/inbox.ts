@@ -4,6 +4,8 @@ import { mayRead } from '../../shared/access/feed-keys.ts';
 import { mayAccept } from '../../shared/access/recovery-policy.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { errorCodes } from '../../shared/errors/error-codes.ts';
+import { masked } from '../../shared/people/mask-values.ts';
+import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { isWithin } from '../../shared/org/org-unit.ts';
 import {
   replicatedCollections,
@@ -34,14 +36,14 @@ export type InboxCall = {
   readonly locale: 'zh' | 'en';
 };
 
-type InboxDeps = TakeInDeps & { readonly recovery: Recovery };
+type InboxDeps = TakeInDeps & { readonly recovery: Recovery; readonly registry: Registry };
 
 export function createInbox(deps: InboxDeps): Inbox {
   return {
     list: async (caller, locale) => {
       requireSuperior(caller);
       return deps.store.read(async (view) => ({
-        recovered: await recoveredFor(view, caller, locale),
+        recovered: await recoveredFor(view, deps, caller, locale),
         refused: await refusedFor(view, deps, caller, locale),
       }));
     },
@@ -66,6 +68,7 @@ export function refusedId({ account, mutationId }: Pick<QuarantineEntry, 'accoun
 
 async function recoveredFor(
   view: StoreView,
+  deps: InboxDeps,
   caller: Caller,
   locale: 'zh' | 'en',
 ): Promise<InboxReply['recovered']> {
@@ -82,8 +85,9 @@ async function recoveredFor(
     shown.push({
       ...{ id, collection, type: document.type, unitId: document.orgUnitId, occurredOn: document.occurredOn },
       ...{ author: document.createdBy, broughtBy: account, at, code, isAside, acts: [...acts], fields: [] },
+      ...{ authorName: await nameOf(view, document.createdBy), bringerName: await nameOf(view, account) },
       message: wordsOf(code, locale),
-      ...readableIn(caller, collection, document),
+      ...readableIn(deps, caller, collection, document),
     });
   }
   return shown;
@@ -105,10 +109,15 @@ async function refusedFor(
       ...{ id: refusedId(entry), collection, type: document?.type ?? '', unitId: author.orgUnitId },
       ...{ occurredOn: document?.occurredOn ?? '', author: entry.account, at: entry.at, code: entry.code },
       ...{ message: wordsOf(entry.code, locale), fields: [...entry.fields], acts: ['replay', 'layAside'] },
-      ...(document === undefined ? {} : readableIn(caller, collection, document)),
+      authorName: author.name,
+      ...(document === undefined ? {} : readableIn(deps, caller, collection, document)),
     });
   }
   return refused;
+}
+
+async function nameOf(view: StoreView, account: string): Promise<string> {
+  return (await view.accounts.get(account))?.name ?? '';
 }
 
 const rawRowSchema = z.looseObject({ newDocumentState: syncedDocumentSchema });
@@ -118,12 +127,17 @@ function documentIn({ raw }: QuarantineEntry): SyncedDocument | undefined {
   return row.success ? row.data.newDocumentState : undefined;
 }
 
+/** Absent where the caller may not read it; of people only in part: who asks for whole numbers says why (`audit`). */
 function readableIn(
+  { registry }: Pick<InboxDeps, 'registry'>,
   { account, tree }: Caller,
   collection: InboxReply['refused'][number]['collection'],
   document: SyncedDocument,
 ): { document?: SyncedDocument } {
-  return mayRead(account, collection, document, tree) ? { document } : {};
+  if (!mayRead(account, collection, document, tree)) return {};
+  if (collection !== 'people') return { document };
+  const definition = registry.get(document.type);
+  return { document: definition === undefined ? { ...document, values: {} } : masked(definition, document) };
 }
 
 function isBelow({ account, tree }: Caller, unitId: string): boolean {

@@ -67,8 +67,9 @@ const inboxEntry = {
   type: z.string(),
   unitId: z.string(),
   occurredOn: z.string(),
-  /** Account of whoever wrote it. */
+  /** Account of whoever wrote it, and her name; '' when there is no such account any more. */
   author: z.string(),
+  authorName: z.string(),
   at: z.string(),
   /** Why it was refused, or could not be taken in so far; '' when nothing stands against it. */
   code: z.string(),
@@ -82,7 +83,9 @@ const inboxEntry = {
 /** Oldest first. `recovered`: from before a restore, waiting for a word, or
  * laid aside (`isAside`) · `refused`: could not be taken in when it came. */
 export const inboxReplySchema = z.object({
-  recovered: z.array(z.object({ ...inboxEntry, broughtBy: z.string(), isAside: z.boolean() })),
+  recovered: z.array(
+    z.object({ ...inboxEntry, broughtBy: z.string(), bringerName: z.string(), isAside: z.boolean() }),
+  ),
   refused: z.array(z.object(inboxEntry)),
 });
 export type InboxReply = z.infer<typeof inboxReplySchema>;

@@ -10,17 +10,20 @@ import { startServer, type ServerProcess } from '../support/start-server.ts';
 let server: ServerProcess;
 let village: TestBrowser;
 let township: TestBrowser;
+let county: TestBrowser;
 
 beforeAll(async () => {
   server = await startServer({ demonstration: 'small' });
   village = await openBrowser({ viewport: phone });
   township = await openBrowser({ viewport: tablet });
+  county = await openBrowser({ viewport: { width: 1440, height: 900 }, isMobile: false });
   await signIn(village.page(), server.origin, 'huaguo');
   await signIn(township.page(), server.origin, 'township');
 });
 afterAll(async () => {
   await village?.dispose();
   await township?.dispose();
+  await county?.dispose();
   await server?.dispose();
 });
 
@@ -56,31 +59,55 @@ describe('a server that was restored', () => {
     await expect.poll(() => onServer(others)).toBe(1);
     await goTo(township.page(), '/records');
     for (const id of [kept, others]) await township.page().locator(`[data-record-id="${id}"]`).waitFor();
+    await village.setOffline(true);
     await server.stop();
     await server.admin(['restore', file]);
     await server.restart();
     expect(await onServer(kept)).toBe(0);
   });
 
-  it('is brought what only another device holds: it waits in the list, in words', async () => {
-    await comeBack(township);
+  it('is brought what only another device holds: at once, without a tap, and whoever brought it cannot accept it', async () => {
+    await goTo(township.page(), '/');
+    await township.page().getByText('服务器数据恢复过').waitFor({ timeout: 30_000 });
     const page = township.page();
-    await goTo(page, '/review');
+    await expect
+      .poll(async () => {
+        await goTo(page, '/inbox');
+        return page.getByTestId('recovered').locator('[data-inbox-id]', { hasText: '示例他姐' }).count();
+      })
+      .toBe(1);
+    const entry = page.getByTestId('recovered').locator('[data-inbox-id]', { hasText: '示例他姐' });
+    expect(await entry.innerText()).toMatch(/入户走访[\s\S]*花果村[\s\S]*自己不能采纳/);
+    expect(await entry.getByRole('button', { name: '采纳' }).count()).toBe(0);
+    expect(await screenFaults(page)).toEqual([]);
+    await comeBack(township);
+  });
+
+  it('is told by the home page of the county, which looks at it and accepts it', async () => {
+    const page = county.page();
+    await signIn(page, server.origin, 'county');
     await page.getByTestId('inbox-card').getByRole('link', { name: '去处理' }).click();
     const entry = page.getByTestId('recovered').locator('[data-inbox-id]', { hasText: '示例他姐' });
     await entry.waitFor();
-    expect(await entry.innerText()).toMatch(/入户走访[\s\S]*花果村[\s\S]*核实后采纳/);
     expect(await screenFaults(page)).toEqual([]);
-    await entry.getByRole('button', { name: '采纳' }).click();
+    await entry.getByRole('button', { name: '暂不处理' }).click();
+    const aside = page.getByTestId('laid-aside');
+    await aside.locator('summary').click();
+    await aside
+      .locator('[data-inbox-id]', { hasText: '示例他姐' })
+      .getByRole('button', { name: '采纳' })
+      .click();
     await page.getByText('已采纳').waitFor();
     await expect.poll(() => onServer(others)).toBe(1);
-    await entry.waitFor({ state: 'detached' });
+    await aside.waitFor({ state: 'detached' });
   });
 
   it('is brought back what her own phone holds, and she does not type it again', async () => {
     expect(await onServer(kept)).toBe(0);
+    await village.setOffline(false);
+    // Before she taps anything.
+    await expect.poll(() => onServer(kept), { timeout: 30_000 }).toBe(1);
     await comeBack(village);
-    await expect.poll(() => onServer(kept)).toBe(1);
     const page = village.page();
     await goTo(page, '/records');
     for (const id of [kept, others]) await page.locator(`[data-record-id="${id}"]`).waitFor();

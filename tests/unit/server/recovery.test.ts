@@ -1,6 +1,7 @@
 // What devices bring back after a restore: nothing newer is overwritten, nobody writes in another's name, nothing holds up the rest.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentHash } from '../../../shared/records/content-hash.ts';
+import { recordTypes } from '../../../shared/record-types/registry.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import {
   bringReplySchema,
@@ -228,6 +229,29 @@ describe('a document in another’s name', () => {
 });
 
 describe('the list', () => {
+  it('shows of a person only what lists of people show', async () => {
+    await test.close();
+    test = await startTestServer({ registry: recordTypes });
+    [huaguo, second, county] = await Promise.all([
+      signInDevice(test, 'huaguo'),
+      signInDevice(test, 'huaguo-two'),
+      signInDevice(test, 'county'),
+    ]);
+    const { topic: _topic, ...noValues } = huaguo.draft({}).values;
+    const values = {
+      ...noValues,
+      name: '王示兰',
+      sex: 'female',
+      phone: '19900001234',
+      idNo: '420399197503080021',
+    };
+    const lost = huaguo.draft({}, { type: 'person', definitionVersion: 2, values });
+    await bring(second, [{ document: lost }], { collection: 'people' });
+    const [entry] = (await inboxOf(county)).recovered;
+    expect(JSON.stringify(entry)).toContain('王示兰');
+    expect(JSON.stringify(entry)).not.toMatch(/19900001234|420399197503080021/);
+  });
+
   it('shows a superior what it says, an administrator that it is there, and a village nothing', async () => {
     const lost = huaguo.draft({});
     await bring(second, [{ document: lost }]);
