@@ -1,11 +1,10 @@
 // Starts and stops replication of every collection: RxDB's protocol with our handlers, stream, debts and auditor.
 import { Subject } from 'rxjs';
-import { getAssumedMasterState, type RxReplicationPullStreamItem } from 'rxdb';
+import type { RxReplicationPullStreamItem } from 'rxdb';
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
 import {
   replicatedCollections,
   type CollectionName,
-  type DocumentId,
   type SyncedDocument,
 } from '../../shared/records/record.ts';
 import type { PullCheckpoint } from '../../shared/sync/protocol.ts';
@@ -23,14 +22,13 @@ import type { Connectivity } from './connectivity.ts';
 import { followState } from './follow-state.ts';
 import { createDebts } from './debts.ts';
 import type { FirstDownload } from './first-download.ts';
-import { createPause, type Pause } from './pause.ts';
+import { createPause, ReplicationStopped, type Pause } from './pause.ts';
 import { createPullHandler } from './pull-handler.ts';
 import { createPushHandler } from './push-handler.ts';
 import { isNews, type DeviceRow } from './push-rows.ts';
 import type { SyncConditions } from './sync-conditions.ts';
 import { createUnsentAuditor } from './unsent-auditor.ts';
 import { writtenHere, type UnsentDocuments } from './unsent-documents.ts';
-import { uploadAttachments } from './upload-attachments.ts';
 
 export type ReplicationDeps = {
   readonly database: SyncedDatabase;
@@ -59,19 +57,17 @@ export type Replication = {
   readonly stop: () => Promise<void>;
   /** Ends every wait and looks again. */
   readonly syncNow: () => void;
-  /** What the server had of these when this device last knew; undefined before replication has begun. */
-  readonly assumedMasters: (
-    name: CollectionName,
-    ids: readonly DocumentId[],
-  ) => Promise<AssumedMasters | undefined>;
+  /** RxDB's own state of a collection; undefined before its replication has begun. */
+  readonly stateOf: (name: CollectionName) => ReplicationState;
 };
-type AssumedMasters = ReadonlyMap<DocumentId, SyncedDocument>;
+/** With what RxDB believes that the server has (`getAssumedMasterState`). */
+export type ReplicationState = RxReplicationState<SyncedDocument, PullCheckpoint>['internalReplicationState'];
 
 /** One collection under replication, until it is stopped or restarted. */
 type CollectionReplication = {
   readonly resync: () => void;
   readonly isPushing: () => boolean;
-  readonly assumedMasters: (ids: readonly DocumentId[]) => Promise<AssumedMasters | undefined>;
+  readonly state: () => ReplicationState;
   readonly stop: () => Promise<void>;
 };
 
@@ -116,7 +112,7 @@ export function createReplication(deps: ReplicationDeps): Replication {
         pause,
         stopped: stopping.signal,
       });
-      void uploadAttachments({ photos: deps.photos, api: deps.api, conditions: deps.conditions, pause });
+      void uploadOnceOneWaits(deps, pause);
     },
     stop: async () => {
       stopping.abort();
@@ -128,8 +124,20 @@ export function createReplication(deps: ReplicationDeps): Replication {
       deps.connectivity.wakeNow();
       resync();
     },
-    assumedMasters: async (name, ids) => running.get(name)?.assumedMasters(ids),
+    stateOf: (name) => running.get(name)?.state(),
   };
+}
+
+/** What sends photos is loaded with the first that waits: most days there is none. */
+async function uploadOnceOneWaits({ photos, api, conditions }: ReplicationDeps, pause: Pause): Promise<void> {
+  try {
+    await pause.until(photos.watchWaiting(), (count) => count > 0);
+  } catch (error) {
+    if (error instanceof ReplicationStopped) return;
+    throw error;
+  }
+  const { uploadAttachments } = await import('./upload-attachments.ts');
+  await uploadAttachments({ photos, api, conditions, pause });
 }
 
 type Surroundings = {
@@ -173,12 +181,7 @@ function replicateCollection(
   return {
     resync: () => stream.next('RESYNC'),
     isPushing: () => isWritten && (state.internalReplicationState?.events.active.up.getValue() ?? true),
-    assumedMasters: async (ids) => {
-      const running = state.internalReplicationState;
-      if (running === undefined) return undefined;
-      const assumed = await getAssumedMasterState(running, [...ids]);
-      return new Map(Object.entries(assumed).map(([id, { docData }]) => [id, docData]));
-    },
+    state: () => state.internalReplicationState,
     stop: async () => {
       stopping.abort();
       handlers.follower.stop();

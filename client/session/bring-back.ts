@@ -21,6 +21,7 @@ import type { SyncedCollections } from '../database/open-database.ts';
 import type { QuarantineRepository } from '../database/quarantine-repository.ts';
 import type { ReceiptsRepository } from '../database/receipts-repository.ts';
 import { allDocuments } from '../database/synced-collection.ts';
+import { assumedMastersOf } from '../replication/assumed-masters.ts';
 import { isLeft } from '../replication/left-tombstone.ts';
 import { ReplicationStopped, type Pause } from '../replication/pause.ts';
 import type { Replication } from '../replication/replicate.ts';
@@ -30,7 +31,7 @@ export type BringBackDeps = {
   readonly quarantine: Pick<QuarantineRepository, 'keep'>;
   readonly receipts: Pick<ReceiptsRepository, 'note'>;
   readonly api: Pick<ApiClient, 'ask'>;
-  readonly replication: Pick<Replication, 'assumedMasters'>;
+  readonly replication: Pick<Replication, 'stateOf'>;
   readonly clock: Clock;
   readonly deviceId: string;
   /** Under which the database was begun. */
@@ -106,12 +107,14 @@ async function bringAll(
   held: readonly Held[],
 ): Promise<boolean> {
   if (held.length === 0) return true;
-  const assumed = await deps.replication.assumedMasters(
-    collection,
+  const state = deps.replication.stateOf(collection);
+  // Before replication has begun nobody knows what an edit began from: another time.
+  if (state === undefined) return false;
+  // What the server had of them when this device last knew.
+  const assumed = await assumedMastersOf(
+    state,
     held.map(({ document }) => document.id),
   );
-  // Before replication has begun nobody knows what an edit began from: another time.
-  if (assumed === undefined) return false;
   const lacking = held.map((each): Lacking => {
     const master = assumed.get(each.document.id);
     return { ...each, base: master === undefined || isLeft(master) ? '' : contentHash(master) };

@@ -15,7 +15,7 @@ import {
   type LocalDatabase,
   type SyncedDatabase,
 } from '../database/open-database.ts';
-import { createImportsRepository } from '../database/imports-repository.ts';
+import { createLazyImports } from '../database/lazy-imports.ts';
 import { createOrgUnitsRepository } from '../database/org-units-repository.ts';
 import { createPeopleRepository } from '../database/people-repository.ts';
 import { createPeriodsRepository } from '../database/periods-repository.ts';
@@ -271,7 +271,7 @@ async function createRepositories(
     quarantine: createQuarantineRepository(local.quarantine),
     receipts,
     photos,
-    imports: createImportsRepository({
+    imports: createLazyImports({
       ...{ ...writer, collections, settings },
       save: { records: records.save, people: people.save },
     }),

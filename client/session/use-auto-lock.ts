@@ -8,7 +8,7 @@ const lookEveryMs = 30 * 1000;
 const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
 /** A person's touches count, not those that RxDB makes up to see who leads. */
-export function useAutoLock(session: DeviceSession, clock: Clock, timers: Timers): void {
+export function useAutoLock(session: Pick<DeviceSession, 'lock'>, clock: Clock, timers: Timers): void {
   let touchedAt = clock.now();
   let stopTimer = (): void => undefined;
   const note = ({ isTrusted }: Event): void => {

@@ -130,12 +130,17 @@ async function commit(deps: PhotoDeps, caller: Caller, sha256: string): Promise<
   for (let index = 0; index < chunkCount(upload); index += 1)
     pieces.push(await deps.files.chunk(sha256, ownerOf(caller), index));
   const original = Buffer.concat(pieces);
-  if (createHash('sha256').update(original).digest('hex') !== sha256) {
-    await deps.store.write((tx) => tx.blobs.forget(sha256, caller.account.id));
-    await deps.files.dropChunks(sha256, ownerOf(caller));
-    throw new AppError('badRequest', 'the bytes do not have the announced hash');
-  }
-  const derivative = await deps.makeDerivative(original);
+  /** What will never become a photo takes no room. */
+  const refuse = async (error: unknown): Promise<never> => {
+    if (error instanceof AppError) {
+      await deps.store.write((tx) => tx.blobs.forget(sha256, caller.account.id));
+      await deps.files.dropChunks(sha256, ownerOf(caller));
+    }
+    throw error;
+  };
+  if (createHash('sha256').update(original).digest('hex') !== sha256)
+    return refuse(new AppError('badRequest', 'the bytes do not have the announced hash'));
+  const derivative = await deps.makeDerivative(original).catch(refuse);
   await deps.files.putDerivative(sha256, derivative.bytes);
   const blob = {
     bytes: original.byteLength,

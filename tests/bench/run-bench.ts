@@ -13,6 +13,7 @@ import { measurePostgresThroughput } from './postgres-throughput.ts';
 import { measureReopen } from './reopen.ts';
 import { measureSave } from './save.ts';
 import { measureSearch } from './search.ts';
+import { measureNoChangePull } from './no-change-pull.ts';
 import { measureServerThroughput } from './server-throughput.ts';
 import { formatJsonLine, formatTable, goalIds, type BenchResult, type GoalId } from './table.ts';
 
@@ -39,6 +40,10 @@ const measures: Readonly<Record<GoalId, (run: Run) => Promise<BenchResult>>> = {
   P6: () => measureBundleSize(),
   P7: ({ isQuick }) =>
     measureServerThroughput(isQuick ? { documents: 1000, rounds: 3 } : { documents: 5000, rounds: 5 }),
+  P8: ({ isQuick }) =>
+    measureNoChangePull(
+      isQuick ? { sizes: [1_000, 5_000], pulls: 500 } : { sizes: [10_000, 200_000], pulls: 5_000 },
+    ),
   P10: ({ isQuick }) => measurePostgresThroughput({ pushes: isQuick ? 320 : 3200 }),
   'P11-ledger': ({ isQuick }) =>
     measureLedgerFile(isQuick ? { lines: 5_000, rounds: 3 } : { lines: 30_000, rounds: 5 }),

@@ -7,6 +7,7 @@ export type GoalId =
   | 'P5'
   | 'P6'
   | 'P7'
+  | 'P8'
   | 'P10'
   | 'P11-ledger'
   | 'P11-briefing'
@@ -19,6 +20,7 @@ export const goalIds: readonly GoalId[] = [
   'P5',
   'P6',
   'P7',
+  'P8',
   'P10',
   'P11-ledger',
   'P11-briefing',

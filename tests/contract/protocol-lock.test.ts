@@ -45,11 +45,14 @@ describe('the wire protocol', () => {
 });
 
 describe('storage on the device', () => {
-  it.each(stored)('of %s has a new version and an upgrade when its schema changes', (name, schema) => {
-    expect({ [schema.version]: hashOf(schema) }).toEqual({
-      [schema.version]: locks.storage[name]?.[String(schema.version)],
-    });
-  });
+  it.each(stored)(
+    'trap 12: of %s has a new version and an upgrade when its schema changes',
+    (name, schema) => {
+      expect({ [schema.version]: hashOf(schema) }).toEqual({
+        [schema.version]: locks.storage[name]?.[String(schema.version)],
+      });
+    },
+  );
 
   it('locks every collection there is', () => {
     expect(Object.keys(locks.storage).sort()).toEqual(stored.map(([name]) => name).sort());

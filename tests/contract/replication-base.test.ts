@@ -144,25 +144,27 @@ async function allServerDocuments(): Promise<SyncedDocument[]> {
 // The suite asks for mocha's globals.
 Object.assign(globalThis, { describe, it });
 
-runReplicationBaseTestSuite({
-  startReplication: (collection) => replicate(collection, true),
-  syncOnce: async (collection) => {
-    const state = await replicate(collection, false);
-    await new Promise<void>((resolve) =>
-      state.canceled$.subscribe((isOver) => (isOver ? resolve() : undefined)),
-    );
-  },
-  getAllServerDocs: async () =>
-    (await allServerDocuments()).map((document): WithDeleted<Human> => ({
-      ...humanOf(document),
-      _deleted: document._deleted,
-    })),
-  cleanUpServer: async () => {
-    await server?.close();
-    server = await startRealServer([humanRecord]);
-    peers.clear();
-  },
-  softDeletes: true,
-  isDeleted: (document: WithDeleted<Human>) => document._deleted,
-  getPrimaryOfServerDoc: (document: WithDeleted<Human>) => document.passportId,
+describe('trap 20: RxDB’s own suite, against our server', () => {
+  runReplicationBaseTestSuite({
+    startReplication: (collection) => replicate(collection, true),
+    syncOnce: async (collection) => {
+      const state = await replicate(collection, false);
+      await new Promise<void>((resolve) =>
+        state.canceled$.subscribe((isOver) => (isOver ? resolve() : undefined)),
+      );
+    },
+    getAllServerDocs: async () =>
+      (await allServerDocuments()).map((document): WithDeleted<Human> => ({
+        ...humanOf(document),
+        _deleted: document._deleted,
+      })),
+    cleanUpServer: async () => {
+      await server?.close();
+      server = await startRealServer([humanRecord]);
+      peers.clear();
+    },
+    softDeletes: true,
+    isDeleted: (document: WithDeleted<Human>) => document._deleted,
+    getPrimaryOfServerDoc: (document: WithDeleted<Human>) => document.passportId,
+  });
 });

@@ -122,7 +122,7 @@ describe('a page that is loaded anew', () => {
 });
 
 describe('a second window', () => {
-  it('says that the app is open elsewhere, takes over when asked, and the first one is told', async () => {
+  it('S7 says that the app is open elsewhere, takes over when asked, and the first one is told', async () => {
     const first = browser.page();
     await fillVisit(first, '示例窗姐');
     const second = await browser.context().newPage();
@@ -163,7 +163,7 @@ describe('once it is locked', () => {
 });
 
 describe('a clock set back by ten years', () => {
-  it('hinders neither saving nor sending', async () => {
+  it('S6 hinders neither saving nor sending', async () => {
     const page = await browser.context().newPage();
     await page.goto(`${server.origin}/records`);
     await page.locator('[data-record-id]').first().waitFor();

@@ -109,7 +109,7 @@ describe('what is written', () => {
     );
   });
 
-  it('cannot be changed or taken away, and it is seen when somebody did it past the program', async () => {
+  it('O3 cannot be changed or taken away, and it is seen when somebody did it past the program', async () => {
     const database = new DatabaseSync(join(test.dataDir, 'banbiantian.sqlite'));
     for (const statement of ["UPDATE audit SET account = 'nobody'", 'DELETE FROM audit WHERE number = 1'])
       expect(() => database.exec(statement)).toThrow('the audit is only added to');

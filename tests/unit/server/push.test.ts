@@ -151,7 +151,7 @@ describe('an edit', () => {
     });
   });
 
-  it('wins over a deletion that did not know of it', async () => {
+  it('S14 wins over a deletion that did not know of it', async () => {
     const draft = huaguo.draft({ attended: 1 });
     await huaguo.pushOne(draft);
     await other.pushOne(other.edit(draft, { values: { ...draft.values, attended: 2 } }), draft);
@@ -186,7 +186,7 @@ describe('the same mutation again', () => {
     expect((await current(draft.id))?.rev).toBe(1);
   });
 
-  it('with other content is a cloned device; the first content stays', async () => {
+  it('S8 with other content is a cloned device; the first content stays', async () => {
     const draft = huaguo.draft({ attended: 12 });
     await huaguo.pushOne(draft);
     expect(await huaguo.pushOne({ ...draft, values: { ...draft.values, attended: 99 } })).toMatchObject({

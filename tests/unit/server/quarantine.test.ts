@@ -18,7 +18,7 @@ const kept = (docId: string) =>
     (await view.receipts.quarantined()).filter((entry) => entry.docId === docId),
   );
 
-describe('a poison row', () => {
+describe('S5 a poison row', () => {
   it.each(['first', 'middle', 'last'])('%s in a push does not hold up the others', async (place) => {
     const [a, b] = [huaguo.draft({}), huaguo.draft({})];
     const poison = huaguo.draft({ place: '\ud800' });

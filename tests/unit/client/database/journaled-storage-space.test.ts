@@ -92,7 +92,7 @@ describe('compaction', () => {
 });
 
 describe('cleanup', () => {
-  it('forgets old tombstones, on the disk too, and keeps the living and the young', async () => {
+  it('trap 14: forgets old tombstones, on the disk too, and keeps the living and the young', async () => {
     const disk = createMemoryDisk();
     const { notes } = await openAll(disk);
     await insert(notes, [note('gone', 'secret'), note('kept', 'kept'), note('young', 'young')]);
@@ -137,7 +137,7 @@ describe('cleanup', () => {
 });
 
 describe('remove', () => {
-  it('takes every page of the collection, and no other', async () => {
+  it('trap 14: takes every page of the collection, and no other', async () => {
     const disk = createMemoryDisk();
     const { device, notes } = await openAll(disk);
     const people = await openNotes(device.storage, 'people');

@@ -168,7 +168,7 @@ describe('a failed append', () => {
 });
 
 describe('opening', () => {
-  it('opens a collection only when all of it is replayed', async () => {
+  it('trap 19: opens a collection only when all of it is replayed', async () => {
     const disk = createMemoryDisk();
     const { notes } = await openAll(disk);
     const ids = Array.from({ length: 60 }, (_, index) => `n${index}`);
@@ -179,7 +179,7 @@ describe('opening', () => {
     expect([(await read(one, ids)).length, (await read(two, ids)).length]).toEqual([60, 60]);
   });
 
-  it('stops visibly when a page of the collection is damaged: it does not open, nothing is written', async () => {
+  it('trap 18: stops visibly when a page of the collection is damaged: it does not open, nothing is written', async () => {
     const disk = createMemoryDisk();
     const { notes } = await openAll(disk);
     await insert(notes, [note('a', 'one')]);
@@ -193,7 +193,7 @@ describe('opening', () => {
     expect(disk.numbers()).toEqual([1]);
   });
 
-  it('refuses attachments', async () => {
+  it('trap 15: refuses attachments', async () => {
     const device = await openDevice(createMemoryDisk());
     const notes = await openNotes(device.storage);
     const withAttachments = device.storage.createStorageInstance({
@@ -286,7 +286,7 @@ describe('shutdown', () => {
     expect(await reopened(disk, ['a', 'b', 'c'])).toEqual(['a:x', 'b:x', 'c:x']);
   });
 
-  it('leaves no document in memory, though a replay was under way', async () => {
+  it('trap 13: leaves no document in memory, though a replay was under way', async () => {
     const disk = createMemoryDisk();
     const { device, notes } = await openAll(disk);
     await insert(notes, [note('a', 'secret')]);

@@ -38,7 +38,7 @@ const ids = ['r0', 'r1', 'r2', 'r3', 'r4'];
 
 const refusal = { code: 'invalidValue', message: '人数不对', fields: ['attended'] };
 
-describe('a quarantined row', () => {
+describe('trap 5: a quarantined row', () => {
   it.each(['r0', 'r2', 'r4'])(
     '%s goes aside once, the others arrive, and the id can be written again',
     async (poisonId) => {

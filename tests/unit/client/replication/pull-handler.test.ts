@@ -153,7 +153,7 @@ describe('leaves', () => {
 });
 
 describe('empty stretches', () => {
-  it('reads on over rows that were filtered until a batch is full or all is read', async () => {
+  it('trap 8: reads on over rows that were filtered until a batch is full or all is read', async () => {
     const feed: readonly FeedRow[] = [
       ...Array.from({ length: 1200 }, () => ({ filtered: true as const })),
       { document: aDocument('far') },
@@ -162,7 +162,7 @@ describe('empty stretches', () => {
     expect([documents.map((document) => document.id), pages]).toEqual([['far'], [1]]);
   });
 
-  it('does not scan an empty stretch twice, though RxDB does not store its checkpoint', async () => {
+  it('trap 8: does not scan an empty stretch twice, though RxDB does not store its checkpoint', async () => {
     const handler = handlerOver(serverOf(Array.from({ length: 700 }, () => ({ filtered: true as const }))));
     await handler(undefined, 500);
     const before = asked.length;

@@ -121,7 +121,7 @@ describe('verdicts', () => {
     },
   );
 
-  it('keeps a quarantined row with its words, then gives the master if there is one, else a left tombstone', async () => {
+  it('trap 5: keeps a quarantined row with its words, then gives the master if there is one, else a left tombstone', async () => {
     const master = aDocument('b', { rev: 2 });
     const answer: Answer = (request) =>
       reply(request, ({ id }) =>
@@ -196,13 +196,13 @@ describe('answers that cannot be believed are tried again', () => {
       return outcome.kind === 'ok' ? { kind: 'ok', body: edit(outcome.body) } : outcome;
     };
   it('the network is gone', () => twice(() => unreachable('network')));
-  it('HTML or truncated JSON', () => twice(() => unreachable('unreadable', 200)));
+  it('S4 HTML or truncated JSON', () => twice(() => unreachable('unreadable', 200)));
   it('a 500', () => twice(refuse(500, 'defect')));
   it('a status nobody knows', () => twice(refuse(418, 'teapot')));
   it('a scopeChanged, which a push must never get', () => twice(refuse(409, 'scopeChanged')));
   it('the wrong pushId', () => twice(change((body) => ({ ...body, pushId: 'another' }))));
-  it('a row missing', () => twice(change((body) => ({ ...body, rows: body.rows.slice(1) }))));
-  it('an unknown row', () =>
+  it('S4 a row missing', () => twice(change((body) => ({ ...body, rows: body.rows.slice(1) }))));
+  it('S4, trap 6: an unknown row', () =>
     twice(change((body) => ({ ...body, rows: body.rows.map((each) => ({ ...each, id: 'x' })) }))));
   it('rows in another order', () => twice(change((body) => ({ ...body, rows: [...body.rows].reverse() }))));
   it('another mutation of the same document', () =>
@@ -214,14 +214,14 @@ describe('answers that cannot be believed are tried again', () => {
     ));
   it('a conflict without its master', () =>
     twice(change((body) => ({ ...body, rows: body.rows.map((each) => ({ ...each, status: 'conflict' })) }))));
-  it('an answer without any row', () => twice(change((body) => ({ ...body, rows: [] }))));
+  it('S4 an answer without any row', () => twice(change((body) => ({ ...body, rows: [] }))));
 
   it('waits from one second upward, doubling', async () => {
     await handlerWith(...Array.from({ length: 3 }, () => () => unreachable('network')), accept)([row('a')]);
     expect(timers.waits).toEqual([1000, 2000, 4000]);
   });
 
-  it.each([429, 503])('waits as long as a %i says, at least', async (status) => {
+  it.each([429, 503])('S17 waits as long as a %i says, at least', async (status) => {
     await handlerWith(refuse(status, 'tooManyTries', 30), accept)([row('a')]);
     expect(timers.waits).toEqual([37500]);
   });
@@ -247,7 +247,7 @@ describe('refusals that stop or wait', () => {
     expect(receipts.get('a')).toBeUndefined();
   });
 
-  it('never answers [] when it is stopped during a wait', async () => {
+  it('trap 4: never answers [] when it is stopped during a wait', async () => {
     const pushing = handlerWith(() => {
       stopping.abort();
       return unreachable('network');
@@ -306,7 +306,7 @@ describe('a poison row', () => {
     expect(await openIds()).toEqual([]);
   });
 
-  it('after five failures of push alone, a row that makes the server fail is set aside', async () => {
+  it('trap 4: after five failures of push alone, a row that makes the server fail is set aside', async () => {
     expect(await handlerWith(poisoned('r3', refuse(500, 'defect')))(rows)).toEqual([leftTombstone('r3')]);
     expect(await openIds()).toEqual(['r3']);
     expect(sent.filter((request) => request.rows.length === 5)).toHaveLength(5);
