@@ -1,5 +1,6 @@
 // The two-cancer screening in numbers: the fixtures 1 and 2 of the domain, exactly.
 import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../../../shared/forms/expression.ts';
 import { checkEntry } from '../../../../shared/forms/check-entry.ts';
 import { indicatorsOf } from '../../../../shared/indicators/catalogue/indicators-of.ts';
 import { standingRates } from '../../../../shared/indicators/catalogue/standing-rates.ts';
@@ -127,6 +128,19 @@ describe('fixture 2: a city and its counties', () => {
     const { value, of = 0 } = rate(records, 'breast-task-rate', counties[1]);
     expect([value, of, ((value / of) * 100).toFixed(2)]).toEqual([101, 93, '108.60']);
     expect(rate(records, 'breast-task-rate', '4203')).toMatchObject({ value: 1334, of: 1326 });
+  });
+});
+
+describe('fixture 8: who is due on the day of the examination', () => {
+  it.each([
+    ['1991-11-20', 35, true],
+    ['1991-11-21', 34, false],
+    ['1961-11-21', 64, true],
+    ['1961-11-20', 65, false],
+  ])('born on %s: %i years, due: %s', (born, years, isDue) => {
+    const scope = { values: { born }, today: '2026-11-20' };
+    const age = evaluate({ yearsBetween: [{ field: 'born' }, { today: true }] }, scope);
+    expect([age, Number(age) >= 35 && Number(age) <= 64]).toEqual([years, isDue]);
   });
 });
 
