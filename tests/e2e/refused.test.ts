@@ -90,7 +90,7 @@ describe('whoever is above', () => {
       await page.getByTestId('inbox-card').getByRole('link', { name: '去处理' }).click();
       const entry = page.locator('[data-inbox-id]', { hasText: '示例退姐' });
       await entry.waitFor();
-      expect(await entry.innerText()).toMatch(/入户走访[\s\S]*花果村[\s\S]*huaguo/);
+      expect(await entry.innerText()).toMatch(/入户走访[\s\S]*花果村[\s\S]*填报/);
       expect(await screenFaults(page)).toEqual([]);
       await entry.getByRole('button', { name: '再试一次' }).click();
       await page.getByText('取值不对').or(page.getByText('选项')).first().waitFor();
