@@ -4,27 +4,30 @@ import type { Expression } from '../forms/expression.ts';
 import type { Constraint, NumberField } from '../forms/field-types.ts';
 import { column, sumColumn } from '../forms/ledger-columns.ts';
 import { offices, optionsOf, words } from '../forms/shorthand.ts';
-import { dayField, noteField, yearField } from '../forms/usual-fields.ts';
+import { dayField, noteField } from '../forms/usual-fields.ts';
 import { screeningIndicators } from '../indicators/catalogue/screening-indicators.ts';
 
 const is = (cancer: string): Expression => ({ eq: [{ field: 'cancer' }, cancer] });
 const isCervical = is('cervical');
 const isBreast = is('breast');
 
-type More = { readonly relevant?: Expression; readonly within?: string; readonly of?: string };
+/** The field that a number is a part of, with its name in a sentence. */
+type Whole = readonly [field: string, zh: string, en: string];
+type More = { readonly relevant?: Expression; readonly within?: readonly Whole[] };
 
-/** A number of women; not more than those in the field `within`, which is called `of`. */
-function count(id: string, zh: string, en: string, { relevant, within, of = '' }: More = {}): NumberField {
-  const constraints: readonly Constraint[] =
-    within === undefined
-      ? []
-      : [
-          {
-            rule: { lte: [{ field: id }, { field: within }] },
-            severity: 'block',
-            message: words(`不能多于${of}`, `Cannot be more than ${within}`),
-          },
-        ];
+const examined: Whole = ['examined', '实查人数', 'were examined'];
+const reported: Whole = ['reported', '初筛有结果的人数', 'have a primary result'];
+const abnormal: Whole = ['abnormal', '异常或可疑的人数', 'were abnormal'];
+const colposcopyDue: Whole = ['colposcopyDue', '应做阴道镜的人数', 'are due for colposcopy'];
+const colposcopyDone: Whole = ['colposcopyDone', '实做阴道镜的人数', 'had a colposcopy'];
+
+/** A number of women; not more than those of whom they are a part. */
+function count(id: string, zh: string, en: string, { relevant, within = [] }: More = {}): NumberField {
+  const constraints = within.map(([field, ofZh, ofEn]): Constraint => ({
+    rule: { lte: [{ field: id }, { field }] },
+    severity: 'block',
+    message: words(`不能多于${ofZh}`, `Cannot be more than ${ofEn}`),
+  }));
   return {
     ...{ id, kind: 'integer', min: 0, folded: true },
     ...{ unit: words('人', 'women'), label: words(zh, en), constraints },
@@ -33,7 +36,20 @@ function count(id: string, zh: string, en: string, { relevant, within, of = '' }
 }
 
 const histology = ['cin1', 'cin2', 'cin3', 'ais', 'microInvasive', 'invasive', 'benign'];
-
+const histologyFound: Expression = {
+  add: histology.map((field) => ({ if: [{ present: { field } }, { field }, 0] })),
+};
+/** One kind was filled in: what is left empty is none. */
+const hasKinds: Expression = { or: histology.map((field) => ({ present: { field } })) };
+const asOf: Expression = { field: 'occurredOn' };
+const yearsSince = (day: string): Expression => ({ yearsBetween: [day, asOf] });
+/** Out of the day alone: every quarter that has begun since the first of January counts one birthday more. */
+const quarter: Expression = {
+  sub: [
+    { add: [1, yearsSince('1999-04-01'), yearsSince('1999-07-01'), yearsSince('1999-10-01')] },
+    { mul: [3, yearsSince('2000-01-01')] },
+  ],
+};
 export const screeningCounts = defineRecordType({
   id: 'screening-counts',
   version: 1,
@@ -47,7 +63,6 @@ export const screeningCounts = defineRecordType({
     basis: words('“两癌”检查进度和季度统计', 'Progress and quarterly statistics of the screening'),
     howOften: words('一季度一次，由卫健部门提供', 'Once a quarter, from the health office'),
   },
-  oncePer: ['year', 'quarter', 'cancer'],
   fields: [
     {
       id: 'cancer',
@@ -56,18 +71,20 @@ export const screeningCounts = defineRecordType({
       label: words('检查项目', 'Of what'),
       options: optionsOf(['cervical', '宫颈癌', 'Cervical cancer'], ['breast', '乳腺癌', 'Breast cancer']),
     },
-    yearField,
     {
-      id: 'quarter',
-      kind: 'choice',
-      required: true,
-      label: words('季度', 'Quarter'),
-      options: optionsOf(
-        ['q1', '一季度', 'First'],
-        ['q2', '二季度', 'Second'],
-        ['q3', '三季度', 'Third'],
-        ['q4', '四季度', 'Fourth'],
+      ...dayField(words('数据截止日', 'As of')),
+      hint: words(
+        '一般是季末；统计按这一天归入季度',
+        'As a rule the last of a quarter: by this day it counts',
       ),
+    },
+    {
+      ...{ id: 'year', kind: 'computed', value: { add: [2000, yearsSince('2000-01-01')] } },
+      ...{ label: words('归入年度', 'Counts for the year'), unit: words('年', '') },
+    },
+    {
+      ...{ id: 'quarter', kind: 'computed', value: quarter },
+      ...{ label: words('归入季度', 'Counts for the quarter'), unit: words('季度', '') },
     },
     {
       id: 'examined',
@@ -76,7 +93,10 @@ export const screeningCounts = defineRecordType({
       required: true,
       unit: words('人', 'women'),
       label: words('本季度实查人数', 'Examined in the quarter'),
-      hint: words('只填本季度新增的，不填累计数', 'Of this quarter alone, not since the year began'),
+      hint: words(
+        '只填本季度新增的，不填累计数；乡镇已填的，上级不重复填',
+        'Of this quarter alone, not since the year began; what a township entered is not entered again above',
+      ),
     },
     {
       id: 'source',
@@ -86,28 +106,28 @@ export const screeningCounts = defineRecordType({
       label: words('数据来源', 'Source'),
       hint: words('例如：县妇幼保健院季报', 'For example: the quarterly report of the maternal hospital'),
     },
-    { id: 'asOf', kind: 'date', notFuture: true, required: true, label: words('数据截止日', 'As of') },
-    dayField(words('填报日期', 'Entered on')),
-    count('reported', '初筛有结果', 'With a primary result', { within: 'examined', of: '实查人数' }),
+    count('reported', '初筛有结果', 'With a primary result', { within: [examined] }),
     count('abnormal', '初筛异常或可疑', 'Abnormal or suspicious', {
-      within: 'reported',
-      of: '初筛有结果的人数',
+      within: [reported],
     }),
-    count('notified', '已告知', 'Told', { within: 'abnormal', of: '异常或可疑的人数' }),
-    count('referred', '已转诊', 'Referred', { within: 'abnormal', of: '异常或可疑的人数' }),
-    count('arrived', '转诊到位', 'Arrived', { within: 'referred', of: '已转诊的人数' }),
+    count('notified', '已告知', 'Told', { within: [abnormal] }),
+    count('referred', '已转诊', 'Referred', { within: [abnormal] }),
+    count('arrived', '转诊到位', 'Arrived', { within: [['referred', '已转诊的人数', 'were referred']] }),
     count('colposcopyDue', '应做阴道镜', 'Due for colposcopy', {
-      ...{ relevant: isCervical, within: 'examined', of: '实查人数' },
+      ...{ relevant: isCervical, within: [examined] },
     }),
     count('colposcopyDone', '实做阴道镜', 'Colposcopy done', {
-      ...{ relevant: isCervical, within: 'colposcopyDue', of: '应做阴道镜的人数' },
+      ...{ relevant: isCervical, within: [colposcopyDue] },
     }),
     count('biopsyDue', '应做病理', 'Due for histology', {
-      ...{ relevant: isCervical, within: 'colposcopyDue', of: '应做阴道镜的人数' },
+      ...{ relevant: isCervical, within: [colposcopyDue] },
     }),
     {
       ...count('biopsyDone', '实做病理', 'Histology done', {
-        ...{ relevant: isCervical, within: 'biopsyDue', of: '应做病理的人数' },
+        ...{
+          relevant: isCervical,
+          within: [['biopsyDue', '应做病理的人数', 'are due for histology'], colposcopyDone],
+        },
       }),
     },
     count('cin1', 'CIN1', 'CIN1', { relevant: isCervical }),
@@ -118,10 +138,10 @@ export const screeningCounts = defineRecordType({
     count('invasive', '浸润癌', 'Invasive', { relevant: isCervical }),
     count('benign', '良性或未见病变', 'Benign or nothing found', { relevant: isCervical }),
     count('confirmed', '确诊乳腺癌（含原位癌）', 'Breast cancer confirmed, in situ among them', {
-      ...{ relevant: isBreast, within: 'examined', of: '实查人数' },
+      ...{ relevant: isBreast, within: [examined] },
     }),
     count('staged', '其中有分期的', 'Of them with a stage', {
-      ...{ relevant: isBreast, within: 'confirmed', of: '确诊人数' },
+      ...{ relevant: isBreast, within: [['confirmed', '确诊人数', 'were confirmed']] },
     }),
     {
       id: 'earlyStages',
@@ -135,24 +155,35 @@ export const screeningCounts = defineRecordType({
     },
     count('early', '其中早期', 'Of them early', {
       ...{ relevant: { and: [isBreast, { present: { field: 'earlyStages' } }] } },
-      ...{ within: 'staged', of: '有分期的人数' },
+      ...{ within: [['staged', '有分期的人数', 'have a stage']] },
     }),
     count('followUpDue', '应随访', 'Due for follow-up'),
-    count('followUpDone', '已随访', 'Followed up', { within: 'followUpDue', of: '应随访人数' }),
+    count('followUpDone', '已随访', 'Followed up', {
+      within: [['followUpDue', '应随访人数', 'are due for follow-up']],
+    }),
     count('treatmentDue', '应治疗', 'Due for treatment'),
-    count('treatmentDone', '已治疗', 'Treated', { within: 'treatmentDue', of: '应治疗人数' }),
+    count('treatmentDone', '已治疗', 'Treated', {
+      within: [['treatmentDue', '应治疗人数', 'are due for treatment']],
+    }),
     count('asked', '知识答卷', 'Asked what they know'),
-    count('aware', '知晓（70分及以上）', 'Aware (70 and more)', { within: 'asked', of: '答卷人数' }),
+    count('aware', '知晓（70分及以上）', 'Aware (70 and more)', {
+      within: [['asked', '答卷人数', 'were asked']],
+    }),
     count('partlyAware', '部分知晓（40—70分）', 'Partly aware (40 to 70)', {
-      within: 'asked',
-      of: '答卷人数',
+      within: [['asked', '答卷人数', 'were asked']],
     }),
     noteField,
   ],
   rules: [
     {
+      field: 'occurredOn',
+      rule: { lte: [asOf, { today: true }] },
+      severity: 'block',
+      message: words('数据截止日不能晚于今天', 'The day cannot be after today'),
+    },
+    {
       field: 'biopsyDone',
-      rule: { eq: [{ add: histology.map((field) => ({ field })) }, { field: 'biopsyDone' }] },
+      rule: { or: [{ not: hasKinds }, { eq: [histologyFound, { field: 'biopsyDone' }] }] },
       severity: 'warn',
       message: words('病理各类合计与实做病理不符', 'The kinds of histology do not add up to those done'),
     },
@@ -166,13 +197,7 @@ export const screeningCounts = defineRecordType({
       ),
     },
   ],
-  title: [
-    { field: 'cancer' },
-    words('检查 ', ' '),
-    { field: 'year' },
-    words('年', ' '),
-    { field: 'quarter' },
-  ],
+  title: [{ field: 'cancer' }, words('检查 截至', ' as of '), { field: 'occurredOn' }],
   summary: [words('实查', 'examined '), { field: 'examined' }],
   ledgerColumns: [
     column('year', words('年度', 'Year')),
@@ -188,18 +213,14 @@ export const screeningCounts = defineRecordType({
     sumColumn('treatmentDue', words('应治疗', 'Due for treatment')),
     sumColumn('treatmentDone', words('已治疗', 'Treated')),
     column('source', words('数据来源', 'Source')),
-    column('asOf', words('数据截止日', 'As of')),
-    column('occurredOn', words('填报日期', 'Entered on')),
+    column('occurredOn', words('数据截止日', 'As of')),
   ],
   countedAs: words('份', 'tables'),
   indicators: screeningIndicators,
   sample: {
     cancer: 'cervical',
-    year: 2026,
-    quarter: 'q3',
     examined: 960,
     source: '示例县妇幼保健院季报',
-    asOf: '2026-09-30',
     ...{ reported: 960, abnormal: 48, notified: 48, referred: 48, arrived: 46 },
     ...{ colposcopyDue: 48, colposcopyDone: 45, biopsyDue: 30, biopsyDone: 28 },
     ...{ cin1: 12, cin2: 6, cin3: 4, ais: 1, microInvasive: 1, invasive: 1, benign: 3 },

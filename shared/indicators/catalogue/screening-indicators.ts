@@ -38,7 +38,18 @@ function detected(id: string, zh: string, en: string, cases: Expression, where: 
   };
 }
 
-const hasHistology: Expression = { and: [is('cervical'), ...known('biopsyDone')] };
+/** What was found is told: by kind, or nothing was looked at. */
+const hasHistology: Expression = {
+  and: [
+    ...[is('cervical'), ...known('biopsyDone')],
+    {
+      or: [
+        { eq: [{ field: 'biopsyDone' }, 0] },
+        ...known('cin1', 'cin2', 'cin3', 'ais', 'microInvasive', 'invasive', 'benign'),
+      ],
+    },
+  ],
+};
 const precancer = ['cin2', 'cin3', 'ais'];
 const early = [...precancer, 'microInvasive'];
 
