@@ -3,7 +3,7 @@ import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import { briefingIndicators } from '../../shared/indicators/catalogue/of-briefing.ts';
 import { indicatorsOf } from '../../shared/indicators/catalogue/indicators-of.ts';
 import { standingRates } from '../../shared/indicators/catalogue/standing-rates.ts';
-import { recordsHeld, standingTypes } from '../../shared/indicators/standing-tally.ts';
+import { recordsHeld, standingTypes, type StandingTally } from '../../shared/indicators/standing-tally.ts';
 import type { Indicator } from '../../shared/indicators/define-indicator.ts';
 import type { StandingRate } from '../../shared/indicators/define-standing-rate.ts';
 import type { OrgTree } from '../../shared/org/org-unit.ts';
@@ -15,11 +15,12 @@ import type { Outline } from '../../shared/reports/define-outline.ts';
 import { createMaterial, type ReportQuestion } from '../../shared/reports/report-material.ts';
 import { checkReport, type Finding } from '../../shared/reports/check-report.ts';
 import { namesIn } from '../../shared/reports/names-in.ts';
-import { issueList } from '../../shared/reports/issue-list.ts';
+import { issueList, type IssueQuestion } from '../../shared/reports/issue-list.ts';
 import { onePageFindings } from '../../shared/reports/notice-page.ts';
 import type { Annex, AnnexDeps } from '../../shared/reports/report-annexes.ts';
 import { namesOfPerson, otherNames } from '../../shared/reports/registry-names.ts';
 import type { Report } from '../../shared/reports/report-model.ts';
+import { screeningProgress } from '../../shared/reports/screening-progress.ts';
 import { writeReport } from '../../shared/reports/write-report.ts';
 import type { Clock } from '../clock.ts';
 import { readPersonIdOf } from '../store/read-merged-people.ts';
@@ -82,16 +83,25 @@ export function createReadReport(deps: {
         ...(outline.page === 'notice' ? onePageFindings(report) : []),
       ];
       const { page } = outline;
-      const lists =
-        outline.list === undefined
-          ? []
-          : // What stands outside of locked months is no part of a list either.
-            [issueList(recordsHeld(read.standing), { ...question, locale: writing.locale }, material)];
+      const lists = listsOf(outline, read.standing, { ...question, locale: writing.locale }, material);
       return {
         ...{ report, findings, names, lists, registry, indicators, rates },
         ...(page === undefined ? {} : { page }),
       };
     });
+}
+
+/** What stands outside of locked months is no part of a list either. */
+function listsOf(
+  { list }: Outline,
+  standing: StandingTally,
+  question: IssueQuestion,
+  deps: { readonly registry: Registry; readonly tree: OrgTree },
+): readonly Annex[] {
+  if (list === undefined) return [];
+  return list === 'screening-progress'
+    ? [screeningProgress(standing, question, deps)]
+    : [issueList(recordsHeld(standing), question, deps)];
 }
 
 /** Records write one name of a person; the registry may know others. */

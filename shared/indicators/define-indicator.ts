@@ -31,6 +31,8 @@ export type Wording = {
    * `perHundredThousand`: cases for each hundred thousand of the base, two decimals.
    */
   readonly format?: 'fen' | 'average' | 'fenAverage' | 'perHundredThousand';
+  /** Of a rate: as the health side prints it. Without it one decimal at most. */
+  readonly decimals?: 2;
 };
 
 /** A figure over records of one or several types; a rate when it has a denominator (DHIS2 meanings). */

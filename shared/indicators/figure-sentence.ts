@@ -39,7 +39,7 @@ export function figurePhrase(
   if (isAverage(wording)) return filled(phrase, locale, { n: averageText(wording, figure, locale) });
   if (figure.of < fewestForRate && wording.phraseOfFew !== undefined)
     return filled(wording.phraseOfFew, locale, { n: String(figure.value), of: String(figure.of) });
-  return filled(phrase, locale, { n: rateText(figure.value / figure.of) });
+  return filled(phrase, locale, { n: rateText(figure.value / figure.of, wording.decimals) });
 }
 
 /** A figure alone, as a table shows it: 约93, 986 元, 92.3%. */
@@ -48,7 +48,8 @@ export function figureText(wording: Wording, figure: Figure | undefined, locale:
   if (figure.of === undefined) return amountText(wording, figure, locale);
   if (figure.of === 0) return '';
   if (isAverage(wording)) return averageText(wording, figure, locale);
-  return figure.of < fewestForRate ? `${figure.value}/${figure.of}` : rateText(figure.value / figure.of);
+  if (figure.of < fewestForRate) return `${figure.value}/${figure.of}`;
+  return rateText(figure.value / figure.of, wording.decimals);
 }
 
 function isAverage({ format }: Wording): boolean {

@@ -69,8 +69,13 @@ export type FactDefinition = {
   readonly unit?: Label;
   readonly format: FactFormat;
   readonly source: FactSource;
-  /** People in matters of health or rights: fewer than five are not written. */
-  readonly isSensitive?: true;
+  /**
+   * People in matters of health or rights: fewer than five are not written, nor so few left over. `base`: how well they were looked
+   * after; only its base must not be so few.
+   */
+  readonly isSensitive?: true | 'base';
+  /** Of a rate, as in a `Wording`. */
+  readonly decimals?: 2;
 };
 
 /**
@@ -113,8 +118,8 @@ export type Outline = {
   readonly rates?: readonly StandingRate[];
   /** `notice`: one page of large type for a noticeboard; else an official document. */
   readonly page?: 'notice';
-  /** Records of this type are listed in an annex. */
-  readonly list?: 'supervision-issue';
+  /** An annex of its own: records of this type, or the progress of the screening by unit. */
+  readonly list?: 'supervision-issue' | 'screening-progress';
 };
 
 const placeholder = /\{([a-z][a-z0-9-]*)(?:\.(value|of))?\}/g;

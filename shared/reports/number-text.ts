@@ -4,8 +4,9 @@ import { approximateCount, approximateFen, exactCount, type Locale } from './app
 /** A base under this is said in numbers, never as a rate. */
 export const fewestForRate = 20;
 
-/** One decimal, a trailing 0 dropped: 0.923 → 92.3%, 0.92 → 92%. */
-export function rateText(rate: number): string {
+/** One decimal, a trailing 0 dropped: 0.923 → 92.3%, 0.92 → 92%. With two they always stand: 92.31%, 92.00%. */
+export function rateText(rate: number, decimals?: 2): string {
+  if (decimals === 2) return `${(Math.round(rate * 10_000) / 100).toFixed(2)}%`;
   return `${Math.round(rate * 1000) / 10}%`;
 }
 

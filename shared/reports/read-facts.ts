@@ -78,6 +78,7 @@ function factOf(definition: FactDefinition, context: FactContext): Fact {
   return {
     ...{ id, label, format, source, unitId: question.unitId, from: question.from, until: question.until },
     ...(unit === undefined ? {} : { unit }),
+    ...(definition.decimals === undefined ? {} : { decimals: definition.decimals }),
     ...(value === undefined ? {} : { value }),
     ...(found.of === undefined ? {} : { of: found.of }),
     isEstimate: found.isEstimate ?? false,
@@ -208,8 +209,9 @@ function gapOf(definition: FactDefinition, found: Found, { question }: FactConte
 
 /** Of health or rights: fewer than five, or so few left over that they could be told from the whole. None at all tells of nobody. */
 function isSmall({ isSensitive }: FactDefinition, { value, of }: Found): boolean {
-  if (isSensitive !== true || typeof value !== 'number') return false;
+  if (isSensitive === undefined || typeof value !== 'number') return false;
   const isFew = (count: number): boolean => count > 0 && count < fewestSensitive;
+  if (isSensitive === 'base') return isFew(of ?? value);
   return isFew(value) || (of !== undefined && isFew(of - value));
 }
 
@@ -222,7 +224,7 @@ function factText(definition: FactDefinition, found: Found, value: number | stri
   if (typeof value === 'string') return dayText(definition.format, value, locale);
   switch (definition.format) {
     case 'rate':
-      return rateText(value / (found.of ?? 1));
+      return rateText(value / (found.of ?? 1), definition.decimals);
     case 'points':
       return pointsText(value, locale);
     case 'wan':
@@ -248,7 +250,7 @@ export function tableText(fact: Fact, locale: Locale): string {
   if (fact.format === 'rate' && typeof fact.value === 'number' && fact.of !== undefined && fact.of > 0)
     return fact.of < fewestForRate
       ? `${fact.value}/${fact.of}`
-      : `${rateText(fact.value / fact.of)}（${fact.value}/${fact.of}）`;
+      : `${rateText(fact.value / fact.of, fact.decimals)}（${fact.value}/${fact.of}）`;
   if (fact.of !== undefined && fact.of > 0 && typeof fact.value === 'number')
     return `${fact.value}/${fact.of}`;
   if (fact.of === 0) return '—';

@@ -19,6 +19,7 @@ export type Fact = {
   readonly label: Label;
   readonly unit?: Label;
   readonly format: FactFormat;
+  readonly decimals?: 2;
   readonly source: FactSource;
   readonly unitId: UnitId;
   readonly from: LocalDate;

@@ -20,7 +20,7 @@ function share(
   ...where: readonly Expression[]
 ): OwnIndicator {
   return {
-    ...{ id, unit, label: words(zh, en), phrase: words(`${zh}{n}`, `${en}: {n}`) },
+    ...{ id, unit, decimals: 2, label: words(zh, en), phrase: words(`${zh}{n}`, `${en}: {n}`) },
     phraseOfFew: words(`${zh}{n}/{of}`, `${en}: {n} of {of}`),
     where: { and: [...known(part, whole), ...where] },
     numerator: { sum: { field: part } },
@@ -95,7 +95,7 @@ export const screeningIndicators: readonly OwnIndicator[] = [
     hasHistology,
   ),
   {
-    ...{ id: 'early-cervical', unit, where: hasHistology },
+    ...{ id: 'early-cervical', unit, decimals: 2, where: hasHistology },
     label: words('宫颈癌早诊率', 'Found early, cervical'),
     phrase: words('宫颈癌早诊率{n}', 'found early, cervical: {n}'),
     phraseOfFew: words('宫颈癌早诊{n}/{of}', 'found early, cervical: {n} of {of}'),

@@ -1,12 +1,17 @@
-// Rates of the two-cancer screening over what was set for the year (the domain's K1, K2). K3 needs to know who was examined when.
+// Rates of the two-cancer screening over what was set for the year (the domain's K1, K2), from its first day: 累计完成率. K3 needs to
+// know who was examined when.
 import type { Expression } from '../../forms/expression.ts';
 import { words } from '../../forms/shorthand.ts';
 import type { StandingRate } from '../define-standing-rate.ts';
 
+const yearOf = (day: Expression): Expression => ({ yearsBetween: ['2000-01-01', day] });
+/** The task is a year's: so is what was done of it, up to the last day of the period. */
+const isOfTheYear: Expression = { eq: [yearOf({ field: 'occurredOn' }), yearOf({ today: true })] };
+
 function rate(id: string, zh: string, en: string, cancer: string, baseline: string): StandingRate {
-  const where: Expression = { eq: [{ field: 'cancer' }, cancer] };
+  const where: Expression = { and: [{ eq: [{ field: 'cancer' }, cancer] }, isOfTheYear] };
   return {
-    ...{ id, source: id.endsWith('task-rate') ? '§3.7 K1' : '§3.7 K2', over: 'period' },
+    ...{ id, source: id.endsWith('task-rate') ? '§3.7 K1' : '§3.7 K2', over: 'day', decimals: 2 },
     ...{ label: words(zh, en), unit: words('人', 'women') },
     numerator: { type: 'screening-counts', where, counts: { sum: { field: 'examined' } } },
     denominator: { baseline },
@@ -17,12 +22,30 @@ function rate(id: string, zh: string, en: string, cancer: string, baseline: stri
 export const screeningRates: readonly StandingRate[] = [
   rate(
     'cervical-task-rate',
-    '宫颈癌检查任务完成率',
-    'Cervical screening task done',
+    '宫颈癌检查任务累计完成率',
+    'Cervical screening task done since January',
     'cervical',
     'cervical-task',
   ),
-  rate('breast-task-rate', '乳腺癌检查任务完成率', 'Breast screening task done', 'breast', 'breast-task'),
-  rate('cervical-due-rate', '宫颈癌检查率', 'Due women examined, cervical', 'cervical', 'screening-due'),
-  rate('breast-due-rate', '乳腺癌检查率', 'Due women examined, breast', 'breast', 'screening-due'),
+  rate(
+    'breast-task-rate',
+    '乳腺癌检查任务累计完成率',
+    'Breast screening task done since January',
+    'breast',
+    'breast-task',
+  ),
+  rate(
+    'cervical-due-rate',
+    '宫颈癌累计检查率',
+    'Due women examined since January, cervical',
+    'cervical',
+    'screening-due',
+  ),
+  rate(
+    'breast-due-rate',
+    '乳腺癌累计检查率',
+    'Due women examined since January, breast',
+    'breast',
+    'screening-due',
+  ),
 ];

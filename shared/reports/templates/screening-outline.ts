@@ -2,47 +2,57 @@
 import { words } from '../../forms/shorthand.ts';
 import type { FactDefinition, Outline, OutlineParagraph, OutlinePart } from '../define-outline.ts';
 import { ofItself } from './campaign-facts.ts';
+import { cancers, screeningProcesses } from './screening-figures.ts';
 import { asked, offered, sentence } from './write-clause.ts';
 import { figure, picked, rate } from './write-fact.ts';
 
+/** As the health side prints a rate. */
+const ofHealth = (fact: FactDefinition, isSensitive?: true | 'base'): FactDefinition => ({
+  ...{ ...fact, decimals: 2 },
+  ...(isSensitive === undefined ? {} : { isSensitive }),
+});
+const counted = (id: string, indicator: string, zh: string, en: string): FactDefinition =>
+  rate(id, zh, en, '人', 'women', { indicator });
 /** Of women in matters of health: fewer than five are not written, nor what would tell them. */
-const sensitive = (fact: FactDefinition): FactDefinition => ({ ...fact, isSensitive: true });
-/** How well those who need it are looked after: no finding, and a whole county's. */
-const process = (id: string, indicator: string, zh: string, en: string): FactDefinition =>
-  rate(id, zh, en, '人', 'women', { indicator: `screening-counts.${indicator}` });
 const finding = (id: string, indicator: string, zh: string, en: string): FactDefinition =>
-  sensitive(process(id, indicator, zh, en));
+  ofHealth(counted(id, `screening-counts.${indicator}`, zh, en), true);
+/** How well those who need it are looked after: no finding, but so few women would be one. */
+const process = (id: string, indicator: string, zh: string, en: string): FactDefinition =>
+  ofHealth(counted(id, indicator, zh, en), 'base');
 const done = (id: string, standing: string, zh: string, en: string): FactDefinition =>
-  rate(id, zh, en, '人', 'women', { standing });
+  ofHealth(rate(id, zh, en, '人', 'women', { standing }));
 const last = (field: string) => ({ type: 'screening-counts', choose: 'last', field }) as const;
 
 const facts: readonly FactDefinition[] = [
   ...ofItself.filter(({ id }) => id === 'unit'),
   { id: 'period', label: words('报告期', 'Period'), format: 'text', source: { given: 'period' } },
-  figure(
-    'cervical',
-    'screening-counts.cervical-examined',
-    '宫颈癌检查实查',
-    '人',
-    'Examined, cervical',
-    'women',
+  ...cancers.map(([cancer, zh, en]) =>
+    figure(
+      cancer,
+      `screening-counts.${cancer}-examined`,
+      `${zh}检查本期实查`,
+      '人',
+      `Examined, ${en}`,
+      'women',
+    ),
   ),
-  figure('breast', 'screening-counts.breast-examined', '乳腺癌检查实查', '人', 'Examined, breast', 'women'),
-  done('cervical-task', 'cervical-task-rate', '宫颈癌检查任务完成率', 'Cervical task done'),
-  done('breast-task', 'breast-task-rate', '乳腺癌检查任务完成率', 'Breast task done'),
-  done('cervical-due', 'cervical-due-rate', '宫颈癌检查率', 'Due women examined, cervical'),
-  done('breast-due', 'breast-due-rate', '乳腺癌检查率', 'Due women examined, breast'),
-  finding('cervical-abnormal', 'cervical-abnormal', '宫颈癌初筛异常率', 'Abnormal, cervical'),
-  finding('breast-abnormal', 'breast-abnormal', '乳腺癌初筛异常率', 'Abnormal, breast'),
-  process('notified', 'notified', '异常告知率', 'Told of those abnormal'),
-  process('arrived', 'arrived', '转诊到位率', 'Arrived of those referred'),
-  process('colposcopy', 'colposcopy', '阴道镜检查率', 'Colposcopy of those due'),
-  process('histology', 'histology', '病理检查率', 'Histology of those due'),
-  process('followed', 'followed-up', '随访管理率', 'Followed up of those due'),
+  ...cancers.flatMap(([cancer, zh, en]) => [
+    done(
+      `${cancer}-task`,
+      `${cancer}-task-rate`,
+      `${zh}检查任务累计完成率`,
+      `Task done since January, ${en}`,
+    ),
+    done(`${cancer}-due`, `${cancer}-due-rate`, `${zh}累计检查率`, `Due women examined since January, ${en}`),
+    finding(`${cancer}-abnormal`, `${cancer}-abnormal`, `${zh}检查初筛异常率`, `Abnormal, ${en}`),
+  ]),
+  ...screeningProcesses.map(({ id, label }) => process(id.replace('screening.', ''), id, label.zh, label.en)),
+  process('colposcopy', 'screening-counts.colposcopy', '阴道镜检查率', 'Colposcopy of those due'),
+  process('histology', 'screening-counts.histology', '病理检查率', 'Histology of those due'),
   finding('treated', 'treated', '治疗率', 'Treated of those due'),
-  process('aware', 'aware', '知晓率', 'Aware of those asked'),
+  ofHealth(counted('aware', 'screening-counts.aware', '知晓率', 'Aware of those asked')),
   picked('source', '数据来源', 'Source', last('source')),
-  picked('as-of', '数据截止日', 'As of', last('asOf'), 'day'),
+  picked('as-of', '数据截止日', 'As of', last('occurredOn'), 'day'),
 ];
 
 const part = (zh: string, en: string, ...paragraphs: readonly OutlineParagraph[]): OutlinePart => ({
@@ -50,18 +60,32 @@ const part = (zh: string, en: string, ...paragraphs: readonly OutlineParagraph[]
   paragraphs,
 });
 
-/** With its task, or the number alone while no task was entered. */
-const progress = (id: 'cervical' | 'breast', zh: string, en: string) =>
+/** Of the period and since January, against the year's task; or the number alone while no task was entered. */
+const progress = ([id, zh, en]: (typeof cancers)[number]) =>
   sentence(
     asked(
-      [`${zh}检查实查人数`, `examined, ${en}`],
-      [
-        `${zh}检查任务{${id}-task.of}人，实查{${id}-task.value}人，完成{${id}-task}`,
-        `${en}: {${id}-task.value} women examined of a task of {${id}-task.of} women, {${id}-task}`,
-      ],
-      [`${zh}检查实查{${id}}人`, `${en}: {${id}} women examined`],
+      [`${zh}检查本期实查人数`, `examined, ${en}`],
+      [`${zh}检查本期实查{${id}}人`, `${en}: {${id}} women examined in the period`],
     ),
-    offered([`检查率{${id}-due}`, `{${id}-due} of those due`]),
+    asked(
+      [`${zh}检查年度任务数`, `the year's task, ${en}`],
+      [
+        `年度任务{${id}-task.of}人，累计实查{${id}-task.value}人，完成{${id}-task}`,
+        `{${id}-task.value} since January of a task of {${id}-task.of} women, {${id}-task}`,
+      ],
+    ),
+    offered([`累计检查率{${id}-due}`, `{${id}-due} of those due`]),
+  );
+
+/** What became of those who were examined, by cancer: `more` in the order of the work, follow-up last. */
+const outcome = ([id, zh, en]: (typeof cancers)[number], ...more: readonly ReturnType<typeof offered>[]) =>
+  sentence(
+    offered([`${zh}检查方面`, `Of the ${en} screening`]),
+    offered([`初筛异常率{${id}-abnormal}`, `{${id}-abnormal} abnormal`]),
+    offered([`异常告知率{${id}-notified}`, `{${id}-notified} of them were told`]),
+    offered([`转诊到位率{${id}-arrived}`, `{${id}-arrived} of those referred arrived`]),
+    ...more,
+    offered([`随访管理率{${id}-followed}`, `{${id}-followed} followed up`]),
   );
 
 const parts: readonly OutlinePart[] = [
@@ -86,22 +110,17 @@ const parts: readonly OutlinePart[] = [
     ],
   },
   part('一、检查进度', 'I. Progress', {
-    sentences: [progress('cervical', '宫颈癌', 'Cervical'), progress('breast', '乳腺癌', 'Breast')],
+    sentences: cancers.map(progress),
   }),
   part('二、结果管理', 'II. What came of it', {
     sentences: [
-      sentence(
-        offered(['宫颈癌初筛异常率{cervical-abnormal}', '{cervical-abnormal} abnormal, cervical']),
-        offered(['乳腺癌初筛异常率{breast-abnormal}', '{breast-abnormal} abnormal, breast']),
-      ),
-      sentence(
-        offered(['异常告知率{notified}', '{notified} of them were told']),
-        offered(['转诊到位率{arrived}', '{arrived} of those referred arrived']),
+      outcome(
+        cancers[0],
         offered(['阴道镜检查率{colposcopy}', 'colposcopy {colposcopy}']),
         offered(['病理检查率{histology}', 'histology {histology}']),
       ),
+      outcome(cancers[1]),
       sentence(
-        asked(['随访管理率', 'followed up of those due'], ['随访管理率{followed}', 'followed up {followed}']),
         asked(['治疗率', 'treated of those due'], ['治疗率{treated}', 'treated {treated}']),
         offered(['知晓率{aware}', 'aware {aware}']),
       ),
@@ -124,4 +143,6 @@ export const screeningOutline: Outline = {
   },
   parts,
   facts,
+  indicators: screeningProcesses,
+  list: 'screening-progress',
 };

@@ -49,7 +49,7 @@ describe('a title', () => {
 
 describe('numbers', () => {
   it('of rates have one decimal at most, and their differences are of what is written', () => {
-    expect([0.923, 0.92, 1, 0].map(rateText)).toEqual(['92.3%', '92%', '100%', '0%']);
+    expect([0.923, 0.92, 1, 0].map((rate) => rateText(rate))).toEqual(['92.3%', '92%', '100%', '0%']);
     expect(pointsBetween(0.9234, 0.8907)).toBe(3.2);
     expect(pointsBetween(0.25, 0.333)).toBe(-8.3);
     expect([3.2, -0.5, 0].map((points) => pointsText(points, 'zh'))).toEqual([
