@@ -1,13 +1,14 @@
-// A record of the demonstration's county, as the office there writes it: its sample with what is particular.
+// A record of a county of the demonstration, as the office there writes it: its sample with what is particular.
 import { audienceOf } from '../../shared/access/audience-of.ts';
 import { sampleValues } from '../../shared/forms/sample-values.ts';
 import type { JsonObject } from '../../shared/records/json-value.ts';
-import type { LocalDate } from '../../shared/records/record.ts';
+import type { LocalDate, UnitId } from '../../shared/records/record.ts';
 import { authorIn } from './demonstration-accounts.ts';
 import { documentOf } from './demonstration-document.ts';
 import type { Plan, PlannedDocument } from './demonstration-plan.ts';
 
-const county = '420303';
+/** Where most of the demonstration plays. */
+const busyCounty = '420303';
 
 export type CountyRecord = {
   readonly type: string;
@@ -19,10 +20,12 @@ export type CountyRecord = {
   /** Nothing of the sample: the changes are all there is. */
   readonly isWhole?: true;
   readonly aboutId?: string | undefined;
+  /** Another county than the busy one. */
+  readonly county?: UnitId;
 };
 
 export function countyRecord({ registry, tree }: Plan, record: CountyRecord): PlannedDocument {
-  const { type, occurredOn, name, seq, changes, isWhole, aboutId } = record;
+  const { type, occurredOn, name, seq, changes, isWhole, aboutId, county = busyCounty } = record;
   const definition = registry.get(type);
   if (definition === undefined) throw new Error(`the demonstration knows no ${type}`);
   const author = authorIn(tree, county);

@@ -1,14 +1,19 @@
-// Four quarters of two-cancer screening of the demonstration's county, as the health office handed them over, and what was set for the year.
+// The quarters of two-cancer screening of a year, of every county of the demonstration, as the health office handed them over, and what
+// was set for the year.
 import type { JsonObject } from '../../shared/records/json-value.ts';
+import type { UnitId } from '../../shared/records/record.ts';
+import type { Month } from '../../shared/review/period-lock.ts';
 import { countyRecord } from './demonstration-county-record.ts';
 import { monthsBack } from './demonstration-months.ts';
 import type { Plan, PlannedDocument } from './demonstration-plan.ts';
 
+const [city, busyCounty] = ['4203', '420303'];
 const firstSeq = 730_000;
-/** Months before today in which the table of the quarter before came. */
-const tables = [11, 8, 5, 3];
+/** The months that the city has locked, as counted back from today. */
+const [oldest, newest] = [12, 2];
 
 type Table = { readonly examined: number; readonly abnormal: number };
+/** By quarter of the year. */
 const cervical: readonly Table[] = [
   { examined: 820, abnormal: 41 },
   { examined: 1_140, abnormal: 58 },
@@ -21,61 +26,87 @@ const breast: readonly Table[] = [
   { examined: 1_310, abnormal: 57 },
   { examined: 1_070, abnormal: 45 },
 ];
+const bases = [
+  ['cervical-task', 4_500],
+  ['breast-task', 4_500],
+  ['screening-due', 5_600],
+] as const;
+
+type County = {
+  readonly plan: Plan;
+  readonly county: UnitId;
+  readonly name: string;
+  /** Of the numbers above. */
+  readonly scale: number;
+};
 
 /** All in months that are locked. */
 export function planScreening(plan: Plan): readonly PlannedDocument[] {
-  return [...bases(plan), ...tables.flatMap((back, index) => quarter(plan, back, index))];
+  return plan.tree.children(city).flatMap((county, index) => {
+    const name = plan.tree.unit(county)?.shortName ?? county;
+    // The busy county as it stands above, the others between two thirds and one and a third of it.
+    const scale = county === busyCounty ? 1 : (66 + ((index * 17) % 67)) / 100;
+    const of = { plan, county, name, scale };
+    return [...basesOf(of), ...quarterEnds(plan.today).flatMap((month, place) => quarter(of, month, place))];
+  });
+}
+
+/** Last months of quarters, the oldest first. */
+function quarterEnds(today: string): readonly Month[] {
+  return Array.from({ length: oldest - newest + 1 }, (_, index) => monthsBack(today, oldest - index)).filter(
+    (month) => Number(month.slice(5)) % 3 === 0,
+  );
 }
 
 /** Of this year and the one before: tables of both may lie within twelve months. */
-function bases(plan: Plan): readonly PlannedDocument[] {
-  const day = `${monthsBack(plan.today, tables[0] ?? 0)}-03`;
+function basesOf({ plan, county, name, scale }: County): readonly PlannedDocument[] {
+  const day = `${monthsBack(plan.today, oldest)}-03`;
   const thisYear = Number(plan.today.slice(0, 4));
   return [thisYear - 1, thisYear].flatMap((year, yearPlace) =>
-    (
-      [
-        ['cervical-task', 4_500],
-        ['breast-task', 4_500],
-        ['screening-due', 5_600],
-      ] as const
-    ).map(([item, value], place) =>
+    bases.map(([item, value], place) =>
       countyRecord(plan, {
-        ...{ type: 'baseline', occurredOn: day, seq: firstSeq + yearPlace * 3 + place },
-        name: `screening base ${yearPlace} ${place}`,
-        changes: { item, year, value, source: '张湾区妇幼保健院年度任务表', asOf: day },
+        ...{ type: 'baseline', occurredOn: day, seq: firstSeq + yearPlace * 3 + place, county },
+        name: `screening base ${county} ${yearPlace} ${place}`,
+        changes: {
+          ...{ item, year, value: Math.round(value * scale), asOf: day },
+          source: `${name}妇幼保健院年度任务表`,
+        },
       }),
     ),
   );
 }
 
-function quarter(plan: Plan, back: number, index: number): readonly PlannedDocument[] {
-  const month = monthsBack(plan.today, back);
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const before = Math.ceil(number / 3) - 1;
-  const told = before === 0 ? { year: year - 1, quarter: 'q4' } : { year, quarter: `q${before}` };
-  const common = { ...told, source: '张湾区妇幼保健院季报', asOf: `${month}-05` };
-  const record = (place: number, changes: JsonObject): PlannedDocument =>
+function quarter(of: County, month: Month, place: number): readonly PlannedDocument[] {
+  const { plan, county, name, scale } = of;
+  const [year = 0, number = 3] = month.split('-').map(Number);
+  const occurredOn = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  const scaled = ({ examined, abnormal }: Table = { examined: 0, abnormal: 0 }): Table => ({
+    examined: Math.round(examined * scale),
+    abnormal: Math.round(abnormal * scale),
+  });
+  const record = (which: number, changes: JsonObject): PlannedDocument =>
     countyRecord(plan, {
-      ...{ type: 'screening-counts', occurredOn: `${month}-08`, seq: firstSeq + 10 + index * 2 + place },
-      ...{ name: `screening ${index} ${place}`, isWhole: true },
-      changes: { ...common, ...changes },
+      ...{ type: 'screening-counts', occurredOn, seq: firstSeq + 10 + place * 2 + which, county },
+      ...{ name: `screening ${county} ${place} ${which}`, isWhole: true },
+      changes: { source: `${name}妇幼保健院季报`, ...changes },
     });
-  return [record(0, cervicalTable(cervical[index])), record(1, breastTable(breast[index]))];
+  const index = number / 3 - 1;
+  return [record(0, cervicalTable(scaled(cervical[index]))), record(1, breastTable(scaled(breast[index])))];
 }
 
-function cervicalTable({ examined, abnormal }: Table = { examined: 0, abnormal: 0 }): JsonObject {
-  const [due, done] = [abnormal, abnormal - 2];
+function cervicalTable({ examined, abnormal }: Table): JsonObject {
+  const done = abnormal - 2;
   const biopsies = Math.round(done / 2);
   return {
     ...{ cancer: 'cervical', examined, reported: examined, abnormal, notified: abnormal },
-    ...{ referred: abnormal, arrived: done, colposcopyDue: due, colposcopyDone: done },
+    ...{ referred: abnormal, arrived: done, colposcopyDue: abnormal, colposcopyDone: done },
     ...{ biopsyDue: biopsies, biopsyDone: biopsies, cin1: biopsies - 8, cin2: 4, cin3: 2, ais: 0 },
     ...{ microInvasive: 0, invasive: 0, benign: 2 },
     ...{ followUpDue: abnormal, followUpDone: done, treatmentDue: 6, treatmentDone: 6 },
   };
 }
 
-function breastTable({ examined, abnormal }: Table = { examined: 0, abnormal: 0 }): JsonObject {
+function breastTable({ examined, abnormal }: Table): JsonObject {
   return {
     ...{ cancer: 'breast', examined, reported: examined, abnormal, notified: abnormal },
     ...{ referred: abnormal, arrived: abnormal - 1, confirmed: 0 },

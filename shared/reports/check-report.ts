@@ -18,10 +18,17 @@ const mostCharacters = 3_000;
 /** `names`: of people in the records that text was taken from; none of them may stand in a report. */
 export function checkReport(report: Report, names: ReadonlySet<string> = new Set()): readonly Finding[] {
   const lines = [report.title, ...report.blocks.map(({ pieces }) => textOf(pieces))];
+  const exact = new Set(
+    report.facts.flatMap(({ decimals, text }) => (decimals === undefined ? [] : (text ?? []))),
+  );
   return [
     ...scopeFindings(report),
     ...(report.locale === 'zh'
-      ? [...lengthFindings(lines), ...lines.flatMap(numberFindings), ...lines.flatMap(categoryFindings)]
+      ? [
+          ...lengthFindings(lines),
+          ...lines.flatMap((line) => numberFindings(line, exact)),
+          ...lines.flatMap(categoryFindings),
+        ]
       : []),
     ...lines.flatMap((line) => dateFindings(line, report)),
     ...lines.flatMap((line) => bannedFindings(line, names)),

@@ -58,12 +58,14 @@ const rules: readonly TextRule[] = [
 const noFigures =
   /《[^》]*》|“[^”]*”|[（(]?[^，。；（）]{0,6}〔\d{4}〕\d+号[）)]?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年/gu;
 
-export function numberFindings(line: string): readonly Finding[] {
+/** `exact`: rates as they are bound, of facts that are printed with more decimals. */
+export function numberFindings(line: string, exact: ReadonlySet<string> = new Set()): readonly Finding[] {
   const sentences = line.split(/(?<=[。；])/u);
   return sentences.flatMap((sentence) => {
     const figures = sentence.replaceAll(noFigures, '').match(/\d+(?:\.\d+)?/g) ?? [];
     const broken = rules.flatMap(({ rule, pattern, words: said }) => {
-      const place = pattern.exec(sentence)?.[0];
+      const places = [...sentence.matchAll(new RegExp(pattern, 'gu'))].map(([found]) => found);
+      const place = places.find((found) => !exact.has(found));
       return place === undefined ? [] : [{ rule, words: said, place }];
     });
     if (figures.length <= mostNumbers) return broken;

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
 import { recordTypes } from '../../../../shared/record-types/registry.ts';
 import { screeningCounts } from '../../../../shared/record-types/screening-counts.ts';
+import { checkReport } from '../../../../shared/reports/check-report.ts';
 import { tableText } from '../../../../shared/reports/read-facts.ts';
 import { screeningProgress } from '../../../../shared/reports/screening-progress.ts';
 import { outlineOf } from '../../../../shared/reports/templates/report-products.ts';
@@ -52,6 +53,14 @@ describe('the text', () => {
     const text = linesOf(reportFor(records.slice(0, 1))).join('\n');
     expect(text).not.toContain('本期实查700人');
     expect(text).toContain('【待补：宫颈癌检查本期实查人数】');
+  });
+
+  it('passes the checks, and a rate typed with two decimals does not', () => {
+    const report = reportFor(records);
+    const rulesOf = (checked: typeof report) => checkReport(checked).map(({ rule }) => rule);
+    expect(rulesOf(report)).toEqual([]);
+    const typed = { kind: 'paragraph', pieces: [{ kind: 'text', text: '完成率92.35%。' }] } as const;
+    expect(rulesOf({ ...report, blocks: [...report.blocks, typed] })).toEqual(['decimals']);
   });
 
   it('in a final text asks for nothing', () => {
