@@ -35,7 +35,7 @@ export function annexesOf(report: Report, deps: AnnexDeps): readonly Annex[] {
         zh: ['序号', '指标', '数值', '单位', '记录数'],
         en: ['No.', 'Figure', 'Value', 'Unit', 'Records'],
       }[locale],
-      widths: [8, 40, 30, 12, 10],
+      widths: [8, 36, 36, 10, 10],
       rows: numbers.map((fact, index) => [
         String(index + 1),
         fact.label[locale],

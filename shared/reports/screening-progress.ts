@@ -1,6 +1,7 @@
 // “两癌”检查进度表: what each unit right below has done of the year's task, in the order of the division code; the whole stands last.
 import { screeningRates } from '../indicators/catalogue/screening-rates.ts';
 import { createStandingReader, type StandingFigure } from '../indicators/count-standing.ts';
+import { dateText } from '../forms/describe-record.ts';
 import { recordsHeld, type StandingTally } from '../indicators/standing-tally.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { LocalDate, UnitId } from '../records/record.ts';
@@ -36,10 +37,16 @@ export function screeningProgress(
   const rowOf = (unit: UnitId): readonly string[] => {
     const held = within(unit);
     const figures = tasks.flatMap((rate) => {
-      const isTold = held.some(({ values }) => rate.id === `${String(values['cancer'])}-task-rate`);
+      const isTold = held.some(({ values }) => values['cancer'] === rate.id.replace('-task-rate', ''));
       return cellsOf(read(rate, { unitId: unit, from, until }), isTold, locale);
     });
-    return [...figures, lastDay(held.map((each) => each.occurredOn))];
+    return [
+      ...figures,
+      lastDay(
+        held.map((each) => each.occurredOn),
+        locale,
+      ),
+    ];
   };
   const name = (unit: UnitId): string => deps.tree.unit(unit)?.shortName ?? unit;
   const rows = [...units].sort().map((unit) => [name(unit), ...rowOf(unit)]);
@@ -68,6 +75,9 @@ function cellsOf({ value, of }: StandingFigure, isTold: boolean, locale: Locale)
   return [task, examined, of < fewestForRate ? `${value}/${of}` : rateText(value / of, 2)];
 }
 
-function lastDay(days: readonly LocalDate[]): string {
-  return [...days].sort().at(-1) ?? '—';
+/** 9月30日: the year is that of the report. */
+function lastDay(days: readonly LocalDate[], locale: Locale): string {
+  const day = [...days].sort().at(-1);
+  if (day === undefined) return '—';
+  return locale === 'zh' ? dateText(day, 'zh').slice(5) : dateText(day, 'en').slice(0, -5);
 }

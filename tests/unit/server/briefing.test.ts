@@ -13,7 +13,9 @@ import {
 import type { Locale } from '../../../shared/reports/approximate-number.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createServer, type Server } from '../../../server/create-server.ts';
+import { makeBriefing } from '../../../server/reports/make-briefing.ts';
 import { createReadReport, type CheckedReport } from '../../../server/reports/read-report.ts';
+import { partsOf } from '../../support/server/office-parts.ts';
 import { createTestClock } from '../../support/server/test-server.ts';
 
 const period = { from: '2026-01-01', until: '2026-12-31', today: '2026-11-27' };
@@ -22,13 +24,21 @@ let server: Server;
 let draft: CheckedReport;
 let lines: readonly string[];
 
-type Asked = { isPreview?: boolean; style?: 'draft' | 'final'; product?: ReportProduct; locale?: Locale };
+type Asked = {
+  from?: string;
+  until?: string;
+  isPreview?: boolean;
+  style?: 'draft' | 'final';
+  product?: ReportProduct;
+  locale?: Locale;
+};
 
 async function read(unitId: string, asked: Asked = {}) {
   const { tree } = await server.store.read((view) => server.trees.at(view));
   const { isPreview = false, style = 'draft', product = 'briefing', locale = 'zh' } = asked;
   const keys = [`up:${unitId}`, 'down:4203'] as const;
-  const question = { ...period, unitId, isPreview };
+  const { from = period.from, until = period.until } = asked;
+  const question = { ...period, from, until, unitId, isPreview };
   const outline = outlineOf(product, question.until);
   return createReadReport(server)({ tree, keys }, outline, question, { locale, style });
 }
@@ -96,6 +106,42 @@ describe('every product of the engine', () => {
       ...['花果街道', '花果街道', '红卫街道', '车城路街道', '汉江路街道'],
     ]);
     expect(list?.rows.at(-1)?.at(-1)).toBe('到期未销号');
+  });
+});
+
+describe('the quarterly report of the screening', () => {
+  const quarter = { product: 'screening', from: '2026-07-01', until: '2026-09-30' } as const;
+
+  it('of a county tells of that quarter, and of the year up to its end', async () => {
+    const text = textsOf(await read('420303', quarter)).join('');
+    expect(text).toContain('数据由张湾区妇幼保健院季报提供，截至2026年9月30日。');
+    expect(text).toContain(
+      '宫颈癌检查本期实查1320人，年度任务4500人，累计实查3280人，完成72.89%；累计检查率58.57%。',
+    );
+    const second = textsOf(
+      await read('420303', { ...quarter, from: '2026-04-01', until: '2026-06-30' }),
+    ).join('');
+    expect(second).toContain('宫颈癌检查本期实查1140人，年度任务4500人，累计实查1960人，完成43.56%');
+  });
+
+  it('of the city has a line a county, whose sum it tells, and they stand in the document as they are', async () => {
+    const checked = await read('4203', quarter);
+    const [table] = checked.lists;
+    const counties = (await server.store.read((view) => server.trees.at(view))).tree.children('4203');
+    expect(table?.rows).toHaveLength(counties.length + 1);
+    const [sum, ...rest] = [...(table?.rows ?? [])].reverse();
+    const added = (column: number) => rest.reduce((all, row) => all + Number(row[column]), 0);
+    for (const column of [1, 2, 4, 5]) expect(added(column)).toBe(Number(sum?.[column]));
+    expect(textsOf(checked).join('')).toContain(
+      `年度任务${sum?.[1]}人，累计实查${sum?.[2]}人，完成${sum?.[3]}`,
+    );
+    expect(rest.find(([name]) => name === '张湾区')).toEqual([
+      ...['张湾区', '4500', '3280', '72.89%', '4500', '3270', '72.67%', '9月30日'],
+    ]);
+    const file = await makeBriefing(checked, { isFormal: false, signer: '十堰市妇女联合会' });
+    const body = partsOf(file)['word/document.xml'] ?? '';
+    const cells = [...body.matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) => cell.replaceAll(/<[^>]*>/g, ''));
+    for (const row of table?.rows ?? []) expect(cells.join('|')).toContain(row.join('|'));
   });
 });
 

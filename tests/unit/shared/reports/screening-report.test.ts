@@ -121,7 +121,7 @@ describe('the table of the units', () => {
     expect(rows.map(([name]) => name)).toEqual([...units, '合计']);
     expect(rows.map((row) => row[2])).toEqual([...cervical.map(String), '1326']);
     expect(rows.map((row) => row[5])).toEqual([...breast.map(String), '1334']);
-    expect(rows[1]).toEqual(['420302', '93', '93', '100.00%', '93', '101', '108.60%', '2026-09-30']);
+    expect(rows[1]).toEqual(['420302', '93', '93', '100.00%', '93', '101', '108.60%', '9月30日']);
     expect(rows[10]?.slice(1, 4)).toEqual(['2', '2', '2/2']);
     expect(rows.at(-1)?.slice(4, 7)).toEqual(['1326', '1334', '100.60%']);
   });
@@ -135,7 +135,7 @@ describe('the table of the units', () => {
       counts(first, { cancer: 'cervical', examined: 70 }, '2026-12-31'),
       base(first, 'cervical-task', 200),
     ]);
-    expect(rows[0]).toEqual([first, '200', '110', '55.00%', '—', '—', '—', '2026-09-30']);
+    expect(rows[0]).toEqual([first, '200', '110', '55.00%', '—', '—', '—', '9月30日']);
   });
 
   it('shows dashes where nothing was told: none examined is told', () => {
