@@ -91,8 +91,8 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
   const begun = [...records, ...everyKindOnce(plan, definitions), ...seedVisit(plan)];
   const followed = continuations(plan, begun, peopleOf);
   const all = [...begun, ...followed, ...everyFollowUpOnce(plan, begun, followed)];
-  // The large demonstration has grades of its own (`demonstration-grades.ts`), one for an organisation and a year.
-  const kept = all.filter(({ document }) => plan.isSmall || document.type !== 'grade-result');
+  // The large demonstration has grades and screening of its own (`demonstration-grades.ts`, `demonstration-screening.ts`).
+  const kept = all.filter(({ document }) => plan.isSmall || !plannedElsewhere.has(document.type));
   const placed = kept.map(({ author, document }) => {
     const definition = plan.registry.get(document.type);
     if (definition === undefined) return { author, document };
@@ -100,6 +100,9 @@ export function planRecords(plan: Plan, people: readonly PlannedDocument[]): rea
   });
   return [...withTags(placed, plan), ...planOrganisation(plan, peopleOf), ...planGrades(plan)];
 }
+
+/** Of a whole year, unit by unit: one more anywhere would count somebody twice. */
+const plannedElsewhere: ReadonlySet<string> = new Set(['grade-result', 'screening-counts']);
 
 /** The kinds at the head of the registry are three of five records, as in a village's life. */
 const commonest = 5;

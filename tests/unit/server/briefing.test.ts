@@ -146,6 +146,14 @@ describe('the quarterly report of the screening', () => {
 });
 
 describe('the briefing of the city', () => {
+  it('tells of the screening what the quarters of its counties add up to', async () => {
+    const { lists } = await read('4203', { product: 'screening', from: '2026-07-01', until: '2026-09-30' });
+    const [, , cervical, , , breast] = lists[0]?.rows.at(-1) ?? [];
+    const text = lines.join('');
+    expect(text).toMatch(new RegExp(`宫颈癌检查应查\\d+人、实查${cervical}人，完成`, 'u'));
+    expect(text).toContain(`乳腺癌检查实查${breast}人，完成`);
+  });
+
   it('has the structure and the order of the seed', () => {
     const starts = [
       '自全市开展创先争优活动以来，市妇联以建设“坚强阵地”和“温暖之家”为主题',
