@@ -36,12 +36,16 @@ export type LocalDatabase = {
 
 type LocalCollections = Omit<LocalDatabase, 'close' | 'remove'>;
 
-/** The replicated collections, opened one after the other: small ones first, people last. */
+/**
+ * The replicated collections, opened one after the other: small ones first, people last. `closeDuplicates`: an opening
+ * that a full disk ended half way leaves its database open.
+ */
 export async function openSyncedDatabase(storage: DeviceStorage, name: string): Promise<SyncedDatabase> {
   const database = await createRxDatabase<Record<CollectionName, SyncedCollection>>({
     name,
     storage,
     multiInstance: false,
+    closeDuplicates: true,
   });
   for (const collection of replicatedCollections) {
     await database.addCollections({ [collection]: { schema: schemaOf(collection), conflictHandler } });
@@ -62,7 +66,12 @@ function schemaOf(collection: CollectionName): RxJsonSchema<SyncedDocument> {
 
 /** Drafts, quarantine, receipts, photos and settings: outlives each replicated database. */
 export async function openLocalDatabase(storage: DeviceStorage, name: string): Promise<LocalDatabase> {
-  const database = await createRxDatabase<LocalCollections>({ name, storage, multiInstance: false });
+  const database = await createRxDatabase<LocalCollections>({
+    name,
+    storage,
+    multiInstance: false,
+    closeDuplicates: true,
+  });
   const { drafts, quarantine, receipts, photos, settings } = await database.addCollections({
     settings: { schema: settingSchema },
     drafts: { schema: draftSchema },

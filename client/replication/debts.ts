@@ -7,7 +7,7 @@ import { checkpointSchema, type PullCheckpoint, type PullReply } from '../../sha
 import type { PullQuery } from '../api-client.ts';
 import type { Outcome } from '../api-outcome.ts';
 import type { Settings } from '../database/settings.ts';
-import type { SyncedCollection } from '../database/synced-collection.ts';
+import { writeDocument, type SyncedCollection } from '../database/synced-collection.ts';
 import type { PulledPage } from './pull-handler.ts';
 import { leftTombstone } from './left-tombstone.ts';
 
@@ -20,6 +20,8 @@ export type DebtsDeps = {
   /** RxDB's running replication; undefined before it started. */
   readonly state: () => RxStorageInstanceReplicationState<SyncedDocument> | undefined;
   readonly emit: (page: PulledPage) => void;
+  /** Written here and not received yet: nothing is laid over it. */
+  readonly isUnsent: (document: SyncedDocument) => boolean;
 };
 
 export type Debts = {
@@ -29,19 +31,21 @@ export type Debts = {
   readonly addOwed: (id: DocumentId) => Promise<void>;
   /** Called whenever push is idle: strikes off what has landed, fetches and emits the rest. */
   readonly pay: () => Promise<void>;
-  /** A push began: what could not land before may land after it. */
+  /** A push was judged: what could not land before may land after it, as after a pull. */
   readonly onPush: () => void;
   readonly count: () => number;
 };
 
 const idsAtOnce = 100;
-const triesBetweenPushes = 3;
+const triesInARow = 3;
 
 export function createDebts(deps: DebtsDeps): Debts {
   const settingName = `debts:${deps.name}:${deps.collection.database.name}`;
   const owed = new Set<DocumentId>();
   const offered = new Map<DocumentId, SyncedDocument>();
   let tries = 0;
+  /** Pages that were pulled so far. */
+  let pages = 0;
   let work: Promise<void> = Promise.resolve();
   let isLoaded = false;
   /** A write was refused (a full disk): the next one makes up for it. */
@@ -79,26 +83,34 @@ export function createDebts(deps: DebtsDeps): Debts {
   const fetchOwed = async (): Promise<void> => {
     const ids = [...owed].slice(0, idsAtOnce);
     const at = checkpointOf(deps);
+    const before = pages;
     const outcome = await deps.pullIds(ids, { ...at, limit: ids.length });
-    if (outcome.kind !== 'ok') return;
+    // A page that came meanwhile may hold something newer, and what is offered beside a running pull RxDB drops: the
+    // end of that pull brings us here again.
+    if (outcome.kind !== 'ok' || pages !== before || isRunning(deps)) return;
     const documents = [...outcome.body.documents, ...outcome.body.leaves.map(({ id }) => leftTombstone(id))];
     for (const document of documents) offered.set(document.id, document);
     const unknown = ids.filter((id) => !offered.has(id));
     for (const id of unknown) owed.delete(id);
     if (unknown.length > 0) await store();
-    if (documents.length > 0) deps.emit({ documents, checkpoint: at });
+    if (tries === triesInARow) await writeOurselves(deps, documents);
+    else if (documents.length > 0) deps.emit({ documents, checkpoint: at });
   };
   const payOnce = async (): Promise<void> => {
     await load();
     if (isUnstored) await store();
     if (owed.size === 0) return;
     await strikeLanded();
-    if (owed.size === 0 || tries >= triesBetweenPushes) return;
+    if (owed.size === 0 || tries >= triesInARow) return;
     tries += 1;
     await fetchOwed();
   };
   return {
-    noteOwed: async (documents) => add(await differing(deps, documents)),
+    noteOwed: async (documents) => {
+      pages += 1;
+      tries = 0;
+      await add(await differing(deps, documents));
+    },
     addOwed: (id) => add([id]),
     pay: () => {
       work = work.then(payOnce, payOnce);
@@ -129,6 +141,31 @@ async function differing(
     if (copy === undefined || isSameDocument(copy, document)) return [];
     return master !== undefined && isSameDocument(master.docData, copy) ? [] : [document.id];
   });
+}
+
+/**
+ * A page that dies between RxDB's write of a pulled document and its note of that leaves a document which RxDB takes for
+ * an unsent edit, never sends, and never changes again (17.6.0 loses its mark for this on inserts). Written as a save it is
+ * sent, and the server answers with what it is: its own.
+ */
+async function writeOurselves(deps: DebtsDeps, documents: readonly SyncedDocument[]): Promise<void> {
+  const local = await localCopies(
+    deps,
+    documents.map((document) => document.id),
+  );
+  for (const document of documents) {
+    const copy = local.get(document.id);
+    if (copy === undefined || deps.isUnsent(copy) || isSameDocument(copy, document)) continue;
+    await writeDocument(deps.collection, document.id, (now) =>
+      now !== undefined && deps.isUnsent(now) ? now : document,
+    );
+  }
+}
+
+/** RxDB pushes or pulls. */
+function isRunning({ state }: DebtsDeps): boolean {
+  const active = state()?.events.active;
+  return active === undefined || active.up.getValue() || active.down.getValue();
 }
 
 async function localCopies(

@@ -211,7 +211,7 @@ function createHandlers(
     name,
     settings: deps.settings,
     start: begin,
-    pullIds: (ids, query) => deps.api.pullIds(name, ids, query),
+    ...{ pullIds: (ids, query) => deps.api.pullIds(name, ids, query), isUnsent: deps.unsent.isUnsent },
   });
   const pull = createPullHandler({
     ...deps,

@@ -11,7 +11,7 @@ import { continuesRightly, linksRightly } from './check-links.ts';
 import { entryFault } from './check-values.ts';
 import { writeConflicts, type Clash } from './conflict-documents.ts';
 import { createFieldHistory, readField, type FieldHistory } from './field-history.ts';
-import { masterFor, quarantined, type Judgement } from './judgement.ts';
+import { asItStands, masterFor, quarantined, type Judgement } from './judgement.ts';
 import { lateMark, lockRefusal } from './period-locks.ts';
 import { releaseLinked } from './release-linked.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
@@ -26,8 +26,7 @@ export type Edit = {
 /** Judges an edit by an account that may write the document. */
 export async function judgeEdit(context: RowContext, master: StoredDocument, edit: Edit): Promise<Judgement> {
   const { document } = edit;
-  if (edit.contentHash === master.hash)
-    return { status: 'accepted', rev: master.document.rev, isApplied: true };
+  if (edit.contentHash === master.hash) return asItStands(context, master.document);
   if (isUnrelated(document, master.document)) return quarantined(context, 'idAlreadyUsed');
   const locked = await lockRefusal(context, master.document, context.caller.account);
   if (locked !== null) return quarantined(context, 'periodLocked', [], master.document, locked);

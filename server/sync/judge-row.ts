@@ -15,7 +15,7 @@ import { judgeDecision } from './judge-decision.ts';
 import { judgeDelegation } from './judge-delegation.ts';
 import { judgeEdit } from './judge-edit.ts';
 import { judgePeriodLock } from './judge-period-lock.ts';
-import { masterFor, quarantined, type Judgement } from './judgement.ts';
+import { asItStands, masterFor, quarantined, type Judgement } from './judgement.ts';
 import { lateMark } from './period-locks.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
 import type { ScreenedRow } from './screen-row.ts';
@@ -104,8 +104,7 @@ async function judgeDecisionRow(
     if (row.document.type === reviewDelegationType) return judgeDelegation(context, row.document);
     return judgeDecision(context, row.document);
   }
-  if (master.hash === row.contentHash)
-    return { status: 'accepted', rev: master.document.rev, isApplied: true };
+  if (master.hash === row.contentHash) return asItStands(context, master.document);
   return quarantined(context, 'recordClosed', [], master.document);
 }
 

@@ -30,6 +30,14 @@ export function quarantined(
   };
 }
 
+/**
+ * The same content saved again changes nothing, so what stands is not what was sent: it has another stamp. Only with the
+ * master does the device hold what the server holds.
+ */
+export function asItStands(context: RowContext, master: SyncedDocument): Judgement {
+  return { status: 'merged', ...masterFor(context, master), isApplied: true };
+}
+
 /** The master and its revision when the caller may read it, else nothing at all. */
 export function masterFor(
   context: RowContext,

@@ -19,6 +19,11 @@ export function storedVerdict({ status, code, message, fields, rev }: Judgement)
   return JSON.stringify({ status, code, message, fields, rev });
 }
 
+/** What the server made of an edit carries its stamp: a device that went before it noted the answer sends that back. */
+async function isOfHistory(context: RowContext, { id, contentHash }: ScreenedRow): Promise<boolean> {
+  return (await context.tx.documents.revisionWithHash(context.collection, id, contentHash)) !== undefined;
+}
+
 /** Answers a repeated mutation. One seq with two contents means that two devices count under one name. */
 export async function replayVerdict(
   context: RowContext,
@@ -27,11 +32,14 @@ export async function replayVerdict(
 ): Promise<Judgement> {
   const receipt = await context.tx.receipts.get(key);
   if (receipt === undefined) throw new Error('a receipt was claimed but is not there');
-  if (receipt.contentHash !== row.contentHash) return quarantined(context, 'clonedDevice');
-  const verdict = { ...storedVerdictSchema.parse(JSON.parse(receipt.verdict)), isApplied: false };
   const master =
     row.id === '' ? undefined : (await context.tx.documents.get(context.collection, row.id))?.document;
   const readable = masterFor(context, master);
+  if (receipt.contentHash !== row.contentHash)
+    return readable.master !== undefined && (await isOfHistory(context, row))
+      ? { status: 'merged', ...readable, isApplied: false }
+      : quarantined(context, 'clonedDevice');
+  const verdict = { ...storedVerdictSchema.parse(JSON.parse(receipt.verdict)), isApplied: false };
   if (verdict.status === 'quarantined') return { ...verdict, ...readable };
   if (readable.rev !== undefined && readable.rev > (verdict.rev ?? 0))
     return { status: 'merged', ...readable, isApplied: false };

@@ -16,6 +16,8 @@ export type MemoryDisk = {
   readonly failNextWrite: (fault: WriteFault) => void;
   /** Dies before the step with this number from now: each call has one step before its effect and one after. */
   readonly crashInSteps: (steps: number) => void;
+  /** What was ordered and has not happened yet does not happen. */
+  readonly calm: () => void;
   /** Every process that is connected dies now. */
   readonly crash: () => void;
   /** Whether the process that connected last is dead. */
@@ -66,10 +68,13 @@ export function createMemoryDisk(
 ): MemoryDisk {
   const power: Power = { life: 0, stepsLeft: undefined, fault: undefined, held: undefined, writes: 0 };
   let connectedLife = -1;
-  const crash = (): void => {
-    power.life += 1;
+  const calm = (): void => {
     power.stepsLeft = undefined;
     power.fault = undefined;
+  };
+  const crash = (): void => {
+    power.life += 1;
+    calm();
   };
   return {
     connect: () => {
@@ -82,6 +87,7 @@ export function createMemoryDisk(
     crashInSteps: (steps) => {
       power.stepsLeft = steps;
     },
+    calm,
     crash,
     isDead: () => connectedLife !== power.life,
     life: () => power.life,

@@ -42,7 +42,7 @@ const documentsPerPage = 500;
  * open rejects, and stops the journal visibly.
  */
 export function replayInstance<T>(deps: InstanceDeps, instance: RxStorageInstanceMemory<T>): Promise<void> {
-  return deps.queue.alone(() => replay(partsOf(deps, instance)));
+  return deps.queue.read(() => replay(partsOf(deps, instance)));
 }
 
 /** Puts the queue before the writes of a replayed memory instance. */

@@ -21,8 +21,10 @@ export type QueuedWrite = {
 
 export type WriteQueue = {
   readonly push: (write: QueuedWrite) => void;
-  /** Runs alone, between groups: replay, compaction, removal. What it throws stops the queue. */
+  /** Runs alone, between groups: compaction, removal. What it throws stops the queue. */
   readonly alone: <T>(run: () => Promise<T>) => Promise<T>;
+  /** The same for what only reads: a disk that takes nothing more does not keep it waiting. */
+  readonly read: <T>(run: () => Promise<T>) => Promise<T>;
   /** After space was freed: goes on where it stopped. Nothing mends a lost lock or a damaged page but a new opening. */
   readonly retry: () => void;
   /** Rejects all that runs or waits, and everything after. */
@@ -31,7 +33,7 @@ export type WriteQueue = {
 
 type WriteItem = { readonly kind: 'write'; readonly write: QueuedWrite };
 type AloneItem = {
-  readonly kind: 'alone';
+  readonly kind: 'alone' | 'read';
   readonly run: () => Promise<void>;
   readonly reject: (error: unknown) => void;
 };
@@ -51,9 +53,11 @@ export function createWriteQueue(
   const stop = (error: JournalStopped, unwritten: readonly QueuedWrite[]): void => {
     if (error.reason === 'closed' || isClosed()) return;
     const all: readonly Item[] = [...unwritten.map(itemOf), ...items];
-    items = all.filter(isPatient);
-    state.set({ kind: 'stopped', reason: error.reason });
-    for (const item of all) if (!isPatient(item)) rejectItem(item, error);
+    const stopped = { kind: 'stopped', reason: error.reason } as const;
+    const isWaiting = (item: Item): boolean => (item.kind === 'read' ? isReadable(stopped) : isPatient(item));
+    items = all.filter(isWaiting);
+    state.set(stopped);
+    for (const item of all) if (!isWaiting(item)) rejectItem(item, error);
   };
   const writeGroup = async (group: readonly QueuedWrite[]): Promise<void> => {
     const prepared = group.flatMap(prepare);
@@ -76,17 +80,29 @@ export function createWriteQueue(
     isRunning = true;
     // Calls made in the same turn share a group.
     await Promise.resolve();
-    while (items.length > 0 && state.get().kind === 'open') {
-      const [first] = items;
-      const group = nextGroup(items);
-      running = first?.kind === 'alone' ? [first] : group;
-      items = items.slice(running.length);
-      if (first?.kind === 'alone') await first.run();
-      else await writeGroup(group.map(({ write }) => write));
+    for (;;) {
+      const turn = nextTurn(items, state.get());
+      const [first] = turn;
+      if (first === undefined) break;
+      running = turn;
+      items = items.filter((item) => !turn.includes(item));
+      if (first.kind !== 'write') await first.run();
+      else await writeGroup(turn.flatMap((item) => (item.kind === 'write' ? item.write : [])));
       running = [];
     }
     isRunning = false;
   };
+  const runAlone = <T>(kind: AloneItem['kind'], work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const error = kind === 'read' && isReadable(state.get()) ? undefined : refusal();
+      if (error !== undefined) return reject(error);
+      const end = (thrown: unknown): void => {
+        stop(asStop(thrown), []);
+        reject(asStop(thrown));
+      };
+      items = [...items, { kind, run: () => work().then(resolve, end), reject }];
+      return void run();
+    });
   const refusal = (): JournalStopped | undefined => {
     const now = state.get();
     if (now.kind === 'open') return undefined;
@@ -100,17 +116,8 @@ export function createWriteQueue(
       else items = [...items, itemOf(write)];
       void run();
     },
-    alone: (work) =>
-      new Promise((resolve, reject) => {
-        const error = refusal();
-        if (error !== undefined) return reject(error);
-        const end = (thrown: unknown): void => {
-          stop(asStop(thrown), []);
-          reject(asStop(thrown));
-        };
-        items = [...items, { kind: 'alone', run: () => work().then(resolve, end), reject }];
-        return void run();
-      }),
+    alone: (work) => runAlone('alone', work),
+    read: (work) => runAlone('read', work),
     retry: () => {
       const now = state.get();
       if (now.kind !== 'stopped' || now.reason === 'lockLost' || now.reason === 'damaged') return;
@@ -126,12 +133,27 @@ export function createWriteQueue(
   };
 }
 
+/** Another window may have moved the pages, or one of them is bad: then nothing is read any more either. */
+function isReadable(state: JournalState): boolean {
+  return state.kind === 'open' || (state.kind === 'stopped' && ['quota', 'failed'].includes(state.reason));
+}
+
+/** What comes next: a group of writes, or one thing alone; while nothing can be written, what only reads. */
+function nextTurn(items: readonly Item[], state: JournalState): readonly Item[] {
+  if (state.kind !== 'open') return isReadable(state) ? items.filter(isRead).slice(0, 1) : [];
+  return items[0]?.kind === 'write' ? nextGroup(items) : items.slice(0, 1);
+}
+
+function isRead(item: Item): boolean {
+  return item.kind === 'read';
+}
+
 function itemOf(write: QueuedWrite): WriteItem {
   return { kind: 'write', write };
 }
 
 function isPatient(item: Item): boolean {
-  return item.kind === 'alone' || item.write.waits;
+  return item.kind !== 'write' || item.write.waits;
 }
 
 function rejectItem(item: Item, error: JournalStopped): void {

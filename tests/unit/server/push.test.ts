@@ -59,11 +59,14 @@ describe('an edit', () => {
     expect(await huaguo.pushOne(edited, draft)).toMatchObject({ status: 'accepted', rev: 2 });
   });
 
-  it('with the content that is already there moves neither revision nor position', async () => {
+  it('with the content that is already there moves neither revision nor position, and is told what stands', async () => {
     const draft = huaguo.draft({ attended: 12 });
     await huaguo.pushOne(draft);
     const before = await huaguo.pull('records');
-    expect(await huaguo.pushOne(huaguo.edit(draft, {}), draft)).toMatchObject({ status: 'accepted', rev: 1 });
+    const again = huaguo.edit(draft, {});
+    const verdict = await huaguo.pushOne(again, draft);
+    // "Accepted" would leave the device with a stamp and a state that the server does not have.
+    expect(verdict).toMatchObject({ status: 'merged', rev: 1, master: { edit: draft.edit, rev: 1 } });
     const after = await huaguo.pull('records');
     expect(after.committed).toEqual(before.committed);
   });
@@ -184,6 +187,16 @@ describe('the same mutation again', () => {
     const [a, b] = await Promise.all([huaguo.pushOne(draft), huaguo.pushOne(draft)]);
     expect(a).toEqual(b);
     expect((await current(draft.id))?.rev).toBe(1);
+  });
+
+  it('with what the server made of it comes from a device that died before it noted the answer: no clone', async () => {
+    const draft = huaguo.draft({ attended: 12, place: '妇女之家' });
+    await huaguo.pushOne(draft);
+    await other.pushOne(other.edit(draft, { values: { ...draft.values, attended: 20 } }), draft);
+    const edit = huaguo.edit(draft, { values: { ...draft.values, place: '村委会' } });
+    const { master } = await huaguo.pushOne(edit, draft);
+    expect(master?.edit).toEqual(edit.edit);
+    expect(await huaguo.pushOne(master, draft)).toMatchObject({ status: 'merged', master });
   });
 
   it('S8 with other content is a cloned device; the first content stays', async () => {

@@ -101,3 +101,29 @@ it('nothing is owed when nothing is unsent', async () => {
   await eventually('all are here', async () => (await device.records.get('r19')) !== undefined);
   expect([server.fetched, await owedOf(device)]).toEqual([[], 'null']);
 });
+
+it('what is fetched beside a running pull comes after it: offered before, RxDB would drop it', async () => {
+  const { server, device } = await pushOverlappedBy((at) =>
+    at.put('records', { ...aDocument('r1', { values: { note: 'first' } }), rev: 2 }),
+  );
+  let fetches = 0;
+  server.interference.pullIds = async () => {
+    fetches += 1;
+    if (fetches > 3) return undefined;
+    const [asked, answered] = [createGate(), createGate()];
+    server.interference.pull = async (phase, collection) => {
+      if (collection !== 'records' || phase === 'out') return undefined;
+      asked.open();
+      await answered.passed;
+      return undefined;
+    };
+    // One poke for the pull that runs now, one for the pull that is asked for behind it.
+    server.put('records', aDocument(`other-${fetches}`));
+    await asked.passed;
+    server.put('records', aDocument(`another-${fetches}`));
+    void settled().then(() => answered.open());
+    return undefined;
+  };
+  await eventually('rev 2 is here', async () => (await device.records.get('r1'))?.rev === 2);
+  await eventually('the debt is struck off', async () => (await owedOf(device)) === '[]');
+});

@@ -1,0 +1,188 @@
+// Somebody with a device: opens the app, does what it asks for (sign in, room on the disk, a fresh download), and works.
+import type { DeviceSession } from '../../../client/session/device-session.ts';
+import type { Book } from './book.ts';
+import type { Chance } from './chance.ts';
+import {
+  changePerson,
+  createRecord,
+  decide,
+  delegate,
+  editFields,
+  editRest,
+  importRow,
+  moveRecord,
+  savePerson,
+  undoImport,
+  type AtDevice,
+  type Operation,
+} from './operations.ts';
+import type { RunPage } from './page-bundle.ts';
+import { openPage, type Page, type Shelf } from './sim-device.ts';
+import { password } from './small-county.ts';
+import type { VirtualTime } from './virtual-time.ts';
+import type { Line } from './wire.ts';
+
+export type PersonDeps = {
+  readonly name: string;
+  readonly account: string;
+  readonly time: VirtualTime;
+  readonly chance: Chance;
+  readonly book: Book;
+  readonly line: Line;
+  readonly runPage: RunPage;
+  readonly key: CryptoKey;
+  readonly shelf: Shelf;
+  readonly onProblem: (problem: string) => void;
+  /** One line of the story of a seed. */
+  readonly tell: (line: string) => void;
+};
+
+export type Person = {
+  readonly name: string;
+  readonly account: string;
+  readonly line: Line;
+  readonly shelf: Shelf;
+  /** Milliseconds by which the clock of the device is off. */
+  skew: number;
+  readonly page: () => Page | undefined;
+  /** Opens the app if it is not open, and does what it asks for; comes back to it again and again. */
+  readonly tend: () => void;
+  /** One piece of work, if the app is open. */
+  readonly work: () => void;
+  /** The page is gone from one moment to the next. */
+  readonly kill: () => void;
+  /** Locks and opens again. */
+  readonly reload: () => void;
+  /** Another window on the same device takes over; the one before it does not know yet. */
+  readonly takeOver: () => void;
+  /** Nothing is asked of the person, and nothing waits to be sent. */
+  readonly isAtRest: () => boolean;
+};
+
+const village: readonly (readonly [number, Operation])[] = [
+  [6, createRecord],
+  [8, editFields],
+  [4, editRest],
+  [2, importRow],
+  [2, undoImport],
+  [2, savePerson],
+  [3, changePerson],
+];
+const office: readonly (readonly [number, Operation])[] = [
+  [3, createRecord],
+  [5, editFields],
+  [2, editRest],
+  [2, moveRecord],
+  [8, decide],
+  [0.5, delegate],
+  [1, savePerson],
+  [4, changePerson],
+];
+
+export function createPerson(deps: PersonDeps): Person {
+  const { name, account, time, chance, line, shelf } = deps;
+  let page: Page | undefined;
+  let tended: Page | undefined;
+  const now = (): number => time.now() + person.skew;
+  const open = (): Page =>
+    openPage({
+      ...{ runPage: deps.runPage, now, after: time.after, chance, fetchFor: line.fetchFor, key: deps.key },
+      ...{ password, shelf },
+    });
+  const begin = (): Page => {
+    deps.tell('opens the app');
+    page = open();
+    return page;
+  };
+  const tend = async (): Promise<void> => {
+    const current = page !== undefined && page.isAlive() ? page : begin();
+    if (tended === current) return;
+    tended = current;
+    const isFresh = current.session.current.get() === undefined;
+    if (isFresh) await current.session.start();
+    await doWhatIsAsked(current.session, account, deps.onProblem);
+    deps.tell(`is ${current.session.state.get()} ${current.session.stopReason.get() ?? ''}`);
+    tended = undefined;
+  };
+  const failed =
+    (what: string) =>
+    (error: unknown): void => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      deps.tell(`${what} failed: ${text.slice(0, 200)}`);
+      if (isForeseen(error)) return;
+      deps.onProblem(`${name}: ${what} failed: ${text}`);
+    };
+  const person: Person = {
+    ...{ name, account, line, shelf, skew: 0 },
+    page: () => (page?.isAlive() === true ? page : undefined),
+    tend: () => void tend().catch(failed('tending')),
+    work: () => {
+      const at = atDevice(deps, page, now);
+      if (at === undefined) return;
+      const kinds = at.open.account.role === 'villageCadre' ? village : office;
+      const operation = chance.weighted(kinds);
+      deps.tell(`begins ${operation.name}`);
+      void operation(at).then(() => deps.tell(`ends ${operation.name}`), failed('work'));
+    },
+    kill: () => page?.kill(),
+    reload: () => {
+      const before = page;
+      const reopen = async (): Promise<void> => {
+        await before?.session.lock();
+        before?.kill();
+        person.tend();
+      };
+      void reopen().catch(failed('locking'));
+    },
+    takeOver: () => {
+      page = undefined;
+      person.tend();
+    },
+    isAtRest: () => {
+      const current = page?.isAlive() === true ? page.session.current.get() : undefined;
+      if (current === undefined || page?.session.state.get() !== 'open') return false;
+      const { onDevice, signInNeeded, mustStartAfresh } = current.syncStatus.overview.get();
+      return onDevice === 0 && !signInNeeded && mustStartAfresh === undefined;
+    },
+  };
+  return person;
+}
+
+function atDevice(deps: PersonDeps, page: Page | undefined, now: () => number): AtDevice | undefined {
+  const open = page?.isAlive() === true ? page.session.current.get() : undefined;
+  if (open === undefined || page?.session.state.get() !== 'open') return undefined;
+  const { chance, book } = deps;
+  const newId = (): string => `${deps.name}-${Math.floor(chance.next() * 2 ** 40).toString(36)}`;
+  const today = (): string => new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return { open, chance, book, today, newId };
+}
+
+/** A save that the disk, a lock or a page that was closed refused was not ticked: the person knows. */
+function isForeseen(error: unknown): boolean {
+  return (
+    error instanceof Error && /journal|closed|stored|left this device/i.test(`${error.name} ${error.message}`)
+  );
+}
+
+async function doWhatIsAsked(
+  session: DeviceSession,
+  account: string,
+  onProblem: (problem: string) => void,
+): Promise<void> {
+  const state = session.state.get();
+  if (state === 'signedOut') await session.signIn(account, password);
+  if (state === 'locked') {
+    const outcome = await session.unlock(password);
+    // The page went after its key was made and before its session was stored.
+    if (outcome === 'notAllowed') await session.signIn(account, password);
+    else if (outcome !== 'ok' && outcome !== 'storageFailed')
+      onProblem(`${account}: unlocking came to ${outcome}`);
+  }
+  const reason = session.stopReason.get();
+  if (state === 'stopped' && (reason === 'storageFull' || reason === 'storageFailed'))
+    await session.retryStorage();
+  if (reason === 'damaged') onProblem(`${account}: the storage is damaged`);
+  const overview = session.current.get()?.syncStatus.overview.get();
+  if (overview?.signInNeeded === true) await session.signIn(account, password);
+  if (overview?.mustStartAfresh !== undefined) await session.startAfresh();
+}

@@ -1,0 +1,130 @@
+// One seed: five devices, a server and a network in virtual time; hours of work with whatever can go wrong, then calm, then the account.
+import { createMemoryDisk } from '../memory-page-store.ts';
+import { createBook } from './book.ts';
+import { createChance, type Chance } from './chance.ts';
+import { startTrouble } from './trouble.ts';
+import { accusations, differences, losses, type FinalDeps } from './final-account.ts';
+import { leaksIn } from './leaks.ts';
+import type { RunPage } from './page-bundle.ts';
+import { createPerson, type Person } from './person.ts';
+import { beginning, openSimServer } from './sim-server.ts';
+import { accounts, type Grant } from './small-county.ts';
+import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
+import { createLine } from './wire.ts';
+import { latestMs } from './wire-faults.ts';
+
+export type SimulationDeps = {
+  readonly runPage: RunPage;
+  /** Data directory of a server with tree and accounts. */
+  readonly template: string;
+  readonly key: CryptoKey;
+  /** Hears the whole story of a seed, line by line. */
+  readonly onStory?: (line: string) => void;
+};
+
+export type Outcome = {
+  /** Empty: 0 lost, 0 leaked, converged. */
+  readonly problems: readonly string[];
+  readonly ticked: number;
+  /** Rounds of "sync now" after calm until every device held the server's masters. */
+  readonly rounds: number;
+  readonly events: number;
+  readonly virtualMinutes: number;
+};
+
+const mostRounds = 3;
+const minute = 60_000;
+
+/** `operations`: how many pieces of work each device is asked for. */
+export async function simulate(deps: SimulationDeps, seed: number, operations: number): Promise<Outcome> {
+  const time = createVirtualTime(beginning);
+  const chanceOf = (name: string): Chance => createChance(seed, name);
+  const server = await openSimServer(deps.template, time, chanceOf('server'));
+  const book = createBook();
+  const problems: string[] = [];
+  const tell = (who: string) => (line: string) =>
+    deps.onStory?.(`${new Date(time.now()).toISOString().slice(11, 23)} ${who} ${line}`);
+  const grants = new Map<string, Grant>(Object.entries(accounts));
+  const grantOf = (account: string): Grant => grants.get(account) ?? { role: 'administrator', orgUnitId: '' };
+  const newPerson = (name: string, account: string, shelf: Person['shelf']): Person => {
+    const line = createLine({
+      ...{ time, chance: chanceOf(`line of ${name}`), handle: server.handle, tell: tell(name) },
+      onAnswer: (said) =>
+        problems.push(...leaksIn(grantOf(account), said).map((leak) => `leak to ${name}: ${leak}`)),
+    });
+    return createPerson({
+      ...{ name, account, time, book, line, shelf, runPage: deps.runPage, key: deps.key },
+      ...{ chance: chanceOf(name), tell: tell(name) },
+      onProblem: (problem) => problems.push(problem),
+    });
+  };
+  const people = Object.keys(accounts).map((account) =>
+    newPerson(account, account, { disk: createMemoryDisk(), slots: [] }),
+  );
+  try {
+    const pace = chanceOf('pace');
+    const until = beginning + operations * minute * pace.between(0.2, 1);
+    for (const person of people)
+      keepBusy(person, time, chanceOf(`pace of ${person.name}`), operations, until);
+    const calm = startTrouble({ time, people, chance: chanceOf('trouble'), until, tell: tell('trouble') });
+    await time.advance(until - beginning);
+    calm();
+    const final: FinalDeps = {
+      ...{ server, people, book, grantOf },
+      today: new Date(time.now() + 8 * 60 * minute).toISOString().slice(0, 10),
+    };
+    await rest(time, people);
+    const { rounds, differing } = await converge(time, final);
+    problems.push(...differing, ...(await losses(final)).map((loss) => `lost: ${loss}`));
+    problems.push(...(await accusations(final)), ...server.defects);
+    return {
+      ...{ problems, rounds, ticked: book.ticked().size, events: time.events() },
+      virtualMinutes: Math.round((time.now() - beginning) / minute),
+    };
+  } finally {
+    for (const person of people) {
+      person.kill();
+      person.line.dropStreams();
+    }
+    await server.close();
+  }
+}
+
+/** Work at random moments, and a look at the device every now and then. */
+function keepBusy(
+  person: Person,
+  time: VirtualTime,
+  chance: Chance,
+  operations: number,
+  until: number,
+): void {
+  for (let count = 0; count < operations; count += 1)
+    time.after(chance.between(0, until - time.now()), person.work);
+  const look = (): void => {
+    person.tend();
+    time.after(chance.between(10_000, 40_000), look);
+  };
+  look();
+}
+
+/** The last late copies arrive; everybody signs in, downloads afresh and sends what waits. */
+async function rest(time: VirtualTime, people: readonly Person[]): Promise<void> {
+  await time.advance(latestMs);
+  for (let passed = 0; passed < 40 && !people.every((person) => person.isAtRest()); passed += 1) {
+    for (const person of people) person.page()?.session.syncNow();
+    await time.advance(minute);
+  }
+}
+
+async function converge(time: VirtualTime, final: FinalDeps) {
+  let differing: readonly string[] = [];
+  for (let rounds = 1; rounds <= mostRounds; rounds += 1) {
+    for (const person of final.people) person.page()?.session.syncNow();
+    await time.advance(minute);
+    differing = await differences(final);
+    const restless = final.people.filter((person) => !person.isAtRest());
+    differing = [...differing, ...restless.map(({ name }) => `${name} is not at rest`)];
+    if (differing.length === 0) return { rounds, differing };
+  }
+  return { rounds: mostRounds, differing };
+}
