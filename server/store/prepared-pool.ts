@@ -23,6 +23,9 @@ export function createPreparedPool(pool: pg.Pool): PostgresPool {
       const client = await pool.connect();
       const known = clients.get(client);
       if (known !== undefined) return known;
+      // The pool listens to connections that wait in it. One that dies between two statements of a transaction is said by
+      // the next statement; without a listener here it would end the process.
+      client.on('error', () => undefined);
       const prepared = preparing(client, nameOf);
       clients.set(client, prepared);
       return prepared;

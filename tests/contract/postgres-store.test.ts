@@ -1,6 +1,8 @@
 // The store on a real PostgreSQL keeps what every store promises.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
 import { openPostgresStore } from '../../server/store/postgres-store.ts';
+import { storageFaultOf } from '../../server/store/storage-fault.ts';
 import { describeStore } from '../support/server/store-contract.ts';
 import { createDatabase } from '../support/postgres/database-for-test.ts';
 import { startPostgres, type Postgres } from '../support/postgres/start-postgres.ts';
@@ -41,6 +43,22 @@ describe('a database', () => {
     await expect(open(url)).rejects.not.toThrow(/only-for-tests/);
   });
 
+  it('O5: that ends every connection in the middle of a write is refused as a fault of the storage, and written to again', async () => {
+    const { url, drop } = await createDatabase(postgres.url);
+    const store = await open(url);
+    const cut = store.write(async (tx) => {
+      await tx.deployment.get();
+      await endConnectionsOf(url);
+      await tx.deployment.get();
+    });
+    const fault = await cut.then(() => undefined, storageFaultOf);
+    expect(fault).toMatch(/CONNECTION_LOST|57P01/);
+    expect(await store.write(async (tx) => (await tx.deployment.get()).epoch)).toBe('epoch-1');
+    expect(await store.read(async (view) => (await view.deployment.get()).epoch)).toBe('epoch-1');
+    await store.close();
+    await drop();
+  });
+
   it('lets one of two that wait for each other run again: both are done', async () => {
     const { url, drop } = await createDatabase(postgres.url);
     const store = await open(url);
@@ -72,6 +90,16 @@ describe('a database', () => {
     await drop();
   });
 });
+
+/** As an operator or a failover does; returns when none of them is left. */
+async function endConnectionsOf(url: string): Promise<void> {
+  const operator = new pg.Client({ connectionString: url, application_name: 'operator' });
+  await operator.connect();
+  const theirs = `FROM pg_stat_activity WHERE application_name LIKE 'banbiantian%' AND datname = current_database()`;
+  await operator.query(`SELECT pg_terminate_backend(pid) ${theirs}`);
+  while ((await operator.query(`SELECT 1 ${theirs}`)).rows.length > 0);
+  await operator.end();
+}
 
 /** Each of so many waits until all have come. */
 function createMeeting(many: number): () => Promise<void> {

