@@ -31,6 +31,8 @@ export type PickSource = {
   readonly dueOn?: string;
   /** A unit below takes part in what one above has begun and addressed to it. */
   readonly isAlsoFromAbove?: true;
+  /** Where the unit wrote none itself: what the units below say of the period, a day only when it is one day for all. */
+  readonly isElseFromBelow?: true;
   /** Intended: left out once a record about it closes it, and when its own day (`dueOn`, else its day) has passed by the last day of the report. */
   readonly isAhead?: true;
 };

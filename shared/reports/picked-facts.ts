@@ -20,9 +20,15 @@ const nothingAhead = {
   ),
 } as const;
 
+const unlikeDays = {
+  kind: 'none',
+  words: words('下级填报的日期不是同一天', 'the units below name different days'),
+} as const;
+
 /** The first, the last, or up to three of them; those that name the campaign before all others. */
 export function pickedValue(pick: PickSource, context: FactContext): Found {
   const chosen = choose(pick, context);
+  if (chosen.length === 0 && pick.isElseFromBelow === true) return valueFromBelow(pick, context);
   const texts = chosen.flatMap((record) => {
     const value = readOf(pick, record, context);
     if (value === undefined || value === '') return [];
@@ -37,6 +43,29 @@ export function pickedValue(pick: PickSource, context: FactContext): Found {
       : { records };
   if (texts.length === 1) return { value: only, records };
   return { value: texts.join(context.locale === 'zh' ? '；' : '; '), records };
+}
+
+/** Up to three different texts; of more the first and how many there are. */
+function valueFromBelow(pick: PickSource, context: FactContext): Found {
+  const said = context.material.below.filter(({ type }) => type === pick.type);
+  const records = said.map(({ id }) => id);
+  const different = [...new Set(said.map((record) => readOf(pick, record, context) ?? ''))].filter(
+    (value) => value !== '',
+  );
+  const [only] = different;
+  if (only === undefined || different.length === 1)
+    return only === undefined ? { records } : { value: only, records };
+  if (pick.field === 'occurredOn') return { records, gap: unlikeDays };
+  if (context.locale === 'en')
+    return {
+      value:
+        different.length > mostJoined ? `${only} and ${different.length - 1} more` : different.join(', '),
+      records,
+    };
+  return {
+    value: different.length > mostJoined ? `${only}等${different.length}处` : different.join('、'),
+    records,
+  };
 }
 
 function choose(pick: PickSource, context: FactContext): readonly SyncedDocument[] {

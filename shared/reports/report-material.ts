@@ -46,6 +46,8 @@ export type ReportMaterial = {
   readonly traced: ReadonlyMap<string, ReadonlySet<DocumentId>>;
   /** The unit's own, of the types that the outline picks from, and what continues them; oldest first. */
   readonly own: readonly SyncedDocument[];
+  /** Of the units below, of the period, of the types that the outline picks from below; oldest first. */
+  readonly below: readonly SyncedDocument[];
   /** Of these types, which options of a field occur. */
   readonly chosen: ReadonlyMap<string, ReadonlySet<string>>;
   readonly examples: readonly ExampleEvent[];
@@ -95,6 +97,7 @@ export function createMaterial(question: ReportQuestion, outline: Outline, deps:
       if (!isNew) return;
       revisions.set(record.id, record.rev);
       kept.trace(record);
+      if (record.orgUnitId !== question.unitId) kept.keepBelow(record);
       examples.add(record);
       if (record.occurredOn > lastDay && record.occurredOn <= question.today) lastDay = record.occurredOn;
     },
@@ -135,12 +138,12 @@ function createKeeping(outline: Outline, { indicators, registry }: MaterialDeps)
   const sourcesByType = byType(indicators);
   const own = new Map<DocumentId, SyncedDocument>();
   const sources = outline.facts.map(({ source }) => source);
-  const above = new Set(
-    sources.flatMap((source) =>
-      'pick' in source && source.pick.isAlsoFromAbove === true ? [source.pick.type] : [],
-    ),
-  );
-  const picked = new Set(sources.flatMap((source) => ('pick' in source ? [source.pick.type] : [])));
+  const below = new Map<DocumentId, SyncedDocument>();
+  const picks = sources.flatMap((source) => ('pick' in source ? [source.pick] : []));
+  const typesWith = (extent: 'isAlsoFromAbove' | 'isElseFromBelow'): ReadonlySet<string> =>
+    new Set(picks.filter((pick) => pick[extent] === true).map(({ type }) => type));
+  const [above, belowTypes] = [typesWith('isAlsoFromAbove'), typesWith('isElseFromBelow')];
+  const picked = new Set(picks.map(({ type }) => type));
   const following = registry.all.filter(({ continues }) => continues?.some((type) => picked.has(type)));
   const wanted = new Set([...picked, ...following.map(({ id }) => id)]);
   const choices = sources.flatMap((source) => ('choices' in source ? [source.choices] : []));
@@ -155,6 +158,9 @@ function createKeeping(outline: Outline, { indicators, registry }: MaterialDeps)
       if (!above.has(record.type) || !isWithin(tree, unitId, record.orgUnitId)) return false;
       own.set(record.id, record);
       return true;
+    },
+    keepBelow: (record: SyncedDocument): void => {
+      if (belowTypes.has(record.type)) below.set(record.id, record);
     },
     trace: (record: SyncedDocument): void => {
       const scope = scopeOf(record, record.occurredOn);
@@ -171,7 +177,8 @@ function createKeeping(outline: Outline, { indicators, registry }: MaterialDeps)
     read: () => ({
       traced,
       chosen,
-      own: [...own.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
+      own: inOrder(own),
+      below: inOrder(below),
     }),
   };
 }
@@ -186,6 +193,10 @@ function byType(indicators: readonly Indicator[]) {
       sources.set(type, held);
     }
   return sources;
+}
+
+function inOrder(records: ReadonlyMap<DocumentId, SyncedDocument>): readonly SyncedDocument[] {
+  return [...records.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
 function orderOf({ occurredOn, id }: SyncedDocument): string {

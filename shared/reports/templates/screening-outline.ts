@@ -21,7 +21,8 @@ const process = (id: string, indicator: string, zh: string, en: string): FactDef
   ofHealth(counted(id, indicator, zh, en), 'base');
 const done = (id: string, standing: string, zh: string, en: string): FactDefinition =>
   ofHealth(rate(id, zh, en, '人', 'women', { standing }));
-const last = (field: string) => ({ type: 'screening-counts', choose: 'last', field }) as const;
+const last = (field: string) =>
+  ({ type: 'screening-counts', choose: 'last', field, isElseFromBelow: true }) as const;
 
 const facts: readonly FactDefinition[] = [
   ...ofItself.filter(({ id }) => id === 'unit'),

@@ -55,6 +55,21 @@ describe('the text', () => {
     expect(text).toContain('【待补：宫颈癌检查本期实查人数】');
   });
 
+  it('of a city without a table of its own names what its counties name, and a day only when it is one', () => {
+    const { sample } = screeningCounts;
+    const from = (unit: string, named: string, day?: string) =>
+      counts(unit, { ...sample, source: named }, day);
+    const opening = (...tables: readonly SyncedDocument[]) =>
+      linesOf(reportFor(tables, { unitId: '4203' })).join('\n');
+    const two = [from('420303', '甲院季报'), from('420303001', '乙院季报')];
+    expect(opening(...two)).toContain('数据由甲院季报、乙院季报提供，截至2026年9月30日。');
+    const four = [...two, from('420303001202', '丙院季报'), from('420303001203', '丁院季报')];
+    expect(opening(...four)).toContain('数据由甲院季报等4处提供，截至2026年9月30日。');
+    expect(opening(...two, from('420303001202', '甲院季报', '2026-09-29'))).toContain(
+      '【待补：数据来源和截止日】',
+    );
+  });
+
   it('passes the checks, and a rate typed with two decimals does not', () => {
     const report = reportFor(records);
     const rulesOf = (checked: typeof report) => checkReport(checked).map(({ rule }) => rule);
