@@ -30,6 +30,7 @@ const bases = [
   ['cervical-task', 4_500],
   ['breast-task', 4_500],
   ['screening-due', 5_600],
+  ['screening-age', 6_300],
 ] as const;
 
 type County = {
@@ -65,7 +66,7 @@ function basesOf({ plan, county, name, scale }: County): readonly PlannedDocumen
   return [thisYear - 1, thisYear].flatMap((year, yearPlace) =>
     bases.map(([item, value], place) =>
       countyRecord(plan, {
-        ...{ type: 'baseline', occurredOn: day, seq: firstSeq + yearPlace * 3 + place, county },
+        ...{ type: 'baseline', occurredOn: day, seq: firstSeq + yearPlace * bases.length + place, county },
         name: `screening base ${county} ${yearPlace} ${place}`,
         changes: {
           ...{ item, year, value: Math.round(value * scale), asOf: day },
@@ -99,6 +100,7 @@ function cervicalTable({ examined, abnormal }: Table): JsonObject {
   const biopsies = Math.round(done / 2);
   return {
     ...{ cancer: 'cervical', examined, reported: examined, abnormal, notified: abnormal },
+    withinCycle: examined * 4,
     ...{ referred: abnormal, arrived: done, colposcopyDue: abnormal, colposcopyDone: done },
     ...{ biopsyDue: biopsies, biopsyDone: biopsies, cin1: biopsies - 8, cin2: 4, cin3: 2, ais: 0 },
     ...{ microInvasive: 0, invasive: 0, benign: 2 },

@@ -29,6 +29,8 @@ export type StandingTerm = {
   readonly followed?: { readonly over: 'day' | 'period'; readonly where?: Expression };
   /** Of assignments: past their due day, neither done nor cancelled. */
   readonly isOverdue?: true;
+  /** Of each unit that hosts such records only the newest: a number of what stands, handed over anew each time. */
+  readonly isNewestOfUnit?: true;
   /** When it differs from the rate's. */
   readonly over?: 'day' | 'period';
   readonly counts: StandingCounts;

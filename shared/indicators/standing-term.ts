@@ -4,7 +4,7 @@ import { scopeOf } from '../forms/relevance.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
 import { eachForItself, type PersonIdOf } from '../people/merged-people.ts';
 import { isJsonObject, itemsOf, type JsonValue } from '../records/json-value.ts';
-import type { DocumentId, SyncedDocument } from '../records/record.ts';
+import type { DocumentId, SyncedDocument, UnitId } from '../records/record.ts';
 import { standingState } from '../records/standing-state.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import { taskUnits } from '../tasks/task-units.ts';
@@ -35,9 +35,7 @@ export function countTerm(term: StandingTerm, context: TermContext): TermCount {
   const ids = new Set<string>();
   const [records, options] = [new Set<DocumentId>(), new Map<string, Set<JsonValue>>()];
   let [hundredths, unknown] = [0, 0];
-  for (const record of context.ofType(term.type)) {
-    const scope = scopeOf(record, context.period.until);
-    if (!takesPart(term, record, scope, context)) continue;
+  for (const { record, scope } of taken(term, context)) {
     if (typeof term.counts === 'object' && 'sum' in term.counts) {
       const amount = evaluate(term.counts.sum, scope);
       if (typeof amount === 'number' && Number.isFinite(amount)) hundredths += Math.round(amount * 100);
@@ -52,6 +50,24 @@ export function countTerm(term: StandingTerm, context: TermContext): TermCount {
     }
   }
   return { ids: complete(term, ids, options), amount: hundredths / 100, unknown, records: [...records] };
+}
+
+type Taken = { readonly record: SyncedDocument; readonly scope: ExpressionScope };
+
+/** The records of the term that take part. */
+function taken(term: StandingTerm, context: TermContext): readonly Taken[] {
+  const all = context
+    .ofType(term.type)
+    .map((record): Taken => ({ record, scope: scopeOf(record, context.period.until) }))
+    .filter(({ record, scope }) => takesPart(term, record, scope, context));
+  if (term.isNewestOfUnit !== true) return all;
+  const newest = new Map<UnitId, Taken>();
+  for (const each of all) {
+    const other = newest.get(each.record.hostUnitId);
+    if (other === undefined || orderOf(other.record) < orderOf(each.record))
+      newest.set(each.record.hostUnitId, each);
+  }
+  return [...newest.values()];
 }
 
 function takesPart(

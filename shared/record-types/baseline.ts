@@ -37,6 +37,7 @@ export const baseline = defineRecordType({
         ['cervical-task', '宫颈癌检查任务数', 'Cervical screening: set for the year'],
         ['breast-task', '乳腺癌检查任务数', 'Breast screening: set for the year'],
         ['screening-due', '“两癌”应查妇女（35—64岁）', 'Women due for screening (35 to 64)'],
+        ['screening-age', '35—64岁妇女人口', 'Women of 35 to 64'],
         ['other', '其他', 'Other'],
       ),
     },

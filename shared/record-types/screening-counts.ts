@@ -106,6 +106,13 @@ export const screeningCounts = defineRecordType({
       label: words('数据来源', 'Source'),
       hint: words('例如：县妇幼保健院季报', 'For example: the quarterly report of the maternal hospital'),
     },
+    {
+      ...count('withinCycle', '周期内查过的人数', 'Examined within the cycle', { relevant: isCervical }),
+      hint: words(
+        '截至数据截止日，近3年（细胞学）或近5年（HPV）内查过的，同一人只算一次',
+        'Up to the day: within three years (cytology) or five (HPV), each woman once',
+      ),
+    },
     count('reported', '初筛有结果', 'With a primary result', { within: [examined] }),
     count('abnormal', '初筛异常或可疑', 'Abnormal or suspicious', {
       within: [reported],

@@ -194,9 +194,11 @@ function ofRate(
 function termText(term: StandingTerm, deps: AnnexDeps, locale: Locale): string {
   const name = inner(deps.registry.get(term.type)?.label[locale] ?? term.type);
   const condition = conditionText(term.type, term.where, deps, locale);
-  const state = stateText(term, deps, locale);
+  const state = `${term.isNewestOfUnit === true ? newestText[locale] : ''}${stateText(term, deps, locale)}`;
   return locale === 'zh' ? `“${name}”${condition}${state}` : `${name}${condition}${state}`;
 }
+
+const newestText = words('（各单位最新一份）', ', the newest of each unit');
 
 /** By unit, as the newest record about it says. */
 function stateText({ type, state }: StandingTerm, { registry }: AnnexDeps, locale: Locale): string {

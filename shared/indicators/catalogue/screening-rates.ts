@@ -1,5 +1,5 @@
-// Rates of the two-cancer screening over what was set for the year (the domain's K1, K2), from its first day: 累计完成率. K3 needs to
-// know who was examined when.
+// Rates of the two-cancer screening over what was set for the year, from its first day (the domain's K1, K2: 累计完成率), and over the
+// women of the age, whenever within the cycle they were examined (K3).
 import type { Expression } from '../../forms/expression.ts';
 import { words } from '../../forms/shorthand.ts';
 import type { StandingRate } from '../define-standing-rate.ts';
@@ -48,4 +48,14 @@ export const screeningRates: readonly StandingRate[] = [
     'breast',
     'screening-due',
   ),
+  {
+    ...{ id: 'screening-cycle-rate', source: '§3.7 K3', over: 'day', decimals: 2 },
+    label: words('宫颈癌周期筛查率', 'Examined within the cycle, cervical'),
+    unit: words('人', 'women'),
+    numerator: {
+      ...{ type: 'screening-counts', isNewestOfUnit: true, counts: { sum: { field: 'withinCycle' } } },
+      where: { and: [{ eq: [{ field: 'cancer' }, 'cervical'] }, { present: { field: 'withinCycle' } }] },
+    },
+    denominator: { baseline: 'screening-age' },
+  },
 ];

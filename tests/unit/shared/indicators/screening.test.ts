@@ -95,6 +95,23 @@ describe('fixture 1: a county', () => {
     expect(printedOf(records, id)).toBe(printed);
   });
 
+  it('K3 is of the women of the age, from the newest table of each unit that tells it', () => {
+    const told = (day: string, withinCycle: number | undefined, unit = '420301') => {
+      const values = withinCycle === undefined ? sample : { ...sample, withinCycle };
+      return { ...counts(unit, values), id: `cycle ${unit} ${day}`, occurredOn: day };
+    };
+    const quarters = [
+      told('2026-03-31', 2000),
+      told('2026-06-30', 2400),
+      told('2026-09-30', undefined),
+      told('2026-06-30', 500, counties[1]),
+      base('420301', 'screening-age', 3000),
+      base(counties[1] ?? '', 'screening-age', 1000),
+    ];
+    expect(rate(quarters, 'screening-cycle-rate')).toMatchObject({ value: 2400, of: 3000 });
+    expect(rate(quarters, 'screening-cycle-rate', counties[1])).toMatchObject({ value: 500, of: 1000 });
+  });
+
   it('K14 and K15 are of those asked, told and referred', () => {
     const asked = counts('420301', { ...sample, asked: 400, aware: 320, partlyAware: 60 });
     expect(printedOf([asked], 'aware')).toBe('80.00%');
