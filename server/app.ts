@@ -1,5 +1,6 @@
 // The HTTP application: headers, request ids, routes, errors. Takes its parts, so that tests build it with theirs.
 import { Hono } from 'hono';
+import { routePath } from 'hono/route';
 import { compress } from 'hono/compress';
 import { AppError } from '../shared/errors/app-error.ts';
 import { blobRoutes } from './routes/blob-routes.ts';
@@ -32,14 +33,17 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
     const started = services.clock.now().getTime();
     await next();
     const took = services.clock.now().getTime() - started;
-    if (c.req.path.startsWith('/api/'))
-      services.log.info('request', {
-        requestId: c.get('requestId'),
-        method: c.req.method,
-        route: routeName(c.req.path),
-        status: c.res.status,
-        ms: took,
-      });
+    if (!c.req.path.startsWith('/api/')) return;
+    services.metrics.answered({
+      ...{ method: c.req.method, route: routePath(c), status: c.res.status, seconds: took / 1000 },
+    });
+    services.log.info('request', {
+      requestId: c.get('requestId'),
+      method: c.req.method,
+      route: routeName(c.req.path),
+      status: c.res.status,
+      ms: took,
+    });
   });
   app.use(compress({ encoding: 'gzip', contentTypeFilter: compressible }));
   app.route('/api', healthRoutes(services));

@@ -21,6 +21,7 @@ import { createAnswerMonths, createAnswerStatistics } from './indicators/answer-
 import { createAnswerLedger } from './ledgers/answer-ledger.ts';
 import { createMakeLedgerFile } from './ledgers/make-ledger-file.ts';
 import { createReadLedger } from './ledgers/read-ledger.ts';
+import { createMetrics } from './metrics.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createCreateAccount } from './operations/create-account.ts';
 import { createImportOrgUnits } from './operations/import-org-units.ts';
@@ -90,6 +91,7 @@ export async function createServer(config: Config, replacements: Replacements = 
   const takeIn = { store, trees, clock, random, acceptPush, feed };
   const recovery = createRecovery(takeIn);
   const services: Services = {
+    metrics: createMetrics(),
     ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
     readPeriods: createReadPeriods({ store }),
     ...{ reportDesk, recovery, inbox: createInbox({ ...takeIn, recovery, registry }) },

@@ -3,11 +3,12 @@ import { Hono } from 'hono';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Operator } from '../../shared/org/operator-protocol.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
+import { clientAddress, isNear } from './client-address.ts';
 import { contractDocument } from './contract-document.ts';
 import { storageFaultOf } from '../store/storage-fault.ts';
 import type { ServerEnv, Services } from './server-env.ts';
 
-export function healthRoutes({ store, log, config }: Services): Hono<ServerEnv> {
+export function healthRoutes({ store, log, config, metrics }: Services): Hono<ServerEnv> {
   const routes = new Hono<ServerEnv>();
   const contract = contractDocument();
   routes.get('/health', (c) => c.json({ status: 'ok', protocol: protocolVersion }));
@@ -26,6 +27,11 @@ export function healthRoutes({ store, log, config }: Services): Hono<ServerEnv> 
     const { federation } = await store.read((view) => view.deployment.get());
     const { filingNumber, feedbackContact } = config;
     return c.json({ federation, filingNumber, feedbackContact } satisfies Operator);
+  });
+  routes.get('/metrics', async (c) => {
+    // To whom the server's own network is closed, it is not there.
+    if (!isNear(clientAddress(c, config.trustProxy))) throw new AppError('notFound');
+    return c.body(await metrics.read(), 200, { 'content-type': metrics.contentType });
   });
   routes.get('/openapi.json', (c) => c.json(contract));
   return routes;

@@ -18,11 +18,12 @@ export function pokeStream(c: ServerContext, services: Services): Response {
 /** Feeds one open stream; returns the way to end what it holds when the other side is gone. */
 function startPokes(
   c: ServerContext,
-  { feed, clock, sessions, log }: Services,
+  { feed, clock, sessions, log, metrics }: Services,
   controller: ReadableStreamDefaultController<Uint8Array>,
 ): () => void {
   const caller = c.get('caller');
   const encoder = new TextEncoder();
+  const closed = metrics.streamOpened();
   let isStopped = false;
   const send = (text: string): void => {
     if (!isStopped) controller.enqueue(encoder.encode(text));
@@ -39,6 +40,7 @@ function startPokes(
   }, heartbeatMs);
   const stop = (): void => {
     isStopped = true;
+    closed();
     stopListening();
     clearInterval(heartbeat);
     clearTimeout(ending);

@@ -17,6 +17,7 @@ import type { AnswerMonths, AnswerStatistics } from '../indicators/answer-statis
 import type { ExportStatistics } from '../audit/export-statistics.ts';
 import type { AnswerLedger } from '../ledgers/answer-ledger.ts';
 import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
 import type { SetUp } from '../operations/set-up.ts';
 import type { ReadPeriods } from '../periods/read-periods.ts';
 import type { Recovery } from '../recovery/bring-documents.ts';
@@ -41,6 +42,7 @@ export type Services = {
   >;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly metrics: Metrics;
   readonly store: Store;
   readonly registry: Registry;
   readonly sessions: Sessions;

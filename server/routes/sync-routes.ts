@@ -26,15 +26,15 @@ export function syncRoutes(services: Services): Hono<ServerEnv> {
   routes.post('/:collection/push', async (c) => {
     const collection = collectionOf(c);
     const request = await readPushBody(c, pushRequestSchema);
-    return c.json(
-      await services.acceptPush({
-        caller: c.get('caller'),
-        collection,
-        request,
-        locale: localeOf(c),
-        ...seenOf(c),
-      }),
+    const reply = await services.acceptPush({
+      ...{ caller: c.get('caller'), collection, request },
+      ...{ locale: localeOf(c), ...seenOf(c) },
+    });
+    services.metrics.judged(
+      collection,
+      reply.rows.map(({ status }) => status),
     );
+    return c.json(reply);
   });
   return routes;
 }

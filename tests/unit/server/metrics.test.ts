@@ -1,0 +1,46 @@
+// What an operator watches: counts, only from near, and nothing of anybody in them.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { signInDevice } from '../../support/server/test-device.ts';
+import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
+
+let test: TestServer;
+beforeAll(async () => {
+  test = await startTestServer({ env: { TRUST_PROXY: 'true' } });
+});
+afterAll(() => test.close());
+
+const from = (address: string) => test.request('/api/metrics', { headers: { 'x-forwarded-for': address } });
+
+it('counts requests by the pattern of their route, verdicts by row, and open streams', async () => {
+  const device = await signInDevice(test, 'huaguo');
+  await device.pushOne(device.draft({ attended: 12, note: '示例金丝雀' }));
+  await device.pushOne({ ...device.draft({}), type: 'no-such-type' });
+  const text = await (await from('127.0.0.1')).text();
+  expect(text).toContain('banbiantian_pushed_rows_total{collection="records",status="accepted"} 1');
+  expect(text).toContain('banbiantian_pushed_rows_total{collection="records",status="quarantined"} 1');
+  expect(text).toMatch(
+    /banbiantian_request_seconds_count\{method="POST",route="\/api\/sync\/:collection\/push",status="200"\} 2/,
+  );
+  expect(text).toMatch(/^banbiantian_open_streams 0$/m);
+  expect(text).toMatch(/^banbiantian_process_resident_memory_bytes \d+$/m);
+});
+
+it('O6: names no account, no device, no document and nothing of its content', async () => {
+  const text = await (await from('10.1.2.3')).text();
+  expect(text).not.toMatch(/示例金丝雀|huaguo|device-|[0-9a-f]{8}-[0-9a-f]{4}-/);
+});
+
+it.each(['203.0.113.9', '2001:db8::1', 'unknown', '172.32.0.1'])('is not there for %s', async (address) => {
+  expect((await from(address)).status).toBe(404);
+});
+
+it.each(['127.0.0.1', '::1', '::ffff:192.168.1.7', '172.31.255.1', 'fd00::5'])(
+  'is there for %s',
+  async (address) => {
+    const response = await from(address);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('text/plain'),
+    ]);
+  },
+);
