@@ -9,6 +9,7 @@ import { measureFirstSync } from './first-sync.ts';
 import { measureHomePage } from './home-page.ts';
 import { measureIndicators } from './indicators.ts';
 import { measureLedgerFile } from './ledger-file.ts';
+import { measureManyDevices } from './many-devices.ts';
 import { measurePostgresThroughput } from './postgres-throughput.ts';
 import { measureReopen } from './reopen.ts';
 import { measureSave } from './save.ts';
@@ -43,6 +44,12 @@ const measures: Readonly<Record<GoalId, (run: Run) => Promise<BenchResult>>> = {
   P8: ({ isQuick }) =>
     measureNoChangePull(
       isQuick ? { sizes: [1_000, 5_000], pulls: 500 } : { sizes: [10_000, 200_000], pulls: 5_000 },
+    ),
+  P9: ({ isQuick }) =>
+    measureManyDevices(
+      isQuick
+        ? { devices: 30, recordsEach: 20, streams: 100 }
+        : { devices: 500, recordsEach: 20, streams: 2_000 },
     ),
   P10: ({ isQuick }) => measurePostgresThroughput({ pushes: isQuick ? 320 : 3200 }),
   'P11-ledger': ({ isQuick }) =>

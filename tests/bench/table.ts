@@ -8,6 +8,7 @@ export type GoalId =
   | 'P6'
   | 'P7'
   | 'P8'
+  | 'P9'
   | 'P10'
   | 'P11-ledger'
   | 'P11-briefing'
@@ -21,6 +22,7 @@ export const goalIds: readonly GoalId[] = [
   'P6',
   'P7',
   'P8',
+  'P9',
   'P10',
   'P11-ledger',
   'P11-briefing',
