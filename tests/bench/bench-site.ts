@@ -15,6 +15,8 @@ export type BenchSite = {
   readonly freshPage: () => Promise<Page>;
   /** 1 for the machine as it is, 4 for one four times slower. Lasts until changed. */
   readonly throttle: (factor: number) => Promise<void>;
+  /** Bytes of the JavaScript heap of the page that was loaded last, after everything unused was let go. */
+  readonly heap: () => Promise<number>;
   readonly close: () => Promise<void>;
 };
 
@@ -54,6 +56,11 @@ export async function openBenchSite(
     },
     throttle: async (rate) => {
       await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+    },
+    heap: async () => {
+      await devtools.send('HeapProfiler.enable');
+      await devtools.send('HeapProfiler.collectGarbage');
+      return (await devtools.send('Runtime.getHeapUsage')).usedSize;
     },
     close: async () => {
       await browser.dispose();

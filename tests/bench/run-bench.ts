@@ -8,6 +8,7 @@ import { measureBundleSize } from './bundle-size.ts';
 import { measureFirstSync } from './first-sync.ts';
 import { measureHomePage } from './home-page.ts';
 import { measureIndicators } from './indicators.ts';
+import { measureJournal } from './journal.ts';
 import { measureLedgerFile } from './ledger-file.ts';
 import { measureManyDevices } from './many-devices.ts';
 import { measurePostgresThroughput } from './postgres-throughput.ts';
@@ -54,6 +55,7 @@ const measures: Readonly<Record<GoalId, (run: Run) => Promise<BenchResult>>> = {
   P10: ({ isQuick }) => measurePostgresThroughput({ pushes: isQuick ? 320 : 3200 }),
   'P11-ledger': ({ isQuick }) =>
     measureLedgerFile(isQuick ? { lines: 5_000, rounds: 3 } : { lines: 30_000, rounds: 5 }),
+  JOURNAL: ({ isQuick, page }) => measureJournal({ sizes: isQuick ? [2_000] : [20_000, 50_000] }, page),
   HOME: ({ people, records, isQuick }) => measureHomePage({ people, records, rounds: isQuick ? 3 : 5 }),
   'P11-briefing': ({ isQuick }) =>
     measureBriefing(isQuick ? { records: 2_000, rounds: 3 } : { records: 30_000, rounds: 5 }),

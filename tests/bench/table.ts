@@ -13,6 +13,7 @@ export type GoalId =
   | 'P11-ledger'
   | 'P11-briefing'
   | 'P11-indicators'
+  | 'JOURNAL'
   | 'HOME';
 export const goalIds: readonly GoalId[] = [
   'P1',
@@ -27,6 +28,7 @@ export const goalIds: readonly GoalId[] = [
   'P11-ledger',
   'P11-briefing',
   'P11-indicators',
+  'JOURNAL',
   'HOME',
 ];
 

@@ -2,6 +2,7 @@
 import { fetchAndParse, fetchIntoDexie } from './floor-sync.ts';
 import { readPagesRaw } from './floor-reopen.ts';
 import { syncDevice, type SyncRequest, type SyncTimes } from './device-sync.ts';
+import { holdDevice, timeJournal, type JournalTimes } from './device-journal.ts';
 import { reopenDevice, type ReopenTimes } from './device-reopen.ts';
 import { timeSaves, type SaveTimes } from './device-save.ts';
 import { timeSearches, type SearchTimes } from './device-search.ts';
@@ -11,6 +12,8 @@ import type { RawPages } from './floor-reopen.ts';
 export type BenchPage = {
   readonly findLastPerson: (account: string) => Promise<LastPerson>;
   readonly syncDevice: (request: SyncRequest) => Promise<SyncTimes>;
+  readonly holdDevice: (request: SyncRequest) => Promise<void>;
+  readonly timeJournal: (account: string, deviceId: string) => Promise<JournalTimes>;
   readonly fetchIntoDexie: (request: SyncRequest) => Promise<number>;
   readonly fetchAndParse: (request: SyncRequest) => Promise<number>;
   readonly reopenDevice: (deviceId: string) => Promise<ReopenTimes>;
@@ -28,6 +31,8 @@ declare global {
 window.bench = {
   findLastPerson,
   syncDevice,
+  holdDevice,
+  timeJournal,
   fetchIntoDexie,
   fetchAndParse,
   reopenDevice,

@@ -49,7 +49,7 @@ export function rest(milliseconds: number): Promise<void> {
   return new Promise((resolve) => void timers.after(milliseconds, resolve));
 }
 
-const timers: Timers = {
+export const timers: Timers = {
   after: (milliseconds, run) => {
     const timer = window.setTimeout(run, milliseconds);
     return () => window.clearTimeout(timer);
