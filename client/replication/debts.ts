@@ -28,7 +28,7 @@ export type Debts = {
   /** Durable when it resolves; called before RxDB gets the page. */
   readonly noteOwed: (documents: readonly SyncedDocument[]) => Promise<void>;
   /** An id whose pulled document RxDB could not write. */
-  readonly addOwed: (id: DocumentId) => Promise<void>;
+  readonly addOwed: (ids: readonly DocumentId[]) => Promise<void>;
   /** Called whenever push is idle: strikes off what has landed, fetches and emits the rest. */
   readonly pay: () => Promise<void>;
   /** A push was judged: what could not land before may land after it, as after a pull. */
@@ -111,7 +111,7 @@ export function createDebts(deps: DebtsDeps): Debts {
       tries = 0;
       await add(await differing(deps, documents));
     },
-    addOwed: (id) => add([id]),
+    addOwed: add,
     pay: () => {
       work = work.then(payOnce, payOnce);
       return work;

@@ -41,7 +41,7 @@ export function followState(deps: FollowDeps): StateFollower {
         state.active$.subscribe(() => onActivity(isPushing())),
         state.error$.subscribe((error) => {
           const id = error.code === 'RC_PULL' ? error.parameters.writeError?.documentId : undefined;
-          if (id !== undefined) void orLater(() => deps.debts.addOwed(id));
+          if (id !== undefined) void orLater(() => deps.debts.addOwed([id]));
         }),
       );
     },

@@ -5,6 +5,7 @@ import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/rep
 import {
   replicatedCollections,
   type CollectionName,
+  type DocumentId,
   type SyncedDocument,
 } from '../../shared/records/record.ts';
 import type { PullCheckpoint } from '../../shared/sync/protocol.ts';
@@ -57,6 +58,8 @@ export type Replication = {
   readonly stop: () => Promise<void>;
   /** Ends every wait and looks again. */
   readonly syncNow: () => void;
+  /** These may have left this device: the server says what they are now. Remembered until it did. */
+  readonly askAgain: (name: CollectionName, ids: readonly DocumentId[]) => Promise<void>;
   /** RxDB's own state of a collection; undefined before its replication has begun. */
   readonly stateOf: (name: CollectionName) => ReplicationState;
 };
@@ -66,6 +69,7 @@ export type ReplicationState = RxReplicationState<SyncedDocument, PullCheckpoint
 /** One collection under replication, until it is stopped or restarted. */
 type CollectionReplication = {
   readonly resync: () => void;
+  readonly askAgain: (ids: readonly DocumentId[]) => Promise<void>;
   readonly isPushing: () => boolean;
   readonly state: () => ReplicationState;
   readonly stop: () => Promise<void>;
@@ -124,6 +128,7 @@ export function createReplication(deps: ReplicationDeps): Replication {
       deps.connectivity.wakeNow();
       resync();
     },
+    askAgain: async (name, ids) => running.get(name)?.askAgain(ids),
     stateOf: (name) => running.get(name)?.state(),
   };
 }
@@ -180,6 +185,11 @@ function replicateCollection(
   handlers.follower.follow(state);
   return {
     resync: () => stream.next('RESYNC'),
+    askAgain: async (ids) => {
+      if (ids.length === 0) return;
+      await handlers.owe(ids);
+      await handlers.pay();
+    },
     isPushing: () => isWritten && (state.internalReplicationState?.events.active.up.getValue() ?? true),
     state: () => state.internalReplicationState,
     stop: async () => {
@@ -239,5 +249,5 @@ function createHandlers(
     if (rows.some(isNews)) follower.notePushed();
     return masters;
   };
-  return { pull, push, follower };
+  return { pull, push, follower, owe: debts.addOwed, pay: debts.pay };
 }

@@ -228,8 +228,18 @@ async function startRunning(parts: Parts) {
   const pause = createPause({ ...deps, wake: connectivity.wake, stopped: stopping.signal });
   connectivity.start();
   const isOwn = takeOwnPlace({ ...wire, ...{ collections, editSequence, unsent, pause } });
+  const follow = async (): Promise<void> => {
+    await isOwn;
+    replication.start();
+    await firstValue(firstDownload.isDone, Boolean);
+    const { keepAskingForAged } = await import('../replication/ask-for-aged.ts');
+    await keepAskingForAged({
+      ...{ ...deps, ...repositories, collections, account, unsent, replication, stopped: stopping.signal },
+      serverDate: () => parts.stored.get()?.serverTime.slice(0, 10) ?? '',
+    });
+  };
   // A stop in between leaves nothing begun.
-  void isOwn.then(replication.start, () => undefined);
+  void follow().catch(() => undefined);
   const stop = async (): Promise<void> => {
     stopping.abort();
     held.stop();

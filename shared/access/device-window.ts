@@ -48,7 +48,7 @@ export function isPeriodHeld(
 }
 
 /** A village keeps two years, a township the current one. */
-function firstDayHeld(account: Account, today: string): string {
+export function firstDayHeld(account: Account, today: string): string {
   return account.role === 'villageCadre' ? yearsBefore(today, 2) : `${today.slice(0, 4)}-01-01`;
 }
 

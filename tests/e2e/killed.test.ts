@@ -65,6 +65,16 @@ async function isThereOrOffered(page: Page, whom: string): Promise<void> {
   await page.getByText(whom).first().waitFor();
 }
 
+async function idOf(page: Page, whom: string): Promise<string> {
+  const held = page.locator('[data-record-id]').filter({ hasText: whom });
+  await held.waitFor();
+  return (await held.getAttribute('data-record-id')) ?? '';
+}
+
+async function textOf(page: Page): Promise<string> {
+  return `${page.url()}\n${await page.locator('body').innerText()}`;
+}
+
 describe(`seed ${seed}: Chromium killed ${rounds} times`, () => {
   const ticked = new Map<string, string>();
 
@@ -81,11 +91,16 @@ describe(`seed ${seed}: Chromium killed ${rounds} times`, () => {
         await village.kill();
         const page = await village.reopen();
         await page.goto(`${server.origin}/records`);
-        if (!isTicked) await isThereOrOffered(page, whom);
-        else {
-          const held = page.locator('[data-record-id]').filter({ hasText: whom });
-          await held.waitFor();
-          ticked.set((await held.getAttribute('data-record-id')) ?? '', whom);
+        try {
+          if (!isTicked) await isThereOrOffered(page, whom);
+          else ticked.set(await idOf(page, whom), whom);
+        } catch (error) {
+          throw new Error(
+            `round ${round}, died with the ${moment}: ${whom} is not on this page:\n${await textOf(page)}`,
+            {
+              cause: error,
+            },
+          );
         }
       }
       const page = village.page();

@@ -39,6 +39,8 @@ export function createScriptedServer(interference: Interference = {}) {
     left.add(id);
     publish(collection, id);
   };
+  /** Grew out of the window: only who asks for it hears so. */
+  const age = (id: string): void => void left.add(id);
   const replyOf = (entries: readonly Entry[], since: string, more: boolean): Outcome<PullReply> => ({
     kind: 'ok',
     body: {
@@ -117,7 +119,7 @@ export function createScriptedServer(interference: Interference = {}) {
       setup: nothing,
     },
   };
-  return { api, documents, put, leave, pushed, fetched, interference };
+  return { api, documents, put, leave, age, pushed, fetched, interference };
 }
 
 /** Something to wait for that the test opens. */

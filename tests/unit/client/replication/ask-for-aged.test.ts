@@ -1,0 +1,89 @@
+// The device window on the device: what grew out of it goes when the server says so, and only then; unsent work stays.
+import { afterEach, describe, expect, it } from 'vitest';
+import { keepAskingForAged } from '../../../../client/replication/ask-for-aged.ts';
+import { createOrgTree } from '../../../../shared/org/org-unit.ts';
+import type { SyncedDocument } from '../../../../shared/records/record.ts';
+import { aDevice, huaguo, type TestDevice } from '../../../support/device/device.ts';
+import { aDocument } from '../../../support/device/documents.ts';
+import { eventually } from '../../../support/device/eventually.ts';
+import { createScriptedServer } from '../../../support/device/scripted-server.ts';
+import { realTimers } from '../../../support/device/timers.ts';
+
+const devices: TestDevice[] = [];
+let stopping = new AbortController();
+afterEach(async () => {
+  stopping.abort();
+  stopping = new AbortController();
+  for (const device of devices.splice(0)) await device.close();
+});
+
+const approved = (id: string, occurredOn: string): SyncedDocument => ({
+  ...aDocument(id, { occurredOn }),
+  edit: { deviceId: 'another', seq: 1 },
+  ...{ rev: 1, reviewState: 'approved', orgUnitId: huaguo.orgUnitId, hostUnitId: huaguo.orgUnitId },
+});
+
+async function filled(documents: readonly SyncedDocument[], hinder?: () => Promise<undefined>) {
+  const server = createScriptedServer(hinder === undefined ? {} : { push: hinder });
+  for (const document of documents) server.put('records', document);
+  const device = await aDevice(server.api);
+  devices.push(device);
+  device.replication.start();
+  for (const { id } of documents)
+    await eventually(`${id} is here`, async () => (await device.records.get(id)) !== undefined);
+  const ask = (today: string, account = huaguo) =>
+    keepAskingForAged({
+      ...{ collections: device.database.collections, account, unsent: device.unsent },
+      ...{ replication: device.replication, timers: realTimers, stopped: stopping.signal },
+      orgUnits: { tree: () => Promise.resolve(createOrgTree([])) },
+      serverDate: () => today,
+    });
+  return { server, device, ask };
+}
+
+describe('on a day two years later', () => {
+  it('what is closed and older leaves, what is open or younger stays, and no deletion is sent', async () => {
+    const open = { ...approved('open', '2024-01-10'), reviewState: 'returned' as const };
+    const { server, device, ask } = await filled([
+      approved('old', '2024-01-10'),
+      approved('young', '2026-01-10'),
+      open,
+    ]);
+    // The server's own clock made it leave: nothing in its feed says so.
+    server.age('old');
+    await ask('2026-11-28');
+    await eventually('the old one is gone', async () => (await device.records.get('old')) === undefined);
+    expect(await device.records.get('young')).toBeDefined();
+    expect(await device.records.get('open')).toBeDefined();
+    expect(new Set(server.fetched)).toEqual(new Set(['old']));
+    expect(server.pushed).toEqual([]);
+  });
+
+  it('what the server still has for this device stays: its clock decides', async () => {
+    const { server, device, ask } = await filled([approved('kept', '2024-01-10')]);
+    await ask('2036-11-28');
+    await eventually('it was asked for', () => Promise.resolve(server.fetched.includes('kept')));
+    expect(await device.records.get('kept')).toMatchObject({ rev: 1, reviewState: 'approved' });
+  });
+
+  it('what was changed here and is not sent yet stays', async () => {
+    const never = new Promise<undefined>(() => undefined);
+    const { server, device, ask } = await filled([approved('edited', '2024-01-10')], () => never);
+    await device.records.save({
+      ...{ id: 'edited', type: 'home-visit', definitionVersion: 1 },
+      entry: {
+        ...{ values: { note: '改' }, occurredOn: '2024-01-10', photos: [] },
+        ...{ hostUnitId: huaguo.orgUnitId, partnerUnitIds: [] },
+      },
+    });
+    await ask('2026-11-28');
+    expect(server.fetched).toEqual([]);
+    expect((await device.records.get('edited'))?.values).toEqual({ note: '改' });
+  });
+
+  it('an office asks for nothing: what it holds does not depend on the day', async () => {
+    const { server, ask } = await filled([approved('old', '2020-01-10')]);
+    await ask('2026-11-28', { ...huaguo, role: 'countyOfficer', orgUnitId: '420303', level: 'county' });
+    expect(server.fetched).toEqual([]);
+  });
+});
