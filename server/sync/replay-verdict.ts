@@ -43,5 +43,10 @@ export async function replayVerdict(
   if (verdict.status === 'quarantined') return { ...verdict, ...readable };
   if (readable.rev !== undefined && readable.rev > (verdict.rev ?? 0))
     return { status: 'merged', ...readable, isApplied: false };
-  return verdict.status === 'accepted' ? verdict : { ...verdict, ...readable };
+  if (verdict.status === 'accepted') return verdict;
+  const hasLeft = verdict.status !== 'waiting' && readable.master === undefined;
+  // What it was merged into is not the account's any more: the edit stands, and that it left is told by pull.
+  return hasLeft
+    ? { status: 'accepted', rev: verdict.rev ?? 0, isApplied: false }
+    : { ...verdict, ...readable };
 }
