@@ -55,18 +55,18 @@ export function createBook(): Book {
 }
 
 /**
- * The ticked words that are nowhere. A word is accounted for when it is found; or when the same device, having seen it,
- * wrote over it with a word that is accounted for, or deleted it with a deletion that is (`isGone`).
+ * The ticked words that are nowhere. A word is accounted for when it is found; or when somebody, having seen it, wrote over it
+ * with a word that is accounted for, or deleted it with a deletion that is (`isGone`). Written over unseen is lost.
  */
 export function lostOf(
   book: Book,
   found: ReadonlySet<Mark>,
   isGone: (documentId: string) => boolean,
 ): readonly Written[] {
-  const isAccounted = ({ mark, device }: Written, seen: ReadonlySet<Mark> = new Set()): boolean => {
+  const isAccounted = ({ mark, documentId }: Written, seen: ReadonlySet<Mark> = new Set()): boolean => {
     if (found.has(mark)) return true;
     if (seen.has(mark)) return false;
-    const isOver = (each: Deleted): boolean => each.device === device && each.over.includes(mark);
+    const isOver = (each: Deleted): boolean => each.documentId === documentId && each.over.includes(mark);
     const further = new Set([...seen, mark]);
     return (
       book.deleted().some((each) => isOver(each) && isGone(each.documentId)) ||

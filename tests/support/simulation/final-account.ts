@@ -97,7 +97,7 @@ function difference(copy: SyncedDocument, master: SyncedDocument): string {
     .join(', ');
 }
 
-/** Saves that were ticked and are nowhere: not on the server, not in its history, not where a person can see them. */
+/** Saves that were ticked and are nowhere where a person sees them: no master, no conflict, nothing refused or recovered. */
 export async function losses(deps: FinalDeps): Promise<readonly string[]> {
   const { server, people, book } = deps;
   const texts = await serverTexts(server);
@@ -123,17 +123,19 @@ export async function accusations({ server }: FinalDeps): Promise<readonly strin
     .map(({ code, mutationId }) => `${code} of ${mutationId}`);
 }
 
+/** What stands now, conflicts too, and what waits for a person. Versions that history alone holds are not looked for. */
 async function serverTexts({ server }: SimServer): Promise<string[]> {
   return server.store.read(async (view) => {
     const texts: string[] = [];
     for (const name of replicatedCollections)
-      for (const { id } of await view.documents.all(name))
-        texts.push(
-          ...(await view.documents.revisionsFrom(name, id, 0)).map(({ document }) =>
-            JSON.stringify(document),
-          ),
-        );
-    return [...texts, ...(await view.receipts.quarantined()).map(({ raw }) => raw)];
+      texts.push(...(await view.documents.all(name)).map((document) => JSON.stringify(document)));
+    const refused = await view.receipts.quarantined();
+    const recovered = await view.recovered.open();
+    return [
+      ...texts,
+      ...refused.map(({ raw }) => raw),
+      ...recovered.map(({ document }) => JSON.stringify(document)),
+    ];
   });
 }
 
