@@ -38,7 +38,7 @@ export async function judgeRow(context: RowContext, row: GoodRow): Promise<Judge
   if (master !== undefined && (await isOldNews(context, document))) return judgeOldNews(context, master, row);
   if (context.collection === 'decisions') return judgeDecisionRow(context, master, row);
   const { definition } = row;
-  if (definition === undefined) return quarantined(context, 'unknownType', ['type']);
+  if (definition === undefined) return quarantined(context, 'unknownType', ['type'], master?.document);
   if (master !== undefined) return judgeEdit(context, master, { ...row, baseHash: baseOf(row), definition });
   // Nothing is there to delete, and nothing is kept of it.
   return document._deleted

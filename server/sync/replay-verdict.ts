@@ -38,7 +38,7 @@ export async function replayVerdict(
   if (receipt.contentHash !== row.contentHash)
     return readable.master !== undefined && (await isOfHistory(context, row))
       ? { status: 'merged', ...readable, isApplied: false }
-      : quarantined(context, 'clonedDevice');
+      : quarantined(context, 'clonedDevice', [], master);
   const verdict = { ...storedVerdictSchema.parse(JSON.parse(receipt.verdict)), isApplied: false };
   if (verdict.status === 'quarantined') return { ...verdict, ...readable };
   if (readable.rev !== undefined && readable.rev > (verdict.rev ?? 0))

@@ -29,8 +29,8 @@ const deletable = z.object({ _deleted: z.boolean() });
 
 type Masters = ReadonlyMap<CollectionName, readonly SyncedDocument[]>;
 
-async function mastersOf({ server }: SimServer): Promise<Masters> {
-  return server.store.read(async (view) => {
+async function mastersOf(server: SimServer): Promise<Masters> {
+  return server.server().store.read(async (view) => {
     const masters = new Map<CollectionName, readonly SyncedDocument[]>();
     for (const name of replicatedCollections) masters.set(name, await view.documents.all(name));
     return masters;
@@ -117,15 +117,15 @@ export async function losses(deps: FinalDeps): Promise<readonly string[]> {
 
 /** Refusals that accuse a device of being a copy, or of sending what is another's: nobody here is. */
 export async function accusations({ server }: FinalDeps): Promise<readonly string[]> {
-  const refused = await server.server.store.read((view) => view.receipts.quarantined());
+  const refused = await server.server().store.read((view) => view.receipts.quarantined());
   return refused
     .filter(({ code }) => code === 'clonedDevice' || code === 'foreignEdit')
     .map(({ code, mutationId }) => `${code} of ${mutationId}`);
 }
 
 /** What stands now, conflicts too, and what waits for a person. Versions that history alone holds are not looked for. */
-async function serverTexts({ server }: SimServer): Promise<string[]> {
-  return server.store.read(async (view) => {
+async function serverTexts(server: SimServer): Promise<string[]> {
+  return server.server().store.read(async (view) => {
     const texts: string[] = [];
     for (const name of replicatedCollections)
       texts.push(...(await view.documents.all(name)).map((document) => JSON.stringify(document)));

@@ -212,6 +212,7 @@ describe('the same mutation again', () => {
     expect(await huaguo.pushOne({ ...draft, values: { ...draft.values, attended: 99 } })).toMatchObject({
       status: 'quarantined',
       code: 'clonedDevice',
+      master: { values: { attended: 12 } },
     });
     expect(await current(draft.id)).toMatchObject({ values: { attended: 12 } });
     const kept = await test.server.store.read((view) => view.receipts.quarantined());
