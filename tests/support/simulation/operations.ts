@@ -43,6 +43,7 @@ function noteWords(
   before?: SyncedDocument,
 ): () => void {
   const marks: Mark[] = [];
+  book.save(open.deviceId, documentId);
   for (const [field, text] of Object.entries(words)) {
     const over: readonly Mark[] = [...marksIn(JSON.stringify(before?.values[field] ?? ''))];
     for (const mark of marksIn(text)) {
@@ -181,6 +182,7 @@ export const undoImport: Operation = async ({ open, book, chance }) => {
   const documentId = batch.fileName;
   const before = await records.get(documentId);
   const over = [...marksIn(JSON.stringify(before?.values ?? {}))];
+  book.save(open.deviceId, documentId);
   const takeBack = book.delete({ collection: 'records', documentId, device: open.deviceId, over });
   const { removed } = await imports.undo(batch, () => undefined);
   if (removed === 0) takeBack();

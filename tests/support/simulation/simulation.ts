@@ -1,6 +1,8 @@
 // One seed: five devices, a server and a network in virtual time; hours of work with whatever can go wrong, then calm, then the account.
+import * as z from 'zod/mini';
+import { editStampSchema } from '../../../shared/records/record.ts';
 import { createMemoryDisk } from '../memory-page-store.ts';
-import { createBook } from './book.ts';
+import { createBook, type Book } from './book.ts';
 import { createChance, type Chance } from './chance.ts';
 import { createMoments } from './moments.ts';
 import { startTrouble } from './trouble.ts';
@@ -55,7 +57,7 @@ export async function simulate(deps: SimulationDeps, seed: number, operations: n
   const newPerson = (name: string, account: string, shelf: Person['shelf']): Person => {
     const line = createLine({
       ...{ time, chance: chanceOf(`line of ${name}`), handle: server.handle, tell: tell(name), moments },
-      onSent: () => undefined,
+      onSent: (sent) => noteSent(book, sent),
       onAnswer: (said) =>
         problems.push(...leaksIn(grantOf(account), said).map((leak) => `leak to ${name}: ${leak}`)),
     });
@@ -75,7 +77,10 @@ export async function simulate(deps: SimulationDeps, seed: number, operations: n
     const until = beginning + operations * minute * pace.between(0.2, 1);
     for (const person of people)
       keepBusy(person, time, chanceOf(`pace of ${person.name}`), operations, until);
-    const calm = startTrouble({ time, people, chance: chanceOf('trouble'), until, tell: tell('trouble') });
+    const isWireAlone = upheaval === 'none' && chanceOf('wire alone').hits(0.5);
+    const calm = startTrouble({
+      ...{ time, people, until, isWireAlone, chance: chanceOf('trouble'), tell: tell('trouble') },
+    });
     startUpheaval(upheaval, {
       ...{
         time,
@@ -110,6 +115,7 @@ export async function simulate(deps: SimulationDeps, seed: number, operations: n
     problems.push(...differing, ...(await losses(final)).map((loss) => `lost: ${loss}`));
     if (upheaval !== 'copiedDevice') problems.push(...(await accusations(final)));
     problems.push(...server.defects);
+    if (isWireAlone) problems.push(...book.sentAgain().map((what) => `taken for sent too soon: ${what}`));
     return {
       upheaval,
       ...{ problems, rounds, ticked: book.ticked().size, events: time.events() },
@@ -123,6 +129,17 @@ export async function simulate(deps: SimulationDeps, seed: number, operations: n
     await server.close();
   }
 }
+
+/** Of the collections in which every save is in the book. */
+function noteSent(book: Book, { path, body }: { readonly path: string; readonly body: string }): void {
+  if (!/\/(records|people)\/push/.test(path)) return;
+  for (const { newDocumentState } of sentSchema.parse(JSON.parse(body)).rows)
+    book.send(newDocumentState.edit.deviceId, newDocumentState.id, newDocumentState.edit.seq);
+}
+
+const sentSchema = z.object({
+  rows: z.array(z.object({ newDocumentState: z.object({ id: z.string(), edit: editStampSchema }) })),
+});
 
 /** Work at random moments, and a look at the device every now and then. */
 function keepBusy(
