@@ -77,7 +77,7 @@ export async function simulate(deps: SimulationDeps, seed: number, operations: n
     const until = beginning + operations * minute * pace.between(0.2, 1);
     for (const person of people)
       keepBusy(person, time, chanceOf(`pace of ${person.name}`), operations, until);
-    const isWireAlone = upheaval === 'none' && chanceOf('wire alone').hits(0.5);
+    const isWireAlone = upheaval === 'none' && chanceOf('wire alone').hits(0.7);
     const calm = startTrouble({
       ...{ time, people, until, isWireAlone, chance: chanceOf('trouble'), tell: tell('trouble') },
     });

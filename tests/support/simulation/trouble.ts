@@ -54,7 +54,10 @@ export function startTrouble(deps: TroubleDeps): () => void {
   const { time, people, chance, until, isWireAlone } = deps;
   let isOver = false;
   const badness = chance.pick([0, 0.05, 0.15, 0.3, 0.5]);
-  for (const { line } of people) line.faults = badness * chance.next();
+  for (const { line } of people) {
+    line.faults = isWireAlone ? chance.between(0.3, 0.6) : badness * chance.next();
+    line.refusals = isWireAlone ? 8 : 1;
+  }
   const every = chance.between(20_000, 300_000);
   const next = (): void => {
     if (isOver) return;

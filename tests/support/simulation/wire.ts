@@ -11,6 +11,8 @@ export type Line = {
   isUp: boolean;
   /** How many exchanges go wrong, 0 to 1. */
   faults: number;
+  /** How much oftener than else a refusal is what goes wrong. */
+  refusals: number;
   /** Documents on a page, however many the device asks for. */
   pageSize: number;
   /** Ends the streams of pokes that are open on it. */
@@ -55,6 +57,7 @@ export function createLine(deps: WireDeps): Line {
   const line: Line = {
     isUp: true,
     faults: 0,
+    refusals: 1,
     pageSize: 500,
     dropStreams: () => {
       for (const drop of streams) drop();
@@ -71,7 +74,8 @@ export function createLine(deps: WireDeps): Line {
         init.signal?.addEventListener('abort', () => waiting.fail('aborted'));
         if (!line.isUp) return void time.after(chance.between(1, 50), () => waiting.fail('no network'));
         if (sent.path.startsWith('/api/sync/stream')) return openStream(deps, streams, line, sent, waiting);
-        const plan = line.faults > 0 ? drawPlan(sent.path, line.faults, chance) : calmPlan(chance);
+        const plan =
+          line.faults > 0 ? drawPlan(sent.path, line.faults, line.refusals, chance) : calmPlan(chance);
         return exchange(deps, line, sent, plan, waiting);
       }),
   };
