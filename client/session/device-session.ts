@@ -260,7 +260,11 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       if (account === undefined) return 'ok';
       if (await account.mustSendFirst()) return 'unsent';
       hide();
-      const outcome = await account.replaceDatabase();
+      const outcome = await account.replaceDatabase().catch(async (error: unknown) => {
+        // A storage that broke off in the middle: what is there is opened anew.
+        await leave('locked');
+        throw error;
+      });
       if (outcome === 'ok') await reopen(account);
       else show(account);
       return outcome;

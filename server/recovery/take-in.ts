@@ -109,6 +109,9 @@ async function prepare(
     const version = { id: document.id, hash: contentHash(document) };
     return { document, base: await baseOf(view, collection, version, origin) };
   }
+  // Brought by another device meanwhile: it stands as it was taken in then.
+  const taken = await view.documents.get('decisions', document.id);
+  if (taken !== undefined) return { document: taken.document, base: undefined };
   const record = await view.documents.get('records', document.aboutId);
   if (record?.hash !== decided.recordHash) return undefined;
   const values = { ...document.values, recordRev: record.document.rev };

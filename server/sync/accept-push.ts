@@ -1,5 +1,6 @@
 // The only writer: takes a push, gives a verdict per row, and commits it all as one step of the server's order.
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { ErrorCode } from '../../shared/errors/error-codes.ts';
 import type { CollectionName } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { PushReply, PushRequest, RowVerdict } from '../../shared/sync/protocol.ts';
@@ -136,13 +137,24 @@ async function takeRow(deps: AcceptPushDeps, context: RowContext, row: ScreenedR
  * that cannot write is no fault of the row: it fails the whole push, which leaves nothing behind and is sent again.
  */
 async function judgeSafely(deps: AcceptPushDeps, context: RowContext, row: ScreenedRow): Promise<Judgement> {
-  if (!row.isGood) return quarantined(context, row.fault.code, row.fault.fields);
+  if (!row.isGood) return setAside(context, row, row.fault.code, row.fault.fields);
   try {
     return await context.tx.savepoint(() => judgeRow(context, row));
   } catch (error) {
     if (storageFaultOf(error) !== undefined) throw error;
     context.changes.length = 0;
     deps.log.defect('rowFailed', error, { record: row.id, collection: context.collection });
-    return quarantined(context, 'rowFailed');
+    return setAside(context, row, 'rowFailed', []);
   }
+}
+
+/** With what stands: an edit that could not even be looked at must not take the document away from its device. */
+async function setAside(
+  context: RowContext,
+  { id }: ScreenedRow,
+  code: ErrorCode,
+  fields: readonly string[],
+): Promise<Judgement> {
+  const master = id === '' ? undefined : await context.tx.documents.get(context.collection, id);
+  return quarantined(context, code, fields, master?.document);
 }

@@ -35,11 +35,10 @@ export async function judgeRow(context: RowContext, row: GoodRow): Promise<Judge
       refusal.field === undefined ? [] : [refusal.field],
       master?.document,
     );
-  if (master !== undefined && (await isOldNews(context, document)))
-    return { status: 'merged', ...masterFor(context, master.document), isApplied: false };
+  if (master !== undefined && (await isOldNews(context, document))) return judgeOldNews(context, master, row);
   if (context.collection === 'decisions') return judgeDecisionRow(context, master, row);
   const { definition } = row;
-  if (definition === undefined) return quarantined(context, 'unknownType', ['type']);
+  if (definition === undefined) return quarantined(context, 'unknownType', ['type'], master?.document);
   if (master !== undefined) return judgeEdit(context, master, { ...row, baseHash: baseOf(row), definition });
   // Nothing is there to delete, and nothing is kept of it.
   return document._deleted
@@ -78,10 +77,8 @@ async function judgeForeign(
   row: GoodRow,
 ): Promise<Judgement> {
   const readable = masterFor(context, master?.document);
-  const isKnown =
-    readable.master !== undefined &&
-    (await context.tx.documents.revisionWithHash(context.collection, row.id, row.contentHash)) !== undefined;
-  if (isKnown) return { status: 'merged', ...readable, isApplied: false };
+  if (readable.master !== undefined && (await isInHistory(context, row)))
+    return { status: 'merged', ...readable, isApplied: false };
   return quarantined(context, 'foreignEdit', ['edit'], master?.document);
 }
 
@@ -92,6 +89,23 @@ async function isOldNews(context: RowContext, document: SyncedDocument): Promise
     document.edit.deviceId,
   );
   return document.edit.seq <= last;
+}
+
+/**
+ * A late copy of what its device has written over since, or an edit of a copy of that device which counts lower: nobody can
+ * tell the two apart. What history holds is no news; anything else is kept for people, and never laid over what is newer.
+ */
+async function judgeOldNews(context: RowContext, master: StoredDocument, row: GoodRow): Promise<Judgement> {
+  if (await isInHistory(context, row))
+    return { status: 'merged', ...masterFor(context, master.document), isApplied: false };
+  return quarantined(context, 'supersededEdit', [], master.document);
+}
+
+async function isInHistory(
+  { tx, collection }: RowContext,
+  { id, contentHash: hash }: GoodRow,
+): Promise<boolean> {
+  return (await tx.documents.revisionWithHash(collection, id, hash)) !== undefined;
 }
 
 async function judgeDecisionRow(

@@ -38,10 +38,15 @@ export async function replayVerdict(
   if (receipt.contentHash !== row.contentHash)
     return readable.master !== undefined && (await isOfHistory(context, row))
       ? { status: 'merged', ...readable, isApplied: false }
-      : quarantined(context, 'clonedDevice');
+      : quarantined(context, 'clonedDevice', [], master);
   const verdict = { ...storedVerdictSchema.parse(JSON.parse(receipt.verdict)), isApplied: false };
   if (verdict.status === 'quarantined') return { ...verdict, ...readable };
   if (readable.rev !== undefined && readable.rev > (verdict.rev ?? 0))
     return { status: 'merged', ...readable, isApplied: false };
-  return verdict.status === 'accepted' ? verdict : { ...verdict, ...readable };
+  if (verdict.status === 'accepted') return verdict;
+  const hasLeft = verdict.status !== 'waiting' && readable.master === undefined;
+  // What it was merged into is not the account's any more: the edit stands, and that it left is told by pull.
+  return hasLeft
+    ? { status: 'accepted', rev: verdict.rev ?? 0, isApplied: false }
+    : { ...verdict, ...readable };
 }

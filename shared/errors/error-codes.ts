@@ -199,6 +199,12 @@ export const errorCodes = {
     zh: '这台设备的数据可能被复制过，请重新登记设备。',
     en: 'This device seems to be a copy of another; please enrol it again.',
   },
+  supersededEdit: {
+    status: 200,
+    retryable: false,
+    zh: '同一台设备后来的修改先到了，这一份没有采用，内容原样保留。',
+    en: 'A later edit of the same device arrived first. This one was not taken; it is kept as it is.',
+  },
   recordNotBack: {
     status: 200,
     retryable: true,

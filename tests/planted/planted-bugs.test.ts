@@ -70,14 +70,14 @@ const planted: readonly Planted[] = [
     bug: 'a refusal of the whole push for one bad row',
     ...{ ...server('quarantine'), title: 'a poison row' },
     file: 'server/sync/accept-push.ts',
-    find: 'if (!row.isGood) return quarantined(context, row.fault.code, row.fault.fields);',
+    find: 'if (!row.isGood) return setAside(context, row, row.fault.code, row.fault.fields);',
     put: "if (!row.isGood) throw new AppError('badRequest');",
   },
   {
     bug: 'a refusal by answering a deletion',
     ...{ ...server('quarantine'), title: 'a poison row' },
     file: 'server/sync/accept-push.ts',
-    find: 'if (!row.isGood) return quarantined(context, row.fault.code, row.fault.fields);',
+    find: 'if (!row.isGood) return setAside(context, row, row.fault.code, row.fault.fields);',
     put: "if (!row.isGood) return { status: 'accepted', rev: 0, isApplied: true };",
   },
   {

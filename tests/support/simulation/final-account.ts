@@ -29,8 +29,8 @@ const deletable = z.object({ _deleted: z.boolean() });
 
 type Masters = ReadonlyMap<CollectionName, readonly SyncedDocument[]>;
 
-async function mastersOf({ server }: SimServer): Promise<Masters> {
-  return server.store.read(async (view) => {
+async function mastersOf(server: SimServer): Promise<Masters> {
+  return server.server().store.read(async (view) => {
     const masters = new Map<CollectionName, readonly SyncedDocument[]>();
     for (const name of replicatedCollections) masters.set(name, await view.documents.all(name));
     return masters;
@@ -97,7 +97,7 @@ function difference(copy: SyncedDocument, master: SyncedDocument): string {
     .join(', ');
 }
 
-/** Saves that were ticked and are nowhere: not on the server, not in its history, not where a person can see them. */
+/** Saves that were ticked and are nowhere where a person sees them: no master, no conflict, nothing refused or recovered. */
 export async function losses(deps: FinalDeps): Promise<readonly string[]> {
   const { server, people, book } = deps;
   const texts = await serverTexts(server);
@@ -117,23 +117,25 @@ export async function losses(deps: FinalDeps): Promise<readonly string[]> {
 
 /** Refusals that accuse a device of being a copy, or of sending what is another's: nobody here is. */
 export async function accusations({ server }: FinalDeps): Promise<readonly string[]> {
-  const refused = await server.server.store.read((view) => view.receipts.quarantined());
+  const refused = await server.server().store.read((view) => view.receipts.quarantined());
   return refused
     .filter(({ code }) => code === 'clonedDevice' || code === 'foreignEdit')
     .map(({ code, mutationId }) => `${code} of ${mutationId}`);
 }
 
-async function serverTexts({ server }: SimServer): Promise<string[]> {
-  return server.store.read(async (view) => {
+/** What stands now, conflicts too, and what waits for a person. Versions that history alone holds are not looked for. */
+async function serverTexts(server: SimServer): Promise<string[]> {
+  return server.server().store.read(async (view) => {
     const texts: string[] = [];
     for (const name of replicatedCollections)
-      for (const { id } of await view.documents.all(name))
-        texts.push(
-          ...(await view.documents.revisionsFrom(name, id, 0)).map(({ document }) =>
-            JSON.stringify(document),
-          ),
-        );
-    return [...texts, ...(await view.receipts.quarantined()).map(({ raw }) => raw)];
+      texts.push(...(await view.documents.all(name)).map((document) => JSON.stringify(document)));
+    const refused = await view.receipts.quarantined();
+    const recovered = await view.recovered.open();
+    return [
+      ...texts,
+      ...refused.map(({ raw }) => raw),
+      ...recovered.map(({ document }) => JSON.stringify(document)),
+    ];
   });
 }
 

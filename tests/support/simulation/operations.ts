@@ -16,6 +16,9 @@ export type AtDevice = {
   readonly book: Book;
   readonly today: () => string;
   readonly newId: () => string;
+  /** Version of the definitions that the app came with. */
+  readonly app: 1 | 2;
+  readonly isRecent: boolean;
 };
 export type Operation = (at: AtDevice) => Promise<void>;
 
@@ -40,6 +43,7 @@ function noteWords(
   before?: SyncedDocument,
 ): () => void {
   const marks: Mark[] = [];
+  book.save(open.deviceId, documentId);
   for (const [field, text] of Object.entries(words)) {
     const over: readonly Mark[] = [...marksIn(JSON.stringify(before?.values[field] ?? ''))];
     for (const mark of marksIn(text)) {
@@ -53,8 +57,8 @@ function noteWords(
 }
 
 /** A day of the last weeks by the phone's own calendar, sometimes years ago. */
-function someDay({ chance, today }: AtDevice): string {
-  const days = chance.hits(0.1) ? chance.between(300, 1_200) : chance.between(0, 20);
+function someDay({ chance, today, isRecent }: AtDevice): string {
+  const days = chance.hits(isRecent ? 0 : 0.1) ? chance.between(300, 1_200) : chance.between(0, 20);
   return new Date(Date.parse(today()) - Math.floor(days) * 86_400_000).toISOString().slice(0, 10);
 }
 
@@ -68,7 +72,7 @@ export const createRecord: Operation = async (at) => {
   const id = at.newId();
   const tick = noteWords(at, 'records', id, words);
   await open.repositories.records.save({
-    ...{ id, type: 'gathering', definitionVersion: 1 },
+    ...{ id, type: 'gathering', definitionVersion: at.app },
     entry: {
       ...{ values: { ...words, attended: chance.below(30) }, occurredOn: someDay(at), photos: [] },
       ...{ hostUnitId: owner, partnerUnitIds: partners, tags: [] },
@@ -100,7 +104,7 @@ async function editRecord(
     return { ...entryOf(now), ...more, values: { ...now.values, ...more.values, ...words } };
   };
   await at.open.repositories.records.save({
-    ...{ id: record.id, type: record.type, definitionVersion: 1 },
+    ...{ id: record.id, type: record.type, definitionVersion: at.app },
     entry: changed(record),
     over: (now) => {
       tick = noteWords(at, 'records', record.id, words, now);
@@ -113,7 +117,8 @@ async function editRecord(
 export const editFields: Operation = async (at) => {
   const record = await someRecord(at);
   if (record === undefined) return;
-  const fields = ['topic', 'place', 'result'].filter(() => at.chance.hits(0.5));
+  const known = at.app === 1 ? ['topic', 'place', 'result'] : ['topic', 'place', 'result', 'note'];
+  const fields = known.filter(() => at.chance.hits(0.5));
   await editRecord(at, record, newWords(at.book, fields));
 };
 
@@ -159,7 +164,7 @@ export const importRow: Operation = async (at) => {
   await imports.begin(batch, [id]);
   await imports.saveRows(batch, [
     {
-      ...{ id, type: 'gathering', definitionVersion: 1 },
+      ...{ id, type: 'gathering', definitionVersion: at.app },
       entry: {
         ...{ values: words, occurredOn: someDay(at), photos: [], hostUnitId: orgUnitId },
         partnerUnitIds: villages.filter((village) => village !== orgUnitId && chance.hits(0.1)),
@@ -177,6 +182,7 @@ export const undoImport: Operation = async ({ open, book, chance }) => {
   const documentId = batch.fileName;
   const before = await records.get(documentId);
   const over = [...marksIn(JSON.stringify(before?.values ?? {}))];
+  book.save(open.deviceId, documentId);
   const takeBack = book.delete({ collection: 'records', documentId, device: open.deviceId, over });
   const { removed } = await imports.undo(batch, () => undefined);
   if (removed === 0) takeBack();

@@ -32,6 +32,10 @@ export type PersonDeps = {
   readonly runPage: RunPage;
   readonly key: CryptoKey;
   readonly shelf: Shelf;
+  /** Of the app that the server gives out now. */
+  readonly newestApp: () => 1 | 2;
+  /** Records are not so old that they leave their device's window: a restore would not find them there. */
+  readonly isRecent: boolean;
   readonly onProblem: (problem: string) => void;
   /** One line of the story of a seed. */
   readonly tell: (line: string) => void;
@@ -83,6 +87,8 @@ export function createPerson(deps: PersonDeps): Person {
   const { name, account, time, chance, line, shelf } = deps;
   let page: Page | undefined;
   let tended: Page | undefined;
+  const started = new WeakSet<Page>();
+  let app: 1 | 2 = 1;
   const now = (): number => time.now() + person.skew;
   const open = (): Page =>
     openPage({
@@ -90,7 +96,8 @@ export function createPerson(deps: PersonDeps): Person {
       ...{ password, shelf },
     });
   const begin = (): Page => {
-    deps.tell('opens the app');
+    if (chance.hits(0.7)) app = deps.newestApp();
+    deps.tell(`opens the app, version ${app}`);
     page = open();
     return page;
   };
@@ -98,11 +105,14 @@ export function createPerson(deps: PersonDeps): Person {
     const current = page !== undefined && page.isAlive() ? page : begin();
     if (tended === current) return;
     tended = current;
-    const isFresh = current.session.current.get() === undefined;
-    if (isFresh) await current.session.start();
-    await doWhatIsAsked(current.session, account, deps.onProblem);
-    deps.tell(`is ${current.session.state.get()} ${current.session.stopReason.get() ?? ''}`);
-    tended = undefined;
+    try {
+      if (!started.has(current)) await current.session.start();
+      started.add(current);
+      await doWhatIsAsked(current.session, account, deps.onProblem);
+      deps.tell(`is ${current.session.state.get()} ${current.session.stopReason.get() ?? ''}`);
+    } finally {
+      if (tended === current) tended = undefined;
+    }
   };
   const failed =
     (what: string) =>
@@ -112,18 +122,19 @@ export function createPerson(deps: PersonDeps): Person {
       if (isForeseen(error)) return;
       deps.onProblem(`${name}: ${what} failed: ${text}`);
     };
+  const workOn = (window: Page | undefined): void => {
+    const at = atDevice(deps, window, now, app);
+    if (at === undefined) return;
+    const kinds = at.open.account.role === 'villageCadre' ? village : office;
+    const operation = chance.weighted(kinds);
+    deps.tell(`begins ${operation.name}`);
+    void operation(at).then(() => deps.tell(`ends ${operation.name}`), failed('work'));
+  };
   const person: Person = {
     ...{ name, account, line, shelf, skew: 0 },
     page: () => (page?.isAlive() === true ? page : undefined),
     tend: () => void tend().catch(failed('tending')),
-    work: () => {
-      const at = atDevice(deps, page, now);
-      if (at === undefined) return;
-      const kinds = at.open.account.role === 'villageCadre' ? village : office;
-      const operation = chance.weighted(kinds);
-      deps.tell(`begins ${operation.name}`);
-      void operation(at).then(() => deps.tell(`ends ${operation.name}`), failed('work'));
-    },
+    work: () => workOn(page),
     kill: () => page?.kill(),
     reload: () => {
       const before = page;
@@ -135,8 +146,11 @@ export function createPerson(deps: PersonDeps): Person {
       void reopen().catch(failed('locking'));
     },
     takeOver: () => {
+      const before = page;
       page = undefined;
       person.tend();
+      // A save in the window that lost writing is refused, or was not ticked.
+      time.after(chance.between(0, 5_000), () => workOn(before));
     },
     isAtRest: () => {
       const current = page?.isAlive() === true ? page.session.current.get() : undefined;
@@ -148,13 +162,18 @@ export function createPerson(deps: PersonDeps): Person {
   return person;
 }
 
-function atDevice(deps: PersonDeps, page: Page | undefined, now: () => number): AtDevice | undefined {
+function atDevice(
+  deps: PersonDeps,
+  page: Page | undefined,
+  now: () => number,
+  app: 1 | 2,
+): AtDevice | undefined {
   const open = page?.isAlive() === true ? page.session.current.get() : undefined;
   if (open === undefined || page?.session.state.get() !== 'open') return undefined;
-  const { chance, book } = deps;
+  const { chance, book, isRecent } = deps;
   const newId = (): string => `${deps.name}-${Math.floor(chance.next() * 2 ** 40).toString(36)}`;
   const today = (): string => new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  return { open, chance, book, today, newId };
+  return { open, chance, book, today, newId, app, isRecent };
 }
 
 /** A save that the disk, a lock or a page that was closed refused was not ticked: the person knows. */

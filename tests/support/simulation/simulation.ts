@@ -1,8 +1,12 @@
 // One seed: five devices, a server and a network in virtual time; hours of work with whatever can go wrong, then calm, then the account.
+import * as z from 'zod/mini';
+import { editStampSchema } from '../../../shared/records/record.ts';
 import { createMemoryDisk } from '../memory-page-store.ts';
-import { createBook } from './book.ts';
+import { createBook, type Book } from './book.ts';
 import { createChance, type Chance } from './chance.ts';
+import { createMoments } from './moments.ts';
 import { startTrouble } from './trouble.ts';
+import { drawUpheaval, startUpheaval, type Upheaval } from './upheaval.ts';
 import { accusations, differences, losses, type FinalDeps } from './final-account.ts';
 import { leaksIn } from './leaks.ts';
 import type { RunPage } from './page-bundle.ts';
@@ -23,6 +27,7 @@ export type SimulationDeps = {
 };
 
 export type Outcome = {
+  readonly upheaval: Upheaval;
   /** Empty: 0 lost, 0 leaked, converged. */
   readonly problems: readonly string[];
   readonly ticked: number;
@@ -46,15 +51,21 @@ export async function simulate(deps: SimulationDeps, seed: number, operations: n
     deps.onStory?.(`${new Date(time.now()).toISOString().slice(11, 23)} ${who} ${line}`);
   const grants = new Map<string, Grant>(Object.entries(accounts));
   const grantOf = (account: string): Grant => grants.get(account) ?? { role: 'administrator', orgUnitId: '' };
+  const upheaval = drawUpheaval(chanceOf('upheaval'));
+  const moments = createMoments();
+  let newestApp: 1 | 2 = 1;
   const newPerson = (name: string, account: string, shelf: Person['shelf']): Person => {
     const line = createLine({
-      ...{ time, chance: chanceOf(`line of ${name}`), handle: server.handle, tell: tell(name) },
+      ...{ time, chance: chanceOf(`line of ${name}`), handle: server.handle, tell: tell(name), moments },
+      onSent: (sent) => noteSent(book, sent),
       onAnswer: (said) =>
         problems.push(...leaksIn(grantOf(account), said).map((leak) => `leak to ${name}: ${leak}`)),
     });
+    line.pageSize = chanceOf(`pages of ${name}`).pick([500, 500, 1, 2, 3, 7]);
     return createPerson({
       ...{ name, account, time, book, line, shelf, runPage: deps.runPage, key: deps.key },
-      ...{ chance: chanceOf(name), tell: tell(name) },
+      ...{ chance: chanceOf(name), tell: tell(name), newestApp: () => newestApp },
+      isRecent: upheaval === 'restore',
       onProblem: (problem) => problems.push(problem),
     });
   };
@@ -66,7 +77,33 @@ export async function simulate(deps: SimulationDeps, seed: number, operations: n
     const until = beginning + operations * minute * pace.between(0.2, 1);
     for (const person of people)
       keepBusy(person, time, chanceOf(`pace of ${person.name}`), operations, until);
-    const calm = startTrouble({ time, people, chance: chanceOf('trouble'), until, tell: tell('trouble') });
+    const isWireAlone = upheaval === 'none' && chanceOf('wire alone').hits(0.7);
+    const calm = startTrouble({
+      ...{ time, people, until, isWireAlone, chance: chanceOf('trouble'), tell: tell('trouble') },
+    });
+    startUpheaval(upheaval, {
+      ...{
+        time,
+        people,
+        server,
+        moments,
+        until,
+        grants,
+        chance: chanceOf('moments'),
+        tell: tell('upheaval'),
+      },
+      copyDevice: (of) => {
+        const { disk, slots } = of.shelf;
+        const copy = newPerson(`${of.name}-copy`, of.account, { disk: disk.copy(), slots: [...slots] });
+        tell('upheaval')(`${of.name} is copied`);
+        copy.line.faults = of.line.faults;
+        people.push(copy);
+        keepBusy(copy, time, chanceOf(`pace of ${copy.name}`), operations, until);
+      },
+      release: () => {
+        newestApp = 2;
+      },
+    });
     await time.advance(until - beginning);
     calm();
     const final: FinalDeps = {
@@ -76,8 +113,11 @@ export async function simulate(deps: SimulationDeps, seed: number, operations: n
     await rest(time, people);
     const { rounds, differing } = await converge(time, final);
     problems.push(...differing, ...(await losses(final)).map((loss) => `lost: ${loss}`));
-    problems.push(...(await accusations(final)), ...server.defects);
+    if (upheaval !== 'copiedDevice') problems.push(...(await accusations(final)));
+    problems.push(...server.defects);
+    if (isWireAlone) problems.push(...book.sentAgain().map((what) => `taken for sent too soon: ${what}`));
     return {
+      upheaval,
       ...{ problems, rounds, ticked: book.ticked().size, events: time.events() },
       virtualMinutes: Math.round((time.now() - beginning) / minute),
     };
@@ -89,6 +129,17 @@ export async function simulate(deps: SimulationDeps, seed: number, operations: n
     await server.close();
   }
 }
+
+/** Of the collections in which every save is in the book. */
+function noteSent(book: Book, { path, body }: { readonly path: string; readonly body: string }): void {
+  if (!/\/(records|people)\/push/.test(path)) return;
+  for (const { newDocumentState } of sentSchema.parse(JSON.parse(body)).rows)
+    book.send(newDocumentState.edit.deviceId, newDocumentState.id, newDocumentState.edit.seq);
+}
+
+const sentSchema = z.object({
+  rows: z.array(z.object({ newDocumentState: z.object({ id: z.string(), edit: editStampSchema }) })),
+});
 
 /** Work at random moments, and a look at the device every now and then. */
 function keepBusy(

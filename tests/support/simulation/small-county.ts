@@ -31,34 +31,50 @@ export const accounts: Readonly<Record<string, Grant>> = {
   township: { role: 'townshipOfficer', orgUnitId: '420303001' },
   county: { role: 'countyOfficer', orgUnitId: '420303' },
 };
+/** Where an account may come to stand when a post changes hands. */
+export const posts: readonly Grant[] = [
+  ...villages.map((orgUnitId): Grant => ({ role: 'villageCadre', orgUnitId })),
+  { role: 'townshipOfficer', orgUnitId: '420303001' },
+  { role: 'townshipOfficer', orgUnitId: '420303002' },
+  { role: 'countyOfficer', orgUnitId: '420303' },
+];
 export const password = 'a good password of ours';
 
 const label = (text: string) => ({ zh: text, en: text });
 
-const gathering = defineRecordType({
-  ...{ id: 'gathering', version: 1, label: label('gathering'), tile: '聚', area: 'daily' },
-  ...{ collection: 'records', life: 'event', recordedBy: ['village', 'township', 'county'] },
-  fields: [
-    { id: 'occurredOn', kind: 'date', label: label('date'), required: true, notFuture: true },
-    { id: 'topic', kind: 'text', label: label('topic'), required: true },
-    { id: 'place', kind: 'text', label: label('place') },
-    { id: 'result', kind: 'text', label: label('result') },
-    { id: 'attended', kind: 'integer', label: label('attended'), min: 0 },
-    { id: 'partyMembers', kind: 'integer', label: label('party members'), min: 0 },
-  ],
-  rules: [
-    {
-      field: 'partyMembers',
-      rule: { lte: [{ field: 'partyMembers' }, { field: 'attended' }] },
-      message: label('not more party members than people'),
-      severity: 'block',
-    },
-  ],
-  title: [{ field: 'topic' }],
-  summary: [{ field: 'attended' }],
-  ledgerColumns: [],
-  sample: { topic: '座谈', attended: 12, partyMembers: 3 },
-});
+/** What version 2 asks beside what version 1 asked. */
+const laterFields = [
+  { id: 'note', kind: 'text', label: label('note') },
+  { id: 'kind', kind: 'text', label: label('kind') },
+] as const;
+
+const gathering = (version: 1 | 2) =>
+  defineRecordType({
+    ...{ id: 'gathering', version, label: label('gathering'), tile: '聚', area: 'daily' },
+    ...{ collection: 'records', life: 'event', recordedBy: ['village', 'township', 'county'] },
+    upgrades: version === 1 ? [] : [[{ setDefault: { field: 'kind', value: 'talk' } }]],
+    fields: [
+      ...(version === 1 ? [] : laterFields),
+      { id: 'occurredOn', kind: 'date', label: label('date'), required: true, notFuture: true },
+      { id: 'topic', kind: 'text', label: label('topic'), required: true },
+      { id: 'place', kind: 'text', label: label('place') },
+      { id: 'result', kind: 'text', label: label('result') },
+      { id: 'attended', kind: 'integer', label: label('attended'), min: 0 },
+      { id: 'partyMembers', kind: 'integer', label: label('party members'), min: 0 },
+    ],
+    rules: [
+      {
+        field: 'partyMembers',
+        rule: { lte: [{ field: 'partyMembers' }, { field: 'attended' }] },
+        message: label('not more party members than people'),
+        severity: 'block',
+      },
+    ],
+    title: [{ field: 'topic' }],
+    summary: [{ field: 'attended' }],
+    ledgerColumns: [],
+    sample: { topic: '座谈', attended: 12, partyMembers: 3 },
+  });
 
 const villager = defineRecordType({
   ...{ id: 'villager', version: 1, label: label('villager'), tile: '人', area: 'daily' },
@@ -73,7 +89,8 @@ const villager = defineRecordType({
   sample: { name: '示例一' },
 });
 
-export const countyRegistry = defineRegistry([gathering, villager]);
+/** What a server of this version knows. */
+export const registryOf = (version: 1 | 2) => defineRegistry([gathering(version), villager]);
 
 const parents = new Map(unitsOf().map(({ id, parentId }) => [id, parentId]));
 

@@ -8,6 +8,8 @@ export type TroubleDeps = {
   readonly people: readonly Person[];
   readonly chance: Chance;
   readonly until: number;
+  /** Nothing but the network goes wrong: then no device has a reason to save anything again. */
+  readonly isWireAlone: boolean;
   readonly tell: (line: string) => void;
 };
 
@@ -32,9 +34,12 @@ const crashInWrite: Trouble = ({ shelf }, { chance }) =>
 const fullDisk: Trouble = ({ shelf }, { chance }) =>
   shelf.disk.failNextWrite(chance.pick(['quota', 'throw']));
 
-const troubles: readonly (readonly [number, readonly [string, Trouble]])[] = [
+const wireTroubles: readonly (readonly [number, readonly [string, Trouble]])[] = [
   [4, ['no network', outage]],
   [3, ['the stream breaks', (person) => person.line.dropStreams()]],
+];
+const troubles: typeof wireTroubles = [
+  ...wireTroubles,
   [3, ['the page is gone', (person) => person.kill()]],
   [3, ['the device dies between two steps', crashBetweenSteps]],
   [2, ['the device dies in a write', crashInWrite]],
@@ -46,14 +51,17 @@ const troubles: readonly (readonly [number, readonly [string, Trouble]])[] = [
 
 /** Begins; the answer ends all of it, so that the network can heal. */
 export function startTrouble(deps: TroubleDeps): () => void {
-  const { time, people, chance, until } = deps;
+  const { time, people, chance, until, isWireAlone } = deps;
   let isOver = false;
   const badness = chance.pick([0, 0.05, 0.15, 0.3, 0.5]);
-  for (const { line } of people) line.faults = badness * chance.next();
+  for (const { line } of people) {
+    line.faults = isWireAlone ? chance.between(0.3, 0.6) : badness * chance.next();
+    line.refusals = isWireAlone ? 8 : 1;
+  }
   const every = chance.between(20_000, 300_000);
   const next = (): void => {
     if (isOver) return;
-    const [name, trouble] = chance.weighted(troubles);
+    const [name, trouble] = chance.weighted(isWireAlone ? wireTroubles : troubles);
     const person = chance.pick(people);
     deps.tell(`${person.name}: ${name}`);
     trouble(person, deps);

@@ -46,7 +46,7 @@ const problem = (code: ErrorCode, retryAfter?: number): Answer => ({
 function refusalFor(path: string, chance: Chance): Answer {
   const retryAfter = chance.below(20) + 1;
   const refusals: readonly (readonly [number, Answer])[] = [
-    [2, problem('badRequest')],
+    [4, problem('badRequest')],
     [2, problem('signInNeeded')],
     [1, problem('notAllowed')],
     [1, problem('notFound')],
@@ -69,8 +69,8 @@ export function calmPlan(chance: Chance): ExchangePlan {
   return { arrivals: [chance.between(5, 150)], replyDelay: chance.between(5, 150), change: asItIs };
 }
 
-/** `rate`: how many exchanges go wrong. */
-export function drawPlan(path: string, rate: number, chance: Chance): ExchangePlan {
+/** `rate`: how many exchanges go wrong; `refusals`: how much oftener than else by a refusal. */
+export function drawPlan(path: string, rate: number, refusals: number, chance: Chance): ExchangePlan {
   const calm = calmPlan(chance);
   if (!chance.hits(rate)) return calm;
   const [arrival = 0] = calm.arrivals;
@@ -86,8 +86,8 @@ export function drawPlan(path: string, rate: number, chance: Chance): ExchangePl
     [2, { ...calm, arrivals: [chance.between(10, 58_000)], replyDelay: chance.between(10, 58_000) }],
     [2, { ...calm, change: (answer) => cutShort(answer, chance) }],
     [2, { ...calm, change: () => html }],
-    [4, { ...calm, instead: refusalFor(path, chance) }],
-    [2, { ...calm, change: () => refusalFor(path, chance) }],
+    [4 * refusals, { ...calm, instead: refusalFor(path, chance) }],
+    [2 * refusals, { ...calm, change: () => refusalFor(path, chance) }],
   ];
   return chance.weighted(plans);
 }

@@ -1,6 +1,7 @@
 // The network between the pages and the server: one exchange after the other, each with what chance has in store for it.
 import type { FetchFunction } from '../../../client/api-exchange.ts';
 import type { Chance } from './chance.ts';
+import type { Moments } from './moments.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import { calmPlan, drawPlan, type Answer, type ExchangePlan } from './wire-faults.ts';
 
@@ -10,6 +11,10 @@ export type Line = {
   isUp: boolean;
   /** How many exchanges go wrong, 0 to 1. */
   faults: number;
+  /** How much oftener than else a refusal is what goes wrong. */
+  refusals: number;
+  /** Documents on a page, however many the device asks for. */
+  pageSize: number;
   /** Ends the streams of pokes that are open on it. */
   readonly dropStreams: () => void;
   /** For one page: what it asks after it is gone is asked by nobody, and hears nothing. */
@@ -22,6 +27,9 @@ export type WireDeps = {
   readonly handle: (request: Request) => Promise<Response>;
   /** One line of the story of a seed. */
   readonly tell: (line: string) => void;
+  readonly moments: Pick<Moments, 'reach'>;
+  /** What a device sends, whether it ever arrives or not. */
+  readonly onSent: (sent: { readonly path: string; readonly body: string }) => void;
   /** What the server said to this device, whether it ever arrives there or not. */
   readonly onAnswer: (said: {
     readonly request: string;
@@ -49,6 +57,8 @@ export function createLine(deps: WireDeps): Line {
   const line: Line = {
     isUp: true,
     faults: 0,
+    refusals: 1,
+    pageSize: 500,
     dropStreams: () => {
       for (const drop of streams) drop();
     },
@@ -59,11 +69,13 @@ export function createLine(deps: WireDeps): Line {
           resolve: (response) => (page.isAlive() ? resolve(response) : undefined),
           fail: (reason) => (page.isAlive() ? reject(new TypeError(reason)) : undefined),
         };
-        const sent: Sent = { url, init, path: url.slice(origin.length) };
+        const sent = sentOf(line, url, init);
+        deps.onSent({ path: sent.path, body: bodyOf(sent) });
         init.signal?.addEventListener('abort', () => waiting.fail('aborted'));
         if (!line.isUp) return void time.after(chance.between(1, 50), () => waiting.fail('no network'));
         if (sent.path.startsWith('/api/sync/stream')) return openStream(deps, streams, line, sent, waiting);
-        const plan = line.faults > 0 ? drawPlan(sent.path, line.faults, chance) : calmPlan(chance);
+        const plan =
+          line.faults > 0 ? drawPlan(sent.path, line.faults, line.refusals, chance) : calmPlan(chance);
         return exchange(deps, line, sent, plan, waiting);
       }),
   };
@@ -95,12 +107,23 @@ function exchange(deps: WireDeps, line: Line, sent: Sent, plan: ExchangePlan, wa
   }
 }
 
-/** The server's own answer, whole, before anything else happens. */
-async function arrive(deps: WireDeps, sent: Sent): Promise<Answer> {
-  const answer = await deps.time.standFor(answerOf(deps, sent));
-  deps.onAnswer({ request: bodyOf(sent), path: sent.path, answer });
-  deps.tell(`${sent.path} ${bodyOf(sent)} → ${answer.status} ${answer.body}`);
-  return answer;
+function sentOf({ pageSize }: Line, url: string, init: RequestInit): Sent {
+  const asked = url.replace(/limit=\d+/, `limit=${pageSize}`);
+  return { url: asked, init, path: asked.slice(origin.length) };
+}
+
+/** The server's own answer, whole, before anything else happens; what waited for this moment happens beside it. */
+function arrive(deps: WireDeps, sent: Sent): Promise<Answer> {
+  const { moments, time } = deps;
+  const whole = async (): Promise<Answer> => {
+    await moments.reach('before', sent.path);
+    const answer = await answerOf(deps, sent);
+    deps.onAnswer({ request: bodyOf(sent), path: sent.path, answer });
+    deps.tell(`${sent.path} ${bodyOf(sent)} → ${answer.status} ${answer.body}`);
+    await moments.reach('after', sent.path);
+    return answer;
+  };
+  return time.standFor(whole());
 }
 
 async function answerOf({ handle }: WireDeps, sent: Sent): Promise<Answer> {

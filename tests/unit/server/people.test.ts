@@ -103,6 +103,21 @@ describe('a move between two villages', () => {
     expect(await edited(huaguo, person, { values: person.values })).toMatchObject({ status: 'quarantined' });
   });
 
+  it('leaves an edit that was merged before without a master to tell of: said again it was taken, and nothing more', async () => {
+    const person = await registered();
+    const remark = { values: { ...person.values, address: '二组' } };
+    expect(await edited(township, person, remark)).toMatchObject({ status: 'accepted' });
+    const mine = huaguo.edit(person, { values: { ...person.values, phone: '13900000000' } });
+    expect(await huaguo.pushOne(mine, person, 'people')).toMatchObject({ status: 'merged', rev: 3 });
+    const now = (await township.pull('people', `ids=${person.id}`)).documents[0] ?? person;
+    const moved = movePerson(now, { to: caijiaVillage, on: '2026-10-01', hands: true }, newKey);
+    expect(await edited(township, now, moved)).toMatchObject({ status: 'accepted' });
+    expect(await huaguo.pushOne(mine, person, 'people')).toEqual({
+      ...{ id: person.id, mutationId: `${huaguo.id}:${person.id}:${mine.edit.seq}` },
+      ...{ status: 'accepted', rev: 3 },
+    });
+  });
+
   it('to another county is refused to the township', async () => {
     const person = await registered();
     const moved = movePerson(person, { to: '420304001201', on: '2026-10-01', hands: true }, newKey);

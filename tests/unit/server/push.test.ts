@@ -141,17 +141,24 @@ describe('an edit', () => {
     ).toEqual([]);
   });
 
-  it('that is older than the last one applied is no news', async () => {
+  it('that is older than the last one applied changes nothing, and is kept apart unless history holds it', async () => {
     const draft = huaguo.draft({ attended: 1 });
     const late = huaguo.edit(draft, { values: { ...draft.values, attended: 2 } });
     const newest = huaguo.edit(draft, { values: { ...draft.values, attended: 3 } });
     await huaguo.pushOne(draft);
     await huaguo.pushOne(newest, draft);
+    const superseded = { status: 'quarantined', code: 'supersededEdit', rev: 2 };
     expect(await huaguo.pushOne(late, draft)).toMatchObject({
-      status: 'merged',
-      rev: 2,
+      ...superseded,
       master: { values: { attended: 3 } },
     });
+    expect(await huaguo.pushOne(late, draft)).toMatchObject(superseded);
+    const kept = await test.server.store.read((view) => view.receipts.quarantined());
+    expect(kept.filter(({ docId, raw }) => docId === draft.id && raw.includes('"attended":2'))).toHaveLength(
+      1,
+    );
+    const known = { ...draft, edit: { ...draft.edit, seq: draft.edit.seq - 1 } };
+    expect(await huaguo.pushOne(known)).toMatchObject({ status: 'merged', rev: 2 });
   });
 
   it('S14 wins over a deletion that did not know of it', async () => {
@@ -205,6 +212,7 @@ describe('the same mutation again', () => {
     expect(await huaguo.pushOne({ ...draft, values: { ...draft.values, attended: 99 } })).toMatchObject({
       status: 'quarantined',
       code: 'clonedDevice',
+      master: { values: { attended: 12 } },
     });
     expect(await current(draft.id)).toMatchObject({ values: { attended: 12 } });
     const kept = await test.server.store.read((view) => view.receipts.quarantined());

@@ -246,6 +246,19 @@ describe('each fault has its code and names its field', () => {
     });
   });
 
+  it('an edit that cannot be looked at is answered with what stands, so that its device keeps that', async () => {
+    const draft = huaguo.draft({ attended: 1 });
+    await huaguo.pushOne(draft);
+    for (const changes of [{ definitionVersion: 99 }, { type: 'unheard-of' }, { occurredOn: '2026-02-31' }]) {
+      const verdict = await huaguo.pushOne(huaguo.edit(draft, changes), draft);
+      expect(verdict).toMatchObject({ status: 'quarantined', master: { id: draft.id, rev: 1 } });
+    }
+    const caijia = await signInDevice(test, 'caijia');
+    const unseen = await caijia.pushOne(caijia.edit(draft, { definitionVersion: 99 }), draft);
+    expect(unseen).toMatchObject({ status: 'quarantined', code: 'definitionTooNew' });
+    expect(unseen).not.toHaveProperty('master');
+  });
+
   it('no content of a row is ever logged', async () => {
     await huaguo.pushOne(huaguo.draft({ topic: '示例秘密', attended: -1 }));
     expect(test.logged.some((line) => line.includes('rowQuarantined'))).toBe(true);

@@ -225,6 +225,11 @@ describe('a document in another’s name', () => {
     expect((await stands(record.id))?.reviewState).toBe('submitted');
     await bring(colleague, [{ document: lost }], { collection: 'decisions' });
     expect((await stands(record.id))?.reviewState).toBe('approved');
+    // Its own device comes later, and is no copy of itself.
+    expect(await bring(township, [{ document: lost }], { collection: 'decisions' })).toMatchObject([
+      { outcome: 'taken' },
+    ]);
+    expect(await test.server.store.read((view) => view.receipts.quarantined())).toEqual([]);
   });
 });
 

@@ -205,4 +205,17 @@ describe('a server that was restored', () => {
     expect(await firstValue(opened().repositories.quarantine.watchOpen())).toEqual([]);
     await isSent();
   });
+
+  it('is locked, and opens with all it held, when the storage breaks off a fresh download', async () => {
+    const { session, disks } = device;
+    await signIn('huaguo');
+    const sent = await saveRecord('sent');
+    await isSent();
+    disks.get('huaguo')?.journal.failNextWrite('throw');
+    await expect(session.startAfresh()).rejects.toThrow('journal');
+    expect(session.state.get()).toBe('locked');
+    await eventually('RxDB has closed', () => device.openInstances() === 0);
+    expect(await session.unlock(testPassword)).toBe('ok');
+    await eventually('it holds what it held', () => opened().repositories.records.get(sent));
+  });
 });
