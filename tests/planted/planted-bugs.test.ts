@@ -318,6 +318,29 @@ const planted: readonly Planted[] = [
     find: 'keys: [...new Set([...before.map((row) => row.feed_key), ...change.keys])]',
     put: 'keys: [...new Set([...before.map((row) => row.feed_key), ...change.keys])].filter((key) => change.keys.includes(key))',
   },
+  {
+    bug: 'no scope check on a way that asks by id',
+    ...{ project: 'contract' as const, test: 'tests/contract/scope-matrix.test.ts' },
+    title: 'POST /api/history gives no account',
+    file: 'server/sync/read-history.ts',
+    find: "if (stored === undefined || !mayRead(account, 'records', stored.document, tree))",
+    put: 'if (stored === undefined)',
+    also: [
+      {
+        file: 'server/sync/read-history.ts',
+        find: "({ head }) => mayRead(account, 'records', { ...head, values: {} }, tree),",
+        put: '({ head }) => head !== undefined,',
+      },
+    ],
+  },
+  {
+    bug: 'a new route that nobody has tried out of scope',
+    ...{ project: 'contract' as const, test: 'tests/contract/scope-matrix.test.ts' },
+    title: 'knows how to call each route',
+    file: 'server/app.ts',
+    find: "  app.all('/api/*', () => {",
+    put: "  app.get('/api/everything', (c) => c.json({}));\n  app.all('/api/*', () => {",
+  },
 ];
 
 describe('a planted bug is caught', () => {
