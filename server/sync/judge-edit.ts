@@ -2,10 +2,12 @@
 import * as z from 'zod/mini';
 import { mayRecordIn, refusalToWrite } from '../../shared/access/policy.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
+import { documentAtVersion } from '../../shared/forms/upgrade-record.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
 import type { ReviewState, SyncedDocument } from '../../shared/records/record.ts';
 import { stateAfterEdit } from '../../shared/review/review-state.ts';
 import { mergeDocument, type MergeResult } from '../../shared/sync/merge-document.ts';
+import type { Revision } from '../store/documents.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { continuesRightly, linksRightly } from './check-links.ts';
 import { entryFault } from './check-values.ts';
@@ -97,27 +99,49 @@ async function merge(
   baseRev: number | undefined,
   reviewState: ReviewState,
 ): Promise<Judgement> {
-  const theirs = master.document;
-  const revisions = await context.tx.documents.revisionsFrom(context.collection, theirs.id, baseRev ?? 0);
+  const stored = await context.tx.documents.revisionsFrom(
+    context.collection,
+    master.document.id,
+    baseRev ?? 0,
+  );
+  const { mine, theirs, revisions } = atOneVersion(edit, master.document, stored);
   const history = createFieldHistory(revisions, baseRev !== undefined);
   const base = baseRev === undefined ? undefined : revisions[0]?.document;
-  const result = mergeDocument({ base, mine: edit.document, theirs, changedSinceBase: history.changedBy });
+  const result = mergeDocument({ base, mine, theirs, changedSinceBase: history.changedBy });
   // Of what comes out: a link that the server took away since the base is no new link of this edit.
   if (!(await linksRightly(context, result.merged, theirs)))
-    return quarantined(context, 'wrongLink', ['sameEventAs'], theirs);
+    return quarantined(context, 'wrongLink', ['sameEventAs'], master.document);
   const isValid = isMergeValid(context, theirs, edit.definition, result);
-  const clashes = clashesOf(result, edit.document, theirs, history, isValid);
-  await writeConflicts(context, theirs, edit.document, clashes);
-  const merged = isValid ? result.merged : theirs;
-  const isChanged = isValid && contentHash(merged) !== master.hash;
+  const clashes = clashesOf(result, mine, theirs, history, isValid);
+  await writeConflicts(context, theirs, mine, clashes);
+  const isChanged = isValid && contentHash(result.merged) !== master.hash;
   const now = isChanged
-    ? withServerFields(merged, {
+    ? withServerFields(result.merged, {
         ...{ rev: theirs.rev + 1, reviewState, receivedAt: theirs.receivedAt },
-        lockedPeriod: await lateMark(context, merged, theirs),
+        lockedPeriod: await lateMark(context, result.merged, theirs),
       })
-    : theirs;
+    : master.document;
   if (isChanged) await writeEdit(context, now);
   return { status: clashes.length > 0 ? 'conflict' : 'merged', ...masterFor(context, now), isApplied: true };
+}
+
+/** What was written under different versions of the definition is compared as the newest of them reads it. */
+function atOneVersion(
+  { document, definition }: Edit,
+  master: SyncedDocument,
+  revisions: readonly Revision[],
+): {
+  readonly mine: SyncedDocument;
+  readonly theirs: SyncedDocument;
+  readonly revisions: readonly Revision[];
+} {
+  const written = [document, master, ...revisions.map((revision) => revision.document)];
+  const newest = Math.max(...written.map(({ definitionVersion }) => definitionVersion));
+  const read = (each: SyncedDocument): SyncedDocument => documentAtVersion(definition, each, newest);
+  return {
+    ...{ mine: read(document), theirs: read(master) },
+    revisions: revisions.map((revision) => ({ ...revision, document: read(revision.document) })),
+  };
 }
 
 async function writeEdit(context: RowContext, document: SyncedDocument): Promise<void> {

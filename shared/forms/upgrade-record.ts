@@ -9,6 +9,22 @@ export function upgradeRecord(definition: RecordDefinition, document: SyncedDocu
   return values === document.values ? document : { ...document, values };
 }
 
+/**
+ * The document as if it had been written under `version` of its definition: what is merged is brought to one version
+ * first. A document of that version or a newer one comes back as it is.
+ */
+export function documentAtVersion(
+  definition: RecordDefinition,
+  document: SyncedDocument,
+  version: number,
+): SyncedDocument {
+  const from = document.definitionVersion;
+  if (from >= version) return document;
+  const steps = (definition.upgrades ?? []).slice(Math.max(0, from - 1), version - 1).flat();
+  const values = steps.reduce<JsonObject>(applyStep, document.values);
+  return { ...document, definitionVersion: version, values };
+}
+
 /** The values at the definition's version; values of the same or a newer version come back as they are. */
 export function upgradeValues(
   definition: RecordDefinition,

@@ -75,11 +75,9 @@ export function mergeDocument(input: MergeInput): MergeResult {
       ] as const,
   );
   const values = mergeValues(input, settle);
-  const merged = {
-    ...input.theirs,
-    ...Object.fromEntries(envelope.filter(([, value]) => value !== undefined)),
-    values,
-  };
+  const merged = { ...input.theirs, ...Object.fromEntries(envelope), values };
+  // What one side took away is absent, which is not the same as what the other side still holds.
+  for (const [field, value] of envelope) if (value === undefined) delete merged[field];
   return {
     merged: {
       ...merged,

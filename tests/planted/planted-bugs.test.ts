@@ -4,8 +4,10 @@ import { patchCheckout, type Patch } from '../support/planted/patched-checkout.t
 
 type Planted = Patch & {
   readonly bug: string;
+  /** Other places that the same fault takes. */
+  readonly also?: readonly Patch[];
   /** The project and the file of the test that catches it, and part of the test's title. */
-  readonly project: 'unit' | 'contract';
+  readonly project: 'unit' | 'contract' | 'property';
   readonly test: string;
   readonly title: string;
 };
@@ -182,11 +184,168 @@ const planted: readonly Planted[] = [
     find: 'if (seq <= (await numberIn(settingName))) return;',
     put: 'if (seq > 0) return;',
   },
+  {
+    bug: 'a token from the last row that was given, not the last one scanned',
+    ...{ ...server('pull-window'), title: 'is passed in short pages' },
+    file: 'server/sync/read-pull.ts',
+    find: 'return reply(call, page, { position, sweptTo: start.sweptTo }, committed, true);',
+    put: 'return reply(call, page, { position: given, sweptTo: start.sweptTo }, committed, true);',
+    also: [
+      {
+        file: 'server/sync/read-pull.ts',
+        find: '  let { position } = start;',
+        put: '  let { position } = start;\n  let given = position;\n  const count = () => page.documents.length + page.leaves.length;',
+      },
+      {
+        file: 'server/sync/read-pull.ts',
+        find: 'for (const entry of entries) addEntry(page, entry, call, today, entry.position <= start.sweptTo);',
+        put: `for (const entry of entries) {
+      const before = count();
+      addEntry(page, entry, call, today, entry.position <= start.sweptTo);
+      if (count() > before) given = entry.position;
+    }`,
+      },
+    ],
+  },
+  {
+    bug: 'a content hash as mutationId',
+    ...{ ...device('replication/one-save-each'), title: 'of what was written before the last one is news' },
+    file: 'shared/sync/mutation-id.ts',
+    find: "export function mutationIdOf({ id, edit }: Pick<SyncedDocument, 'id' | 'edit'>): string {",
+    put: "import { contentHash } from '../records/content-hash.ts';\nexport function mutationIdOf(document: SyncedDocument): string {",
+    also: [
+      {
+        file: 'shared/sync/mutation-id.ts',
+        find: 'return `${edit.deviceId}:${id}:${edit.seq}`;',
+        put: 'return contentHash(document);',
+      },
+    ],
+  },
+  {
+    bug: 'a verdict before the commit',
+    ...{ ...server('failed-commit'), title: 'is answered as put off' },
+    file: 'server/sync/accept-push.ts',
+    find: 'const { reply, changes } = await deps.store.write((tx) => pushInTransaction(deps, call, tx, rows));',
+    put: `const { reply, changes } = await new Promise((resolve, reject) => {
+      deps.store.write(async (tx) => resolve(await pushInTransaction(deps, call, tx, rows))).catch(reject);
+    });`,
+  },
+  {
+    bug: 'a receipt outside the transaction',
+    ...{ ...server('failed-commit'), title: 'is answered as put off' },
+    file: 'server/sync/accept-push.ts',
+    find: 'const { reply, changes } = await deps.store.write((tx) => pushInTransaction(deps, call, tx, rows));',
+    put: `const fresh = await deps.store.write(async (tx) => {
+      const claimed = new Set();
+      for (const row of rows) {
+        const key = { account: call.caller.account.id, mutationId: row.receiptId };
+        const { id: docId, seq, contentHash } = row;
+        const of = { deviceId: call.caller.deviceId, collection: call.collection, docId, seq, contentHash, at: '' };
+        if (!(await tx.receipts.claim({ ...key, ...of }))) continue;
+        await tx.receipts.settle(key, JSON.stringify({ status: 'accepted', rev: 1 }), true);
+        claimed.add(row.receiptId);
+      }
+      return claimed;
+    });
+    for (const row of rows) row.isNewNow = fresh.has(row.receiptId);
+    const { reply, changes } = await deps.store.write((tx) => pushInTransaction(deps, call, tx, rows));`,
+    also: [
+      {
+        file: 'server/sync/accept-push.ts',
+        find: 'const isNew = await context.tx.receipts.claim(receipt);',
+        put: 'const isNew = row.isNewNow;',
+      },
+    ],
+  },
+  {
+    bug: 'the default conflict handler: what is not on the newest version gives way, and is nowhere',
+    ...{ ...device('replication/rxdb-traps-state'), title: 'ours: both edits stay' },
+    file: 'server/sync/judge-edit.ts',
+    find: 'return merge(context, master, edit, baseRev, next);',
+    put: "return { status: 'conflict', ...masterFor(context, master.document), isApplied: true };",
+  },
+  {
+    bug: 'merging on the device',
+    ...{ ...device('replication/one-save-each'), title: 'that the server answered with another document' },
+    file: 'client/replication/conflict-handler.ts',
+    find: 'resolve: ({ realMasterState }) => Promise.resolve(realMasterState),',
+    put: `resolve: ({ realMasterState: theirs, newDocumentState: mine }) =>
+    Promise.resolve({ ...theirs, values: { ...theirs.values, ...mine.values }, edit: mine.edit }),`,
+  },
+  {
+    bug: 'an order by the clocks of devices',
+    ...{ ...server('sync-cases'), title: 'S6 of a clock ten years off' },
+    file: 'server/sync/judge-row.ts',
+    find: 'return document.edit.seq <= last;',
+    put: `const stood = await context.tx.documents.get(context.collection, document.id);
+  return document.edit.seq <= last || document.updatedAt < (stood?.document.updatedAt ?? '');`,
+  },
+  {
+    bug: 'absent as null',
+    ...{ project: 'property' as const, test: 'tests/property/merge-laws.test.ts' },
+    title: 'absent is a value of its own',
+    file: 'shared/sync/merge-document.ts',
+    find: 'input.mine.values[key],',
+    put: 'input.mine.values[key] ?? null,',
+  },
+  {
+    bug: 'what one side took away comes back',
+    ...{ project: 'property' as const, test: 'tests/property/merge-laws.test.ts' },
+    title: 'absent is a value of its own',
+    file: 'shared/sync/merge-document.ts',
+    find: 'if (value === undefined) delete merged[field];',
+    put: 'if (value === undefined) continue;',
+    also: [
+      {
+        file: 'shared/sync/merge-document.ts',
+        find: '{ ...input.theirs, ...Object.fromEntries(envelope), values };',
+        put: '{ ...Object.fromEntries(envelope), ...input.theirs, ...Object.fromEntries(envelope.filter(([, value]) => value !== undefined)), values };',
+      },
+    ],
+  },
+  {
+    bug: 'versions of a definition that are merged as they are',
+    ...{ ...server('merged-versions'), title: 'of a field that has another name by now' },
+    file: 'server/sync/judge-edit.ts',
+    find: 'documentAtVersion(definition, each, newest);',
+    put: 'documentAtVersion(definition, each, Math.min(1, newest));',
+  },
+  {
+    bug: 'a changed document that is published under its new keys alone',
+    ...{ project: 'property' as const, test: 'tests/property/feed-keys.test.ts' },
+    title: 'is published once more under all that it had and has',
+    file: 'server/store/feed.ts',
+    find: 'keys: [...new Set([...before.map((row) => row.feed_key), ...change.keys])]',
+    put: 'keys: [...new Set([...before.map((row) => row.feed_key), ...change.keys])].filter((key) => change.keys.includes(key))',
+  },
+  {
+    bug: 'no scope check on a way that asks by id',
+    ...{ project: 'contract' as const, test: 'tests/contract/scope-matrix.test.ts' },
+    title: 'POST /api/history gives no account',
+    file: 'server/sync/read-history.ts',
+    find: "if (stored === undefined || !mayRead(account, 'records', stored.document, tree))",
+    put: 'if (stored === undefined)',
+    also: [
+      {
+        file: 'server/sync/read-history.ts',
+        find: "({ head }) => mayRead(account, 'records', { ...head, values: {} }, tree),",
+        put: '({ head }) => head !== undefined,',
+      },
+    ],
+  },
+  {
+    bug: 'a new route that nobody has tried out of scope',
+    ...{ project: 'contract' as const, test: 'tests/contract/scope-matrix.test.ts' },
+    title: 'knows how to call each route',
+    file: 'server/app.ts',
+    find: "  app.all('/api/*', () => {",
+    put: "  app.get('/api/everything', (c) => c.json({}));\n  app.all('/api/*', () => {",
+  },
 ];
 
 describe('a planted bug is caught', () => {
-  it.each(planted)('$bug', async ({ file, find, put, project, test, title }) => {
-    const checkout = await patchCheckout([{ file, find, put }]);
+  it.each(planted)('$bug', async ({ file, find, put, also = [], project, test, title }) => {
+    const checkout = await patchCheckout([{ file, find, put }, ...also]);
     try {
       expect(await checkout.failedTests(project, test, title)).not.toEqual([]);
     } finally {

@@ -63,4 +63,49 @@ describe('a planted bug is caught', () => {
     ]);
     expect(found.missed).toBeGreaterThan(0);
   }, 180_000);
+
+  it('a counter that is moved first, in a transaction of its own, and stays so when the other is rolled back: rows are missed', async () => {
+    const found = await raceOn([
+      {
+        file: 'server/store/feed.ts',
+        find: 'export type Published =',
+        put: 'export const placesTaken = new WeakMap();\nexport type Published =',
+      },
+      {
+        file: 'server/store/feed.ts',
+        find: `  const counter = await db
+    .updateTable('counter')
+    .set((eb) => ({ position: eb('position', '+', changes.length) }))
+    .returning('position')
+    .executeTakeFirstOrThrow();
+  const first`,
+        put: `  const counter = { position: placesTaken.get(db) + changes.length };
+  await sql\`SELECT pg_sleep(random() * 0.01)\`.execute(db);
+  const first`,
+      },
+      {
+        file: 'server/store/postgres-store.ts',
+        find: `        untilWon(options.chance, () =>
+          db`,
+        put: `        untilWon(options.chance, async () => {
+          const before = await db.updateTable('counter').set((eb) => ({ position: eb('position', '+', 1000) })).returning('position').executeTakeFirstOrThrow();
+          return db`,
+      },
+      {
+        file: 'server/store/postgres-store.ts',
+        find: '.execute((tx) => work(queriesOn(tx, postgresWords, createStripeHold(tx)))),\n        ),',
+        put: `.execute((tx) => {
+              placesTaken.set(tx, before.position - 1000);
+              return work(queriesOn(tx, postgresWords, createStripeHold(tx)));
+            });
+        }),`,
+      },
+      {
+        file: 'server/store/postgres-store.ts',
+        find: "import { migrate } from './migrate.ts';",
+        put: "import { migrate } from './migrate.ts';\nimport { placesTaken } from './feed.ts';",
+      },
+    ]);
+    expect(found.missed).toBeGreaterThan(0);
+  }, 180_000);
 });

@@ -5,10 +5,9 @@ import { contentHash, canonicalJson } from '../../shared/records/content-hash.ts
 import type { JsonObject } from '../../shared/records/json-value.ts';
 import type { EditStamp, SyncedDocument } from '../../shared/records/record.ts';
 import { mergeDocument } from '../../shared/sync/merge-document.ts';
+import { casesOf } from '../support/scale.ts';
 
-const runs = process.env.TEST_SCALE === 'full' ? 10_000 : 1_000;
-const seed = Number(process.env.SEED ?? 20261123);
-const settings = { numRuns: runs, seed };
+const settings = casesOf(20261123);
 
 const document = (values: JsonObject, deviceId: string, seq: number): SyncedDocument => ({
   id: 'r1',

@@ -22,6 +22,8 @@ export type StartServerOptions = {
   /** Default: `['server/main.ts']`. */
   readonly main?: readonly string[];
   readonly startTimeoutMs?: number;
+  /** On SQLite also where the project has a cluster of PostgreSQL. */
+  readonly isOnSqlite?: boolean;
 };
 
 export type ServerProcess = {
@@ -52,7 +54,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'banbiantian-server-')));
   // A process beside another one is told its database.
   const database =
-    options.env?.['DATABASE_URL'] === undefined
+    options.env?.['DATABASE_URL'] === undefined && options.isOnSqlite !== true
       ? await createTestDatabase(options.demonstration === 'small' ? seededDatabase : undefined)
       : undefined;
   const env = {

@@ -11,8 +11,10 @@ export type Interference = {
   pull?: (phase: 'in' | 'out', collection: string) => Promise<Outcome<PullReply> | undefined>;
   pullIds?: (ids: readonly string[]) => Promise<Outcome<PullReply> | undefined>;
   push?: (phase: 'in' | 'out', request: PushRequest) => Promise<Outcome<PushReply> | undefined>;
-  /** Words that make the server quarantine a document instead of storing it. */
-  refuse?: (document: SyncedDocument) => Pick<RowVerdict, 'code' | 'message' | 'fields'> | undefined;
+  /** Words that make the server quarantine a document instead of storing it, and the master where it may be read. */
+  refuse?: (
+    document: SyncedDocument,
+  ) => Pick<RowVerdict, 'code' | 'message' | 'fields' | 'master' | 'rev'> | undefined;
 };
 
 type Entry = { readonly collection: CollectionName; readonly id: string; readonly position: number };
