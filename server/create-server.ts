@@ -1,4 +1,5 @@
 // The composition root of the server: every part made once and handed to those that need it.
+import { setTimeout } from 'node:timers/promises';
 import { recordTypes } from '../shared/record-types/registry.ts';
 import { createDownloadTokens } from './access/download-tokens.ts';
 import { createOrgTrees } from './access/org-trees.ts';
@@ -31,6 +32,7 @@ import { createRecovery } from './recovery/bring-documents.ts';
 import { createInbox } from './recovery/inbox.ts';
 import { createReadReport } from './reports/read-report.ts';
 import { createReportDesk } from './reports/report-desk.ts';
+import { createPurge, type Purge } from './retention/purge.ts';
 import type { Services } from './routes/server-env.ts';
 import { loadServerKey } from './server-key.ts';
 import { createBlobStore } from './store/blob-store.ts';
@@ -63,6 +65,7 @@ export type Server = Services & {
   readonly createAccount: ReturnType<typeof createCreateAccount>;
   readonly importOrgUnits: ReturnType<typeof createImportOrgUnits>;
   readonly passwords: ReturnType<typeof createPasswords>;
+  readonly purge: Purge;
 };
 
 export async function createServer(config: Config, replacements: Replacements = {}): Promise<Server> {
@@ -101,9 +104,13 @@ export async function createServer(config: Config, replacements: Replacements = 
   };
   return {
     ...{ ...services, seedDemonstration, createAccount, importOrgUnits, passwords },
+    purge: createPurge({ store, clock, rest: () => setTimeout(restMs) }),
     app: createApp(services, () => randomText(random, 9)),
   };
 }
+
+/** Between two steps of a purge: as long as writers may need to come to their turn. */
+const restMs = 5;
 
 /** What answers without writing documents. */
 function createReaders(

@@ -10,6 +10,7 @@ import { indicatorCommands } from './admin-indicators.ts';
 import { ledgerCommands } from './admin-ledger.ts';
 import { orgCommands } from './admin-org.ts';
 import { backupCommands, verifyCommands } from './admin-backup.ts';
+import { purgeCommands } from './admin-purge.ts';
 import { quarantineCommands } from './admin-quarantine.ts';
 import { recoveredCommands } from './admin-recovered.ts';
 
@@ -30,6 +31,7 @@ const commands: readonly (AdminCommand | LoneCommand)[] = [
   ...recoveredCommands,
   ...backupCommands,
   ...verifyCommands,
+  ...purgeCommands,
   ...indicatorCommands,
   ...ledgerCommands,
   ...auditCommands,

@@ -13,6 +13,7 @@ import { createPersonIndexReads } from './person-index.ts';
 import { createReceiptQueries } from './receipts.ts';
 import { createRecoveredQueries } from './recovered.ts';
 import { createReportQueries } from './reports.ts';
+import { createRetentionQueries } from './retention.ts';
 import type { SqlWords } from './sql-words.ts';
 import { storageFaultOf } from './storage-fault.ts';
 import type { StoreTransaction } from './store.ts';
@@ -32,6 +33,7 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): Stor
     audit: createAuditQueries(db, hold),
     reports: createReportQueries(db),
     recovered: createRecoveredQueries(db),
+    retention: createRetentionQueries(db, words, hold),
     hold: (documents) => hold(documents.map(({ collection, id }) => documentName(collection, id))),
     savepoint: (work) => inSavepoint(db, work),
   };

@@ -11,6 +11,7 @@ import type { PeriodReads, PeriodWrites } from './period-locks.ts';
 import type { PersonIndexReads } from './person-index.ts';
 import type { RecoveredReads, RecoveredWrites } from './recovered.ts';
 import type { ReportReads, ReportWrites } from './reports.ts';
+import type { RetentionReads, RetentionWrites } from './retention.ts';
 import type { ReceiptReads, ReceiptWrites } from './receipts.ts';
 
 /** One snapshot of everything. */
@@ -27,6 +28,7 @@ export type StoreView = {
   readonly audit: AuditReads;
   readonly reports: ReportReads;
   readonly recovered: RecoveredReads;
+  readonly retention: RetentionReads;
 };
 
 /** A transaction: sees its own writes, and is there as a whole or not at all. */
@@ -43,6 +45,7 @@ export type StoreTransaction = {
   readonly audit: AuditReads & AuditWrites;
   readonly reports: ReportReads & ReportWrites;
   readonly recovered: RecoveredReads & RecoveredWrites;
+  readonly retention: RetentionReads & RetentionWrites;
   /**
    * Holds documents until the transaction ends, written or not yet there: called once with all that it will write, it waits
    * for others in one order. What is read alone is held as it is read.
