@@ -182,6 +182,21 @@ const planted: readonly Planted[] = [
     find: 'if (seq <= (await numberIn(settingName))) return;',
     put: 'if (seq > 0) return;',
   },
+  {
+    bug: 'an early purge of tombstones',
+    ...{ ...server('retention'), title: 'stays for 400 days and is gone after them' },
+    file: 'server/retention/purge.ts',
+    find: 'export const keptDays = 400;',
+    put: 'export const keptDays = 1;',
+  },
+  {
+    bug: 'a device that slept too long and goes on from where it was',
+    ...{ project: 'contract' as const, test: 'tests/contract/long-asleep.test.ts' },
+    title: 'a device that slept 401 days',
+    file: 'server/sync/read-pull.ts',
+    find: "throw new AppError('scopeChanged');\n}\n\nfunction startToken(",
+    put: 'return;\n}\n\nfunction startToken(',
+  },
 ];
 
 describe('a planted bug is caught', () => {

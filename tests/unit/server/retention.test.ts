@@ -1,5 +1,8 @@
 // What is old enough goes, a little at a time; nothing that somebody may still need does, and who slept longer begins afresh.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { purgeCommands } from '../../../server/operations/admin-purge.ts';
+import { createTryToday } from '../../../server/retention/daily-purge.ts';
+import { verifyStore } from '../../../server/store/backup/verify-store.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { decisionOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
@@ -280,6 +283,34 @@ describe('a run', () => {
     ]);
     expect(one.tombstones + other.tombstones).toBe(12);
     expect(verdicts.map(({ status }) => status)).toEqual(drafts.map(() => 'accepted'));
+  });
+
+  it('of a day is tried again the next day when it fails, and says what it removed', async () => {
+    const log: string[] = [];
+    const note = (event: string): void => void log.push(event);
+    const deps = { clock: test.clock, log: { info: note, warn: note, defect: note } };
+    const never = new AbortController().signal;
+    const failing = createTryToday({ ...deps, purge: () => Promise.reject(new Error('disk full')) });
+    await failing(never);
+    const today = createTryToday({ ...deps, purge: test.server.purge });
+    await today(never);
+    await today(never);
+    days(1);
+    await today(never);
+    expect(log).toEqual(['purgeFailed', 'purged', 'purged']);
+  });
+
+  it('by hand says in words what it removed, and what is left is whole', async () => {
+    await aDeleted();
+    await huaguo.pushOne(huaguo.draft({}));
+    days(401);
+    await workGoesOn();
+    const [command] = purgeCommands;
+    expect(await command?.run(test.server, [])).toMatch(
+      /^Removed what is older than 2026-10-21:\n {2}1 marks of deleted documents\n {2}0 versions/,
+    );
+    const { problems } = await verifyStore(test.server.store, { sizeOf: () => Promise.resolve(undefined) });
+    expect(problems).toEqual([]);
   });
 
   it('that is told to stop does so between two steps, and the next one finishes', async () => {
