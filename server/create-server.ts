@@ -32,6 +32,8 @@ import { createRecovery } from './recovery/bring-documents.ts';
 import { createInbox } from './recovery/inbox.ts';
 import { createReadReport } from './reports/read-report.ts';
 import { createReportDesk } from './reports/report-desk.ts';
+import { createErasePerson, type ErasePerson, type ErasePersonDeps } from './retention/erase-person.ts';
+import { createErasureList } from './retention/erasure-list.ts';
 import { createPurge, type Purge } from './retention/purge.ts';
 import type { Services } from './routes/server-env.ts';
 import { loadServerKey } from './server-key.ts';
@@ -66,6 +68,7 @@ export type Server = Services & {
   readonly importOrgUnits: ReturnType<typeof createImportOrgUnits>;
   readonly passwords: ReturnType<typeof createPasswords>;
   readonly purge: Purge;
+  readonly erasing: ErasePerson;
 };
 
 export async function createServer(config: Config, replacements: Replacements = {}): Promise<Server> {
@@ -104,8 +107,21 @@ export async function createServer(config: Config, replacements: Replacements = 
   };
   return {
     ...{ ...services, seedDemonstration, createAccount, importOrgUnits, passwords },
-    purge: createPurge({ store, clock, rest: () => setTimeout(restMs) }),
+    ...createRemovers(config, { store, trees, clock, random }),
     app: createApp(services, () => randomText(random, 9)),
+  };
+}
+
+/** What takes away: by age, and on request. */
+function createRemovers(
+  config: Config,
+  deps: Pick<ErasePersonDeps, 'store' | 'trees' | 'clock' | 'random'>,
+): Pick<Server, 'erasing' | 'purge'> {
+  return {
+    erasing: createErasePerson({
+      ...{ ...deps, files: createBlobStore(config.blobDir), list: createErasureList(config.dataDir) },
+    }),
+    purge: createPurge({ ...deps, rest: () => setTimeout(restMs) }),
   };
 }
 

@@ -6,6 +6,7 @@ import { stopWithLine } from '../run-server.ts';
 import { accountCommands } from './admin-account.ts';
 import { auditCommands } from './admin-audit.ts';
 import { briefingCommands } from './admin-briefing.ts';
+import { eraseCommands } from './admin-erase.ts';
 import { indicatorCommands } from './admin-indicators.ts';
 import { ledgerCommands } from './admin-ledger.ts';
 import { orgCommands } from './admin-org.ts';
@@ -32,6 +33,7 @@ const commands: readonly (AdminCommand | LoneCommand)[] = [
   ...backupCommands,
   ...verifyCommands,
   ...purgeCommands,
+  ...eraseCommands,
   ...indicatorCommands,
   ...ledgerCommands,
   ...auditCommands,

@@ -57,7 +57,7 @@ export type RetentionReads = {
 export type RetentionWrites = {
   /**
    * Removes those of these documents that are deleted, were so at the position `cut`, and of which nothing waits: no row in
-   * quarantine, nothing recovered, no conflict, no decision, no final report. Returns how many.
+   * quarantine, nothing recovered, no conflict, no decision, no final report, and who was not erased. Returns how many.
    */
   readonly dropTombstones: (documents: readonly NamedDocument[], cut: number) => Promise<number>;
   /** Removes the revisions before these, but such as still count (`isDispensable`). Returns how many. */
@@ -256,7 +256,8 @@ async function isForgotten(
     AND NOT EXISTS (SELECT 1 FROM recovered r WHERE r.about_id = d.id AND r.state <> 'accepted')
     AND NOT EXISTS (SELECT 1 FROM documents a WHERE a.about_id = d.id AND a.deleted = 0
       AND (a.collection = 'conflicts' OR (a.collection = 'decisions' AND ${isWaiting})))
-    AND NOT EXISTS (SELECT 1 FROM report_revisions r WHERE r.id = d.id)`.execute(db);
+    AND NOT EXISTS (SELECT 1 FROM report_revisions r WHERE r.id = d.id)
+    AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.id = d.id AND d.collection = 'people')`.execute(db);
   return rows.length > 0;
 }
 

@@ -6,6 +6,7 @@ import { createBlobQueries } from './blobs.ts';
 import { createDeploymentQueries } from './deployment.ts';
 import { createDocumentQuery } from './document-query.ts';
 import { createDocumentQueries } from './documents.ts';
+import { createErasureQueries } from './erasures.ts';
 import { createFeedQueries } from './feed.ts';
 import { documentName, type Hold } from './holds.ts';
 import { createPeriodQueries } from './period-locks.ts';
@@ -34,6 +35,7 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): Stor
     reports: createReportQueries(db),
     recovered: createRecoveredQueries(db),
     retention: createRetentionQueries(db, words, hold),
+    erasures: createErasureQueries(db, words),
     hold: (documents) => hold(documents.map(({ collection, id }) => documentName(collection, id))),
     savepoint: (work) => inSavepoint(db, work),
   };

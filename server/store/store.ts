@@ -6,6 +6,7 @@ import type { BlobReads, BlobWrites } from './blobs.ts';
 import type { DeploymentReads, DeploymentWrites } from './deployment.ts';
 import type { DocumentQueryReads } from './document-query.ts';
 import type { DocumentReads, DocumentWrites } from './documents.ts';
+import type { ErasureReads, ErasureWrites } from './erasures.ts';
 import type { FeedReads, FeedWrites } from './feed.ts';
 import type { PeriodReads, PeriodWrites } from './period-locks.ts';
 import type { PersonIndexReads } from './person-index.ts';
@@ -29,6 +30,7 @@ export type StoreView = {
   readonly reports: ReportReads;
   readonly recovered: RecoveredReads;
   readonly retention: RetentionReads;
+  readonly erasures: ErasureReads;
 };
 
 /** A transaction: sees its own writes, and is there as a whole or not at all. */
@@ -46,6 +48,7 @@ export type StoreTransaction = {
   readonly reports: ReportReads & ReportWrites;
   readonly recovered: RecoveredReads & RecoveredWrites;
   readonly retention: RetentionReads & RetentionWrites;
+  readonly erasures: ErasureReads & ErasureWrites;
   /**
    * Holds documents until the transaction ends, written or not yet there: called once with all that it will write, it waits
    * for others in one order. What is read alone is held as it is read.
@@ -74,5 +77,10 @@ export type Store = {
    * the way to stop.
    */
   readonly onCommit: (heard: () => void) => () => void;
+  /**
+   * Moves what was written into the database's own file and empties its log, which still holds what stood before. As far as readers
+   * let it; where there is no such log (PostgreSQL), nothing.
+   */
+  readonly emptyLog: () => Promise<void>;
   readonly close: () => Promise<void>;
 };

@@ -238,6 +238,8 @@ export type Tables = {
   restores: RestoreColumns;
   purged_feed: PurgedFeedColumns;
   purges: PurgeColumns;
+  /** People of whom nothing is to be kept. */
+  erasures: { id: string; at: string };
   /** What final and issued reports were written from. */
   report_revisions: { id: string; rev: number; report: string };
   migrations: { name: string; at: string };

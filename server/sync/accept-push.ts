@@ -12,6 +12,7 @@ import type { Change } from '../store/feed.ts';
 import { storageFaultOf } from '../store/storage-fault.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import type { ChangeFeed } from './change-feed.ts';
+import { erasedVerdict, screenErased, withWhatStands } from './erased-people.ts';
 import { judgeRow } from './judge-row.ts';
 import { quarantined, type Judgement } from './judgement.ts';
 import { publishChanges } from './publish-changes.ts';
@@ -60,21 +61,20 @@ async function pushInTransaction(
 ): Promise<{ readonly reply: PushReply; readonly changes: readonly Change[] }> {
   if (!(await isHistoryKnown(tx, call.seen))) throw new AppError('epochChanged');
   await tx.hold(rows.flatMap((row) => documentsOf(call.collection, row)));
+  // After its documents are held: whoever is being erased in this moment is by then, or waits for us.
+  const erased = await tx.erasures.ids();
   const now = deps.clock.now();
   const changes = new Map<string, Change>();
   const verdicts: RowVerdict[] = [];
-  for (const row of rows) {
+  for (const sent of rows) {
+    const row = screenErased(sent, erased);
     const context: RowContext = {
-      tx,
-      caller: call.caller,
-      trees: deps.trees,
-      collection: call.collection,
-      at: now.toISOString(),
-      today: localDateOf(now),
-      locale: call.locale,
-      changes: [],
+      ...{ tx, caller: call.caller, trees: deps.trees, collection: call.collection, locale: call.locale },
+      ...{ at: now.toISOString(), today: localDateOf(now), changes: [] },
     };
-    verdicts.push(await takeRow(deps, context, row));
+    const isErased = call.collection === 'people' && erased.has(row.id);
+    const verdict = isErased ? await erasedVerdict(context, row) : await takeRow(deps, context, row);
+    verdicts.push(row === sent ? verdict : await withWhatStands(context, verdict));
     for (const change of context.changes) changes.set(`${change.collection}/${change.id}`, change);
   }
   const all = [...changes.values()];

@@ -89,10 +89,9 @@ it('a device that slept 401 days loses nothing and brings nothing back', async (
   expect((await onServer(unsent))?.values).toEqual({ note: 'unsent' });
   expect(await device.session.startAfresh()).toBe('ok');
   await eventually('it has downloaded', () => overview().isDownloaded);
-  const notes = (await stored())
-    .map(({ values }) => String(values.note))
-    .sort((a, b) => a.localeCompare(b, 'en'));
-  expect([overview().mustStartAfresh, notes]).toEqual([undefined, ['disputed, once more', 'kept', 'unsent']]);
+  const notes = (await stored()).map(({ values }) => values.note);
+  expect(overview().mustStartAfresh).toBeUndefined();
+  expect(new Set(notes)).toEqual(new Set(['disputed, once more', 'kept', 'unsent']));
   const conflicts = await server.server.store.read((view) => view.documents.about('conflicts', disputed));
   expect(conflicts.map(({ values }) => [values.serverValue, values.otherValue])).toEqual([
     ['disputed, once more', 'disputed, hers'],

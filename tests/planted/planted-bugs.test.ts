@@ -197,6 +197,13 @@ const planted: readonly Planted[] = [
     find: "throw new AppError('scopeChanged');\n}\n\nfunction startToken(",
     put: 'return;\n}\n\nfunction startToken(',
   },
+  {
+    bug: 'an erased person whom a device brings back',
+    ...{ ...server('erasure'), title: 'stays erased' },
+    file: 'server/sync/accept-push.ts',
+    find: "const isErased = call.collection === 'people' && erased.has(row.id);",
+    put: 'const isErased = false;',
+  },
 ];
 
 describe('a planted bug is caught', () => {

@@ -1,4 +1,4 @@
-// Migration 12: what was removed for its age and when, which revisions a final report was written from, and ways to find what is old.
+// Migration 12: whom was asked to be erased; what was removed for its age and when, which revisions a final report was written from, and ways to find what is old.
 import type { Migration } from './migration.ts';
 
 /** Of the reports that are final already; later ones are written down as they become so (`report-revisions.ts`). */
@@ -21,6 +21,7 @@ export const retention: Migration = {
     `CREATE TABLE report_revisions (
       id TEXT NOT NULL, rev BIGINT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (id, rev, report))`,
     fill[dialect],
+    `CREATE TABLE erasures (id TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL)`,
     `CREATE INDEX receipts_by_time ON receipts (at)`,
     `CREATE INDEX history_by_time ON history (at)`,
     `CREATE INDEX quarantine_by_document ON quarantine (collection, doc_id)`,
