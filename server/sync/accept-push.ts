@@ -2,6 +2,7 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { CollectionName } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
+import { carryOverOf } from '../../shared/review/carry-over.ts';
 import type { PushReply, PushRequest, RowVerdict } from '../../shared/sync/protocol.ts';
 import type { Caller } from '../access/caller.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
@@ -97,7 +98,12 @@ function documentsOf(
 ): readonly { readonly collection: CollectionName; readonly id: string }[] {
   const named = row.isGood ? [row.document.aboutId, row.document.sameEventAs] : [];
   const records = named.flatMap((id) => (id === undefined ? [] : [{ collection: 'records' as const, id }]));
-  return [{ collection, id: row.id }, ...records];
+  const carried = row.isGood ? (carryOverOf(row.document)?.records ?? []) : [];
+  return [
+    { collection, id: row.id },
+    ...records,
+    ...carried.map(({ id }) => ({ collection: 'records' as const, id })),
+  ];
 }
 
 /** Receipt first: the same mutation twice in flight gets one verdict, and the second asker that same one. */

@@ -204,6 +204,13 @@ const planted: readonly Planted[] = [
     find: "const isErased = call.collection === 'people' && erased.has(row.id);",
     put: 'const isErased = false;',
   },
+  {
+    bug: 'late records carried over without compare-and-swap',
+    ...{ ...server('carry-over'), title: 'when a record changed since it was seen' },
+    file: 'shared/review/carry-over.ts',
+    find: 'if (record._deleted || record.rev !== rev || record.lockedPeriod !== month) return false;',
+    put: 'if (record._deleted || record.lockedPeriod !== month) return false;',
+  },
 ];
 
 describe('a planted bug is caught', () => {
