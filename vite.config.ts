@@ -89,7 +89,7 @@ const project = (
 });
 
 /** Of the tests of devices against a server, those that a server on PostgreSQL must pass too. */
-const overHttp = ['two-devices', 'replication-base', 'http-checker'].map(
+const overHttp = ['two-devices', 'replication-base', 'http-checker', 'long-asleep'].map(
   (name) => `tests/contract/${name}.test.ts`,
 );
 /** Tests of the server that are about SQLite's file, about a command beside it, or without a store. */

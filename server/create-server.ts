@@ -1,4 +1,5 @@
 // The composition root of the server: every part made once and handed to those that need it.
+import { setTimeout } from 'node:timers/promises';
 import { recordTypes } from '../shared/record-types/registry.ts';
 import { createDownloadTokens } from './access/download-tokens.ts';
 import { createOrgTrees } from './access/org-trees.ts';
@@ -32,6 +33,9 @@ import { createRecovery } from './recovery/bring-documents.ts';
 import { createInbox } from './recovery/inbox.ts';
 import { createReadReport } from './reports/read-report.ts';
 import { createReportDesk } from './reports/report-desk.ts';
+import { createErasePerson, type ErasePerson, type ErasePersonDeps } from './retention/erase-person.ts';
+import { createErasureList } from './retention/erasure-list.ts';
+import { createPurge, type Purge } from './retention/purge.ts';
 import type { Services } from './routes/server-env.ts';
 import { loadServerKey } from './server-key.ts';
 import { createBlobStore } from './store/blob-store.ts';
@@ -64,6 +68,8 @@ export type Server = Services & {
   readonly createAccount: ReturnType<typeof createCreateAccount>;
   readonly importOrgUnits: ReturnType<typeof createImportOrgUnits>;
   readonly passwords: ReturnType<typeof createPasswords>;
+  readonly purge: Purge;
+  readonly erasing: ErasePerson;
 };
 
 export async function createServer(config: Config, replacements: Replacements = {}): Promise<Server> {
@@ -91,21 +97,35 @@ export async function createServer(config: Config, replacements: Replacements = 
   const takeIn = { store, trees, clock, random, acceptPush, feed };
   const recovery = createRecovery(takeIn);
   const services: Services = {
-    metrics: createMetrics(),
     ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
-    readPeriods: createReadPeriods({ store }),
     ...{ reportDesk, recovery, inbox: createInbox({ ...takeIn, recovery, registry }) },
     downloads: createDownloadTokens({ serverKey, clock }),
     ...createReaders(config, store, clock, registry),
     ...createFigureReaders({ store, clock, registry }),
-    unmaskPerson: createUnmaskPerson({ store, clock }),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
   };
   return {
     ...{ ...services, seedDemonstration, createAccount, importOrgUnits, passwords },
+    ...createRemovers(config, { store, trees, clock, random }),
     app: createApp(services, () => randomText(random, 9)),
   };
 }
+
+/** What takes away: by age, and on request. */
+function createRemovers(
+  config: Config,
+  deps: Pick<ErasePersonDeps, 'store' | 'trees' | 'clock' | 'random'>,
+): Pick<Server, 'erasing' | 'purge'> {
+  return {
+    erasing: createErasePerson({
+      ...{ ...deps, files: createBlobStore(config.blobDir), list: createErasureList(config.dataDir) },
+    }),
+    purge: createPurge({ ...deps, rest: () => setTimeout(restMs) }),
+  };
+}
+
+/** Between two steps of a purge: as long as writers may need to come to their turn. */
+const restMs = 5;
 
 /** What answers without writing documents. */
 function createReaders(
@@ -113,9 +133,23 @@ function createReaders(
   store: Store,
   clock: Clock,
   registry: Registry,
-): Pick<Services, 'readPull' | 'runQuery' | 'readHistory' | 'answerLedger' | 'exportLedger' | 'photos'> {
+): Pick<
+  Services,
+  | 'readPull'
+  | 'runQuery'
+  | 'readHistory'
+  | 'readPeriods'
+  | 'unmaskPerson'
+  | 'answerLedger'
+  | 'exportLedger'
+  | 'photos'
+  | 'metrics'
+> {
   const readLedger = createReadLedger({ store, registry });
   return {
+    metrics: createMetrics(),
+    readPeriods: createReadPeriods({ store }),
+    unmaskPerson: createUnmaskPerson({ store, clock }),
     readPull: createReadPull({ store, clock }),
     runQuery: createRunQuery({ store, registry }),
     readHistory: createReadHistory({ store }),

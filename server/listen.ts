@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import { getRequestListener } from '@hono/node-server';
 import type { Config } from './config.ts';
 import type { Server } from './create-server.ts';
+import { createTryToday, startDailyPurge } from './retention/daily-purge.ts';
 import { startCommitWatch } from './sync/commit-watch.ts';
 
 export type Listening = { readonly address: string; readonly close: () => Promise<void> };
@@ -19,6 +20,7 @@ export async function listen(server: Server, config: Config): Promise<Listening>
   );
   const port = await open(http, config);
   const watch = startCommitWatch(server, { everyMs: lookEveryMs });
+  const purging = startDailyPurge(createTryToday(server));
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
     address: `http://${host}:${port}`,
@@ -27,6 +29,7 @@ export async function listen(server: Server, config: Config): Promise<Listening>
       http.closeAllConnections();
       await closed;
       await watch.close();
+      await purging.close();
       await server.store.close();
     },
   };

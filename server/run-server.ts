@@ -35,6 +35,8 @@ async function serve(config: Config, options: RunOptions): Promise<void> {
       `DATA_DIR ${config.dataDir} is served by another process already: stop that one, or set DATA_DIR.`,
     );
   const server = await createServer(config, options.seed === undefined ? {} : { seed: options.seed });
+  // An older copy may have taken the database's place.
+  await server.erasing.eraseAgain();
   await options.build?.();
   await options.prepare?.(server);
   const listening = await listen(server, config);

@@ -1,4 +1,5 @@
 // 查数 month by month: from this device when it holds the whole period, else from the server.
+import { earliestCarried } from '../../shared/review/carry-over.ts';
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { isPeriodHeld } from '../../shared/access/device-window.ts';
 import {
@@ -57,7 +58,7 @@ export function useFigureMonths(
       if (!isHeld.value || months.value.length === 0) return;
       const { from, until } = question.value;
       stop = repositories.records
-        .watchList({ occurredFrom: from, occurredUntil: until })
+        .watchList({ occurredFrom: earliestCarried(from), occurredUntil: until })
         .subscribe((records) => {
           here.value = countHere(records);
         });

@@ -1,4 +1,5 @@
 // 查数: from this device when it holds the whole period, else from the server; which of the two is always said.
+import { earliestCarried } from '../../shared/review/carry-over.ts';
 import {
   computed,
   onScopeDispose,
@@ -50,7 +51,7 @@ export function useFigures(question: Readonly<Ref<FigureQuestion>>): Figures {
 
   const countHere = (wanted: FigureQuestion): (() => void) =>
     repositories.records
-      .watchList({ occurredFrom: wanted.from, occurredUntil: wanted.until })
+      .watchList({ occurredFrom: earliestCarried(wanted.from), occurredUntil: wanted.until })
       .subscribe((records) => {
         const personIdOf = merged.value.idOf;
         const count = createFigureCount(wanted, {

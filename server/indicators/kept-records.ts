@@ -9,7 +9,7 @@ import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { createPersonIdOf, type PersonIdOf } from '../../shared/people/merged-people.ts';
 import { mergedIntoOf } from '../../shared/people/person-values.ts';
 import type { CollectionName, DocumentId, SyncedDocument } from '../../shared/records/record.ts';
-import { monthOf, type Month } from '../../shared/review/period-lock.ts';
+import { countedOn, monthOf, type Month } from '../../shared/review/period-lock.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { StoreView } from '../store/store.ts';
 import { allDays } from './count-scope.ts';
@@ -55,15 +55,15 @@ export function createKeptRecords(
     if (before === undefined) throw new Error(`revision ${rev} of ${id} is not in the history`);
     buckets.remove(before.document);
     revisions.delete(id);
-    onChange(monthOf(before.document.occurredOn));
+    onChange(monthOf(countedOn(before.document)));
   };
   const apply = async (view: StoreView, entry: ChangedRecord): Promise<void> => {
     await remove(view, entry.id);
     const record = parseStored(entry.json);
     const isThere = entry.isCurrent && !record._deleted;
-    if (isThere && loaded.has(monthOf(record.occurredOn))) {
+    if (isThere && loaded.has(monthOf(countedOn(record)))) {
       add(record);
-      onChange(monthOf(record.occurredOn));
+      onChange(monthOf(countedOn(record)));
     }
     if (isThere) standing?.put(record);
     else standing?.drop(record.id);
@@ -90,7 +90,7 @@ export function createKeptRecords(
       const { until } = periodNamed('month', `${last}-01`);
       await view.query.between({ collection: 'records', keys, from, until }, (json) => {
         const record = parseStored(json);
-        if (missing.has(monthOf(record.occurredOn))) add(record);
+        if (missing.has(monthOf(countedOn(record)))) add(record);
       });
       for (const month of missing) loaded.add(month);
     },

@@ -8,7 +8,7 @@ import { restoreBackup } from '../store/backup/restore-backup.ts';
 import { verifyStore } from '../store/backup/verify-store.ts';
 import { systemClock } from '../clock.ts';
 import { ConfigError, type Config } from '../config.ts';
-import type { Server } from '../create-server.ts';
+import { createServer, type Server } from '../create-server.ts';
 import { randomText, systemRandom } from '../random.ts';
 import { createBlobStore } from '../store/blob-store.ts';
 import { lockDirectory } from '../store/directory-lock.ts';
@@ -65,7 +65,8 @@ async function restore(config: Config, args: readonly string[]): Promise<string>
   if (lock === undefined)
     throw new Error(`DATA_DIR ${config.dataDir} is being served: stop the server first.`);
   try {
-    return file === undefined ? await announce(config) : await putInPlace(config, resolve(file));
+    const told = file === undefined ? await announce(config) : await putInPlace(config, resolve(file));
+    return [told, ...(await eraseAgain(config))].join('\n');
   } finally {
     lock.release();
   }
@@ -96,6 +97,17 @@ async function announce(config: Config): Promise<string> {
     await store.close();
   }
   return 'Announced: each device compares what it holds at its next contact.';
+}
+
+/** Whom was asked to be erased after the copy. */
+async function eraseAgain(config: Config): Promise<readonly string[]> {
+  const { erasing, store } = await createServer(config);
+  try {
+    const again = await erasing.eraseAgain();
+    return again === 0 ? [] : [`${again} people who were erased after the copy are erased again.`];
+  } finally {
+    await store.close();
+  }
 }
 
 async function verify(server: Server): Promise<string> {

@@ -6,10 +6,12 @@ import { stopWithLine } from '../run-server.ts';
 import { accountCommands } from './admin-account.ts';
 import { auditCommands } from './admin-audit.ts';
 import { briefingCommands } from './admin-briefing.ts';
+import { eraseCommands } from './admin-erase.ts';
 import { indicatorCommands } from './admin-indicators.ts';
 import { ledgerCommands } from './admin-ledger.ts';
 import { orgCommands } from './admin-org.ts';
 import { backupCommands, verifyCommands } from './admin-backup.ts';
+import { purgeCommands } from './admin-purge.ts';
 import { quarantineCommands } from './admin-quarantine.ts';
 import { recoveredCommands } from './admin-recovered.ts';
 
@@ -30,6 +32,8 @@ const commands: readonly (AdminCommand | LoneCommand)[] = [
   ...recoveredCommands,
   ...backupCommands,
   ...verifyCommands,
+  ...purgeCommands,
+  ...eraseCommands,
   ...indicatorCommands,
   ...ledgerCommands,
   ...auditCommands,

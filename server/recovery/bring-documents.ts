@@ -16,6 +16,7 @@ import { pushLimits } from '../../shared/sync/protocol-version.ts';
 import type { Caller } from '../access/caller.ts';
 import { accountById } from '../access/sessions.ts';
 import type { RecoveredEntry } from '../store/recovered.ts';
+import { withoutErasedNames } from '../retention/scrub-names.ts';
 import { rawJsonText } from '../sync/raw-json.ts';
 import { findValueFault } from '../sync/screen-value.ts';
 import type { Origin } from './base-of.ts';
@@ -94,9 +95,14 @@ export function createRecovery(deps: TakeInDeps): Recovery {
     accept,
     bring: async (call) => {
       const results: BroughtResult[] = [];
+      const erased = await deps.store.read((view) => view.erasures.ids());
       for (const row of call.rows) {
-        const document = readDocument(row);
-        if (document === undefined) results.push(await refuseUnreadable(deps, call, row));
+        const brought = readDocument(row);
+        const document = brought === undefined ? undefined : withoutErasedNames(brought, erased);
+        // Nothing is left of it to be brought: the device begins afresh without it.
+        if (document !== undefined && isOfErased(call.collection, document, erased))
+          results.push({ id: document.id, outcome: 'taken' });
+        else if (document === undefined) results.push(await refuseUnreadable(deps, call, row));
         else if (document.edit.deviceId === call.caller.deviceId && call.collection !== 'conflicts')
           results.push(await bringOwn(call, document, row.base));
         else results.push(await bringOthers(call, document));
@@ -104,6 +110,16 @@ export function createRecovery(deps: TakeInDeps): Recovery {
       return results;
     },
   };
+}
+
+function isOfErased(
+  collection: RecoveredCollection,
+  { id, aboutId = '' }: SyncedDocument,
+  erased: ReadonlySet<string>,
+): boolean {
+  return (
+    erased.has(collection === 'people' ? id : '') || erased.has(collection === 'conflicts' ? aboutId : '')
+  );
 }
 
 /** A document that may be kept in a database. */

@@ -3,7 +3,7 @@ import type { Offer, RecoveredCollection } from '../../shared/recovery/recovery-
 import type { StoreView } from '../store/store.ts';
 
 /**
- * Ids of which the content stands neither now nor in the history. Decisions and conflicts are written once: they are known by their
+ * Ids of which the content stands neither now nor in the history, but nobody who was erased. Decisions and conflicts are written once: they are known by their
  * id. An own save that went back to an earlier content has a known one, and counts all the same: by its number.
  */
 export async function findWanted(
@@ -14,8 +14,10 @@ export async function findWanted(
 ): Promise<readonly string[]> {
   const known = await view.documents.knownContents(collection, documents);
   const isOnce = collection === 'decisions' || collection === 'conflicts';
+  const erased = collection === 'people' ? await view.erasures.ids() : new Set<string>();
   const wanted: string[] = [];
   for (const { id, hash, seq } of documents) {
+    if (erased.has(id)) continue;
     const contents = known.get(id);
     if (contents === undefined || (!isOnce && !contents.all.has(hash))) wanted.push(id);
     else if (!isOnce && seq !== undefined && contents.now !== hash) {

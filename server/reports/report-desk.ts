@@ -180,6 +180,7 @@ async function recordFinal(
     ...{ act: 'finalise', subject: `report/${row.id}`, reason, unit: row.unitId },
     ...{ from: row.from, until: row.until, lines: 0, format: '' },
   });
+  await tx.reports.bind(row.id, contentOf(row).report.snapshot.revisions);
 }
 
 function moved(row: ReportRow, { act, number, issuedOn }: ReportMove): Changed {

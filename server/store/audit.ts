@@ -10,7 +10,7 @@ export type AuditEntry = {
   readonly at: string;
   readonly account: string;
   readonly accountUnit: string;
-  readonly act: 'unmask' | 'export' | 'finalise';
+  readonly act: 'unmask' | 'export' | 'finalise' | 'erase';
   /** Id of the document, or of the ledger. */
   readonly subject: string;
   readonly reason: string;

@@ -9,6 +9,8 @@ export type BlobStore = {
   readonly dropChunks: (sha256: string, owner: string) => Promise<void>;
   readonly putDerivative: (sha256: string, bytes: Uint8Array) => Promise<void>;
   readonly derivative: (sha256: string) => Promise<Uint8Array>;
+  /** Its file and all pieces of it go; nothing happens when there are none. */
+  readonly drop: (sha256: string) => Promise<void>;
   /** Bytes of the file of a finished photo; undefined when there is none. */
   readonly sizeOf: (sha256: string) => Promise<number | undefined>;
 };
@@ -26,6 +28,10 @@ export function createBlobStore(directory: string): BlobStore {
     dropChunks: (sha256, owner) => rm(chunkDir(sha256, owner), { recursive: true, force: true }),
     putDerivative: (sha256, bytes) => writeWhole(derivativePath(sha256), bytes),
     derivative: (sha256) => readFile(derivativePath(sha256)),
+    drop: async (sha256) => {
+      await rm(derivativePath(sha256), { force: true });
+      await rm(join(directory, 'chunks', checked(sha256)), { recursive: true, force: true });
+    },
     sizeOf: async (sha256) => (await stat(derivativePath(sha256)).catch(() => undefined))?.size,
   };
 }

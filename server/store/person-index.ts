@@ -10,7 +10,7 @@ import {
   readingOf,
   readingPattern,
 } from '../../shared/people/search-keys.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts';
 import type { SqlWords } from './sql-words.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,10 +36,16 @@ export type PersonIndexReads = {
   readonly search: (
     question: PeopleQuestion,
   ) => Promise<{ readonly found: readonly FoundPerson[]; readonly total: number }>;
+  /** Who was merged into this person. */
+  readonly mergedInto: (id: DocumentId) => Promise<readonly DocumentId[]>;
 };
 
 export function createPersonIndexReads(db: Kysely<Tables>, words: SqlWords): PersonIndexReads {
   return {
+    mergedInto: async (id) => {
+      const rows = await db.selectFrom('person_index').select('id').where('merged_into', '=', id).execute();
+      return rows.map((row) => row.id);
+    },
     search: async (question) => {
       if (question.keys.length === 0) return { found: [], total: 0 };
       const conditions = await conditionsOf(db, words, question);

@@ -62,6 +62,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     read,
     survey: read,
     onCommit: notices.onCommit,
+    emptyLog: () => Promise.resolve(),
     close: async () => {
       await notices.close();
       await db.destroy();

@@ -35,6 +35,8 @@ export type ReportReads = {
 };
 export type ReportWrites = {
   readonly create: (row: ReportRow, step: ReportStep) => Promise<void>;
+  /** What a final report was written from, by id and revision: it stays, however old it gets. */
+  readonly bind: (reportId: string, revisions: Readonly<Record<string, number>>) => Promise<void>;
   /**
    * Puts the row in the place of revision `before`; false when another one stands there by now. A step of the same act by the same account
    * since `mergeSince` is taken into the new one: an hour of typing is a few steps, not a thousand.
@@ -80,6 +82,15 @@ export function createReportQueries(db: Kysely<Tables>): ReportReads & ReportWri
       await db.insertInto('reports').values(toRow(row)).execute();
       await addStep(row, step);
     },
+    bind: async (reportId, revisions) => {
+      const rows = Object.entries(revisions).map(([id, rev]) => ({ id, rev, report: reportId }));
+      for (let done = 0; done < rows.length; done += most)
+        await db
+          .insertInto('report_revisions')
+          .values(rows.slice(done, done + most))
+          .onConflict((conflict) => conflict.columns(['id', 'rev', 'report']).doNothing())
+          .execute();
+    },
     change: async (row, before, step, mergeSince) => {
       const { id: _id, ...changed } = toRow(row);
       const result = await db
@@ -103,6 +114,9 @@ export function createReportQueries(db: Kysely<Tables>): ReportReads & ReportWri
     },
   };
 }
+
+/** Rows of one statement. */
+const most = 5_000;
 
 type HeadColumns = Omit<Tables['reports'], 'json'>;
 

@@ -1,7 +1,7 @@
 // The store on SQLite: one connection that writes, one that reads, one for what takes long; transactions one at a time on each.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, sql, SqliteDialect } from 'kysely';
 import { createDeploymentRow } from './deployment.ts';
 import { holdNothing } from './holds.ts';
 import { migrate } from './migrate.ts';
@@ -45,6 +45,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     read: (work) => readInTurn(() => reader.transaction().execute((tx) => work(queries(tx)))),
     survey: (work) => surveyInTurn(() => surveyor.transaction().execute((tx) => work(queries(tx)))),
     onCommit: () => () => undefined,
+    emptyLog: async () =>
+      void (await writeInTurn(() => sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(writer))),
     close: async () => {
       await Promise.all([
         writeInTurn(() => writer.destroy()),

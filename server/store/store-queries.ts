@@ -6,6 +6,7 @@ import { createBlobQueries } from './blobs.ts';
 import { createDeploymentQueries } from './deployment.ts';
 import { createDocumentQuery } from './document-query.ts';
 import { createDocumentQueries } from './documents.ts';
+import { createErasureQueries } from './erasures.ts';
 import { createFeedQueries } from './feed.ts';
 import { documentName, type Hold } from './holds.ts';
 import { createPeriodQueries } from './period-locks.ts';
@@ -13,6 +14,7 @@ import { createPersonIndexReads } from './person-index.ts';
 import { createReceiptQueries } from './receipts.ts';
 import { createRecoveredQueries } from './recovered.ts';
 import { createReportQueries } from './reports.ts';
+import { createRetentionQueries } from './retention.ts';
 import type { SqlWords } from './sql-words.ts';
 import { storageFaultOf } from './storage-fault.ts';
 import type { StoreTransaction } from './store.ts';
@@ -32,6 +34,8 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): Stor
     audit: createAuditQueries(db, hold),
     reports: createReportQueries(db),
     recovered: createRecoveredQueries(db),
+    retention: createRetentionQueries(db, words, hold),
+    erasures: createErasureQueries(db, words),
     hold: (documents) => hold(documents.map(({ collection, id }) => documentName(collection, id))),
     savepoint: (work) => inSavepoint(db, work),
   };

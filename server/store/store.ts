@@ -6,11 +6,13 @@ import type { BlobReads, BlobWrites } from './blobs.ts';
 import type { DeploymentReads, DeploymentWrites } from './deployment.ts';
 import type { DocumentQueryReads } from './document-query.ts';
 import type { DocumentReads, DocumentWrites } from './documents.ts';
+import type { ErasureReads, ErasureWrites } from './erasures.ts';
 import type { FeedReads, FeedWrites } from './feed.ts';
 import type { PeriodReads, PeriodWrites } from './period-locks.ts';
 import type { PersonIndexReads } from './person-index.ts';
 import type { RecoveredReads, RecoveredWrites } from './recovered.ts';
 import type { ReportReads, ReportWrites } from './reports.ts';
+import type { RetentionReads, RetentionWrites } from './retention.ts';
 import type { ReceiptReads, ReceiptWrites } from './receipts.ts';
 
 /** One snapshot of everything. */
@@ -27,6 +29,8 @@ export type StoreView = {
   readonly audit: AuditReads;
   readonly reports: ReportReads;
   readonly recovered: RecoveredReads;
+  readonly retention: RetentionReads;
+  readonly erasures: ErasureReads;
 };
 
 /** A transaction: sees its own writes, and is there as a whole or not at all. */
@@ -43,6 +47,8 @@ export type StoreTransaction = {
   readonly audit: AuditReads & AuditWrites;
   readonly reports: ReportReads & ReportWrites;
   readonly recovered: RecoveredReads & RecoveredWrites;
+  readonly retention: RetentionReads & RetentionWrites;
+  readonly erasures: ErasureReads & ErasureWrites;
   /**
    * Holds documents until the transaction ends, written or not yet there: called once with all that it will write, it waits
    * for others in one order. What is read alone is held as it is read.
@@ -71,5 +77,10 @@ export type Store = {
    * the way to stop.
    */
   readonly onCommit: (heard: () => void) => () => void;
+  /**
+   * Moves what was written into the database's own file and empties its log, which still holds what stood before. As far as readers
+   * let it; where there is no such log (PostgreSQL), nothing.
+   */
+  readonly emptyLog: () => Promise<void>;
   readonly close: () => Promise<void>;
 };

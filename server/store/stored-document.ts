@@ -1,4 +1,5 @@
 // Between a document and its row: what is kept as columns, and how the stored text becomes a document again.
+import { countedOn } from '../../shared/review/period-lock.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
 import { isJsonObject } from '../../shared/records/json-value.ts';
 import {
@@ -56,7 +57,8 @@ export function documentRow(
     id: document.id,
     type: document.type,
     org_unit: document.orgUnitId,
-    occurred_on: document.occurredOn,
+    // The day by which it is asked for: of one that was carried over, in the month that it counts in.
+    occurred_on: countedOn(document),
     review_state: document.reviewState,
     created_by: document.createdBy,
     about_id: document.aboutId ?? null,

@@ -198,6 +198,21 @@ type RecoveredColumns = {
 /** Up to `at` the history of both epochs is the same. */
 type RestoreColumns = { at: string; epoch_before: string; epoch_after: string };
 
+/** Up to which position tombstones were removed under this key: whoever read less far must begin afresh. */
+type PurgedFeedColumns = { collection: string; feed_key: FeedKey; position: number };
+
+/** One run that removes what is old: a day's, under the day, or an administrator's. `ended_at` null: it broke off. */
+type PurgeColumns = {
+  name: string;
+  before_at: string;
+  began_at: string;
+  ended_at: string | null;
+  tombstones: number;
+  revisions: number;
+  receipts: number;
+  commits: number;
+};
+
 export type Tables = {
   documents: DocumentColumns;
   history: HistoryColumns;
@@ -221,5 +236,11 @@ export type Tables = {
   report_steps: ReportStepColumns;
   recovered: RecoveredColumns;
   restores: RestoreColumns;
+  purged_feed: PurgedFeedColumns;
+  purges: PurgeColumns;
+  /** People of whom nothing is to be kept. */
+  erasures: { id: string; at: string };
+  /** What final and issued reports were written from. */
+  report_revisions: { id: string; rev: number; report: string };
   migrations: { name: string; at: string };
 };

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/errors/error-codes.ts';
 import type { CollectionName } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
+import { carryOverOf } from '../../shared/review/carry-over.ts';
 import type { PushReply, PushRequest, RowVerdict } from '../../shared/sync/protocol.ts';
 import type { Caller } from '../access/caller.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
@@ -13,6 +14,7 @@ import type { Change } from '../store/feed.ts';
 import { storageFaultOf } from '../store/storage-fault.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import type { ChangeFeed } from './change-feed.ts';
+import { erasedVerdict, screenErased, withWhatStands } from './erased-people.ts';
 import { judgeRow } from './judge-row.ts';
 import { quarantined, type Judgement } from './judgement.ts';
 import { publishChanges } from './publish-changes.ts';
@@ -61,21 +63,20 @@ async function pushInTransaction(
 ): Promise<{ readonly reply: PushReply; readonly changes: readonly Change[] }> {
   if (!(await isHistoryKnown(tx, call.seen))) throw new AppError('epochChanged');
   await tx.hold(rows.flatMap((row) => documentsOf(call.collection, row)));
+  // After its documents are held: whoever is being erased in this moment is by then, or waits for us.
+  const erased = await tx.erasures.ids();
   const now = deps.clock.now();
   const changes = new Map<string, Change>();
   const verdicts: RowVerdict[] = [];
-  for (const row of rows) {
+  for (const sent of rows) {
+    const row = screenErased(sent, erased);
     const context: RowContext = {
-      tx,
-      caller: call.caller,
-      trees: deps.trees,
-      collection: call.collection,
-      at: now.toISOString(),
-      today: localDateOf(now),
-      locale: call.locale,
-      changes: [],
+      ...{ tx, caller: call.caller, trees: deps.trees, collection: call.collection, locale: call.locale },
+      ...{ at: now.toISOString(), today: localDateOf(now), changes: [] },
     };
-    verdicts.push(await takeRow(deps, context, row));
+    const isErased = call.collection === 'people' && erased.has(row.id);
+    const verdict = isErased ? await erasedVerdict(context, row) : await takeRow(deps, context, row);
+    verdicts.push(row === sent ? verdict : await withWhatStands(context, verdict));
     for (const change of context.changes) changes.set(`${change.collection}/${change.id}`, change);
   }
   const all = [...changes.values()];
@@ -98,7 +99,12 @@ function documentsOf(
 ): readonly { readonly collection: CollectionName; readonly id: string }[] {
   const named = row.isGood ? [row.document.aboutId, row.document.sameEventAs] : [];
   const records = named.flatMap((id) => (id === undefined ? [] : [{ collection: 'records' as const, id }]));
-  return [{ collection, id: row.id }, ...records];
+  const carried = row.isGood ? (carryOverOf(row.document)?.records ?? []) : [];
+  return [
+    { collection, id: row.id },
+    ...records,
+    ...carried.map(({ id }) => ({ collection: 'records' as const, id })),
+  ];
 }
 
 /** Receipt first: the same mutation twice in flight gets one verdict, and the second asker that same one. */

@@ -84,10 +84,10 @@ async function takeWhole(
   if (!(await linksRightly(context, edit.document, master)))
     return quarantined(context, 'wrongLink', ['sameEventAs'], master);
   const rev = master.rev + 1;
-  const lockedPeriod = await lateMark(context, edit.document, master);
+  const marks = await lateMark(context, edit.document, master);
   await writeEdit(
     context,
-    withServerFields(edit.document, { rev, reviewState, receivedAt: master.receivedAt, lockedPeriod }),
+    withServerFields(edit.document, { rev, reviewState, receivedAt: master.receivedAt, ...marks }),
   );
   return { status: 'accepted', rev, isApplied: true };
 }
@@ -118,7 +118,7 @@ async function merge(
   const now = isChanged
     ? withServerFields(result.merged, {
         ...{ rev: theirs.rev + 1, reviewState, receivedAt: theirs.receivedAt },
-        lockedPeriod: await lateMark(context, result.merged, theirs),
+        ...(await lateMark(context, result.merged, theirs)),
       })
     : master.document;
   if (isChanged) await writeEdit(context, now);

@@ -4,6 +4,7 @@ import { mayRecordIn, refusalToWrite, type Refusal } from '../../shared/access/p
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
 import type { SyncedDocument, UnitId } from '../../shared/records/record.ts';
+import { carryOverType } from '../../shared/review/carry-over.ts';
 import { periodLockType } from '../../shared/review/period-lock.ts';
 import { reviewDelegationType } from '../../shared/review/review-delegation.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
@@ -11,6 +12,7 @@ import { replayWaitingDecisions } from './apply-decision.ts';
 import { entryFault } from './check-values.ts';
 import { continuesRightly, linksRightly } from './check-links.ts';
 import { unitsDelegatedTo } from './delegated-units.ts';
+import { judgeCarryOver } from './judge-carry-over.ts';
 import { judgeDecision } from './judge-decision.ts';
 import { judgeDelegation } from './judge-delegation.ts';
 import { judgeEdit } from './judge-edit.ts';
@@ -115,6 +117,7 @@ async function judgeDecisionRow(
 ): Promise<Judgement> {
   if (master === undefined) {
     if (row.document.type === periodLockType) return judgePeriodLock(context, row.document);
+    if (row.document.type === carryOverType) return judgeCarryOver(context, row.document);
     if (row.document.type === reviewDelegationType) return judgeDelegation(context, row.document);
     return judgeDecision(context, row.document);
   }
@@ -136,11 +139,11 @@ async function judgeNew(
   const fault = entryFault(context, definition, document);
   if (fault !== null) return quarantined(context, fault.code, fault.fields, undefined, fault.words);
   const reviewState = context.collection === 'records' ? 'submitted' : 'none';
-  const lockedPeriod = await lateMark(context, document);
+  const marks = await lateMark(context, document);
   await writeDocument(
     context,
     context.collection,
-    withServerFields(document, { rev: 1, reviewState, receivedAt: context.at, lockedPeriod }),
+    withServerFields(document, { rev: 1, reviewState, receivedAt: context.at, ...marks }),
     account.id,
   );
   if (context.collection === 'records') await replayWaitingDecisions(context, document.id);

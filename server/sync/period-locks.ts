@@ -4,17 +4,24 @@ import type { Account } from '../../shared/access/role.ts';
 import { errorCodes } from '../../shared/errors/error-codes.ts';
 import { monthText } from '../../shared/forms/describe-record.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
-import { isLate, locksOver, monthOf, type PeriodWord } from '../../shared/review/period-lock.ts';
-import type { RowContext } from './row-context.ts';
+import {
+  carriedToOf,
+  countedOn,
+  isLate,
+  locksOver,
+  monthOf,
+  type PeriodWord,
+} from '../../shared/review/period-lock.ts';
+import type { RowContext, ServerFields } from './row-context.ts';
 
-type Place = Pick<SyncedDocument, 'orgUnitId' | 'occurredOn'>;
+type Place = Pick<SyncedDocument, 'orgUnitId' | 'occurredOn'> & { readonly carriedTo?: unknown };
 
 /** The locks over a record of a unit and a day, the highest first. */
 export async function locksAt(context: RowContext, place: Place): Promise<readonly PeriodWord[]> {
   if (context.collection === 'people') return [];
   const { tree } = context.caller;
   const units = tree.withAncestors(place.orgUnitId);
-  const words = await context.tx.periods.wordsOn(units, monthOf(place.occurredOn));
+  const words = await context.tx.periods.wordsOn(units, monthOf(countedOn(place)));
   return locksOver(place, tree, words);
 }
 
@@ -40,18 +47,23 @@ function lockedWords(context: RowContext, lock: PeriodWord): string {
 
 /**
  * `lockedPeriod` of what is about to be stored. New in a locked month, or moved under a lock that did not lie over it: late.
- * What stood inside and is corrected by whoever may, stays inside.
+ * What stood inside and is corrected by whoever may, stays inside. What was carried over stays so while it is of the same unit and month.
  */
 export async function lateMark(
   context: RowContext,
   next: SyncedDocument,
   stored?: SyncedDocument,
-): Promise<string | undefined> {
-  const locks = await locksAt(context, next);
-  if (locks.length === 0) return undefined;
-  const stood = stored === undefined || isLate(stored) ? [] : await locksAt(context, stored);
+): Promise<Pick<ServerFields, 'lockedPeriod' | 'carriedTo'>> {
+  const month = monthOf(next.occurredOn);
+  if (stored !== undefined && carriedToOf(stored) !== undefined && stored.lockedPeriod === month)
+    if (stored.orgUnitId === next.orgUnitId) return { lockedPeriod: month, carriedTo: stored['carriedTo'] };
+  const { orgUnitId, occurredOn } = next;
+  const locks = await locksAt(context, { orgUnitId, occurredOn });
+  if (locks.length === 0) return {};
+  const stood =
+    stored?.lockedPeriod !== undefined || stored === undefined ? [] : await locksAt(context, stored);
   const stoodInside = locks.every((lock) =>
     stood.some(({ unitId, month }) => unitId === lock.unitId && month === lock.month),
   );
-  return stoodInside ? undefined : monthOf(next.occurredOn);
+  return stoodInside ? {} : { lockedPeriod: month };
 }

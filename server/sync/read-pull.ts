@@ -1,5 +1,5 @@
 // One page of what an account's device should hold, out of the feed, in the server's order (`sync.md` §3, §4).
-import { grantedKeys } from '../../shared/access/feed-keys.ts';
+import { grantedKeys, type FeedKey } from '../../shared/access/feed-keys.ts';
 import { inWindow, type WindowFields } from '../../shared/access/device-window.ts';
 import * as z from 'zod/mini';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -47,6 +47,7 @@ async function readPage(view: StoreView, call: PullCall, today: string): Promise
   const committed = await checkHistory(view, call);
   const start = startToken(call.since, committed.position);
   const keys = grantedKeys(call.caller.account, call.collection, call.caller.tree);
+  await checkAge(view, call, keys);
   const page: Page = { documents: [], leaves: [] };
   let { position } = start;
   for (let round = 0; round < scanFactor; round += 1) {
@@ -84,6 +85,17 @@ async function checkHistory(
   if (!(await isHistoryKnown(view, call.seen))) throw new AppError('epochChanged');
   if (call.scope !== undefined && call.scope !== call.caller.scopeVersion) throw new AppError('scopeChanged');
   return committed;
+}
+
+/**
+ * Tombstones are not kept for ever: a device that read less far than one that was removed would never hear of it, and begins afresh as
+ * after a change of its scope. A download that is under way read nothing that was deleted before it began.
+ */
+async function checkAge(view: StoreView, call: PullCall, keys: readonly FeedKey[]): Promise<void> {
+  const { position, sweptTo } = parsePullToken(call.since);
+  const heardTo = Math.max(position, sweptTo);
+  if (heardTo > 0 && (await view.retention.isPurgedAfter(call.collection, keys, heardTo)))
+    throw new AppError('scopeChanged');
 }
 
 function startToken(since: string, counter: number): PullToken {

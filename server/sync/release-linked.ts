@@ -6,8 +6,14 @@ export async function releaseLinked(context: RowContext, hostId: string): Promis
   for (const linked of await context.tx.documents.linkedTo(hostId)) {
     if (linked.id === hostId) continue;
     const { sameEventAs: _link, ...rest } = linked;
-    const { rev, reviewState, receivedAt, lockedPeriod } = linked;
-    const released = withServerFields(rest, { rev: rev + 1, reviewState, receivedAt, lockedPeriod });
+    const { rev, reviewState, receivedAt, lockedPeriod, carriedTo } = linked;
+    const released = withServerFields(rest, {
+      rev: rev + 1,
+      reviewState,
+      receivedAt,
+      lockedPeriod,
+      carriedTo,
+    });
     // What stands there stays the words of whoever wrote them: nobody becomes their author by deciding on the host.
     const writer = (await context.tx.documents.lastWriter('records', linked.id)) ?? linked.createdBy;
     await writeDocument(context, 'records', released, writer);

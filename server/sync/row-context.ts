@@ -2,6 +2,7 @@
 import { feedKeysOf } from '../../shared/access/feed-keys.ts';
 import { blobHashesOf } from '../../shared/records/blob-hashes.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
+import { carriedToOf } from '../../shared/review/period-lock.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Change } from '../store/feed.ts';
@@ -26,15 +27,22 @@ export type RowContext = {
 export type ServerFields = Pick<
   SyncedDocument,
   'rev' | 'reviewState' | 'receivedAt' | 'lockedPeriod' | 'outcome' | 'outcomeCode'
->;
+> & { readonly carriedTo?: unknown };
+
+/** Said by the server alone, or by a device's storage to itself. */
+const notOfPush = [
+  ...['receivedAt', 'lockedPeriod', 'carriedTo', 'outcome', 'outcomeCode'],
+  ...['_rev', '_meta', '_attachments'],
+];
 
 /** The document with the server's own fields, whatever the push said of them, and without a device storage's. */
 export function withServerFields(document: SyncedDocument, fields: ServerFields): SyncedDocument {
   const stored: SyncedDocument = { ...document, rev: fields.rev, reviewState: fields.reviewState };
-  for (const key of ['receivedAt', 'lockedPeriod', 'outcome', 'outcomeCode', '_rev', '_meta', '_attachments'])
-    delete stored[key];
+  for (const key of notOfPush) delete stored[key];
   if (fields.receivedAt !== undefined) stored.receivedAt = fields.receivedAt;
   if (fields.lockedPeriod !== undefined) stored.lockedPeriod = fields.lockedPeriod;
+  const carriedTo = carriedToOf(fields);
+  if (carriedTo !== undefined) stored['carriedTo'] = carriedTo;
   if (fields.outcome !== undefined) stored.outcome = fields.outcome;
   if (fields.outcomeCode !== undefined) stored.outcomeCode = fields.outcomeCode;
   return stored;

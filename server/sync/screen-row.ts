@@ -10,6 +10,7 @@ import {
   type SyncedDocument,
 } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
+import { carryOverType } from '../../shared/review/carry-over.ts';
 import { periodLockType } from '../../shared/review/period-lock.ts';
 import { reviewDelegationType } from '../../shared/review/review-delegation.ts';
 import type { PushRequest } from '../../shared/sync/protocol.ts';
@@ -18,7 +19,10 @@ import { rawJsonText } from './raw-json.ts';
 import { findValueFault, isUnsafeText } from './screen-value.ts';
 
 /** What `decisions` holds: words on a record, and words on a month. */
-const decisionTypes: ReadonlySet<string> = new Set(['decision', periodLockType, reviewDelegationType]);
+const decisionTypes: ReadonlySet<string> = new Set([
+  'decision',
+  ...[periodLockType, carryOverType, reviewDelegationType],
+]);
 
 export type PushRow = PushRequest['rows'][number];
 

@@ -3,6 +3,7 @@ import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import type { CollectionName, SyncedDocument, UnitId } from '../records/record.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
+import { carryOverType } from '../review/carry-over.ts';
 import { periodLockType } from '../review/period-lock.ts';
 import { reviewDelegationType } from '../review/review-delegation.ts';
 import { mayRead } from './feed-keys.ts';
@@ -80,7 +81,7 @@ function refusalOfKind(
   tree: OrgTree,
   delegated: ReadonlySet<UnitId>,
 ): Refusal | null {
-  if (next.type === periodLockType)
+  if (next.type === periodLockType || next.type === carryOverType)
     return mayConfirmPeriod(account, next.orgUnitId, tree) ? null : { code: 'mayNotLock' };
   if (next.type === reviewDelegationType)
     return mayDelegate(account, next.orgUnitId) ? null : { code: 'mayNotDelegate' };

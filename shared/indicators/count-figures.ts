@@ -4,7 +4,7 @@ import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { PersonIdOf } from '../people/merged-people.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
 import type { ReviewState, SyncedDocument, UnitId } from '../records/record.ts';
-import { isLate, locksOver, type PeriodWords } from '../review/period-lock.ts';
+import { carriedToOf, countedOn, isLate, locksOver, type PeriodWords } from '../review/period-lock.ts';
 import type { Registry } from '../record-types/define-registry.ts';
 import type { Indicator } from './define-indicator.ts';
 import { createIndicatorCount, figureOf, isCounted, type Figure } from './evaluate-indicator.ts';
@@ -32,6 +32,8 @@ export type UnitFigures = {
   readonly parts: readonly { readonly unitId: UnitId; readonly sheet: FigureSheet }[];
   /** Of an answer that is `lockedOnly`: events of the unit that it leaves out, and why. */
   readonly outside?: OutsideCounts;
+  /** How many of the events of the unit came late in an earlier month and were carried over into this period; absent for none. */
+  readonly carried?: number;
   /** Of a unit with villages below it. */
   readonly villages?: VillageActivities;
 };
@@ -78,10 +80,12 @@ export function createFigureCount(question: FigureQuestion, deps: FigureDeps): F
   );
   const activities = new Map<UnitId, number>();
   const outside: { -readonly [key in keyof OutsideCounts]: number } = { late: 0, unreviewed: 0, open: 0 };
+  let carried = 0;
   return {
     add: (written) => {
       const definition = deps.registry.get(written.type);
-      const isInPeriod = written.occurredOn >= question.from && written.occurredOn <= question.until;
+      const day = countedOn(written);
+      const isInPeriod = day >= question.from && day <= question.until;
       if (definition === undefined || !isInPeriod || written._deleted || !isCounted(written)) return;
       const record = upgradeRecord(definition, written);
       const reason = question.lockedOnly === true ? reasonOutside(record, deps) : undefined;
@@ -90,6 +94,7 @@ export function createFigureCount(question: FigureQuestion, deps: FigureDeps): F
         return;
       }
       total.add(record);
+      if (isCarriedHere(record, question.unitId, tree)) carried += 1;
       if (isActivity(definition) && isHeldEvent(record))
         activities.set(record.hostUnitId, (activities.get(record.hostUnitId) ?? 0) + 1);
       const units = [record.hostUnitId, record.orgUnitId, ...record.partnerUnitIds];
@@ -101,8 +106,20 @@ export function createFigureCount(question: FigureQuestion, deps: FigureDeps): F
       parts: readParts(question.unitId, parts),
       ...villagesIn(activities, question.unitId, tree),
       ...(question.lockedOnly === true ? { outside: { ...outside } } : {}),
+      ...(carried > 0 ? { carried } : {}),
     }),
   };
+}
+
+/** Counted as the unit's own, in a month into which it was carried over. */
+export function isCarriedHere(
+  record: Pick<SyncedDocument, 'hostUnitId' | 'reviewState'> & { readonly carriedTo?: unknown },
+  unitId: UnitId,
+  tree: OrgTree,
+): boolean {
+  return (
+    carriedToOf(record) !== undefined && isHeldEvent(record) && isWithin(tree, record.hostUnitId, unitId)
+  );
 }
 
 /** Spread into an answer: absent where there is no village below. */
@@ -123,7 +140,9 @@ export function isHeldEvent({ reviewState }: Pick<SyncedDocument, 'reviewState'>
 
 /** Why a record is not among the locked figures; undefined when it is. What is void is nowhere, as ever. */
 export function reasonOutside(
-  record: Pick<SyncedDocument, 'orgUnitId' | 'occurredOn' | 'reviewState' | 'lockedPeriod'>,
+  record: Pick<SyncedDocument, 'orgUnitId' | 'occurredOn' | 'reviewState' | 'lockedPeriod'> & {
+    readonly carriedTo?: unknown;
+  },
   { tree, words = () => undefined }: Pick<FigureDeps, 'tree' | 'words'>,
 ): keyof OutsideCounts | undefined {
   if (record.reviewState === 'void') return undefined;

@@ -1,4 +1,5 @@
 // What units reached of an outcome in a period, counted from their records: the same on device and server.
+import { countedOn } from '../review/period-lock.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import type { OrgTree } from '../org/org-unit.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
@@ -62,7 +63,8 @@ export function createOutcomeCount(question: OutcomeQuestion, deps: OutcomeDeps)
   return {
     add: (written) => {
       const definition = types.has(written.type) ? deps.registry.get(written.type) : undefined;
-      const isInPeriod = written.occurredOn >= question.from && written.occurredOn <= question.until;
+      const day = countedOn(written);
+      const isInPeriod = day >= question.from && day <= question.until;
       if (definition === undefined || !isInPeriod || written._deleted || !isCounted(written)) return;
       const places = deps.tree.withAncestors(written.hostUnitId).flatMap((id) => units.get(id) ?? []);
       if (places.length === 0) return;

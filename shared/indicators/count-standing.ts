@@ -1,4 +1,5 @@
 // Rates on a day, read from the records that they are made of: of any unit and day, one after another.
+import { countedOn } from '../review/period-lock.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
 import type { PersonIdOf } from '../people/merged-people.ts';
@@ -40,7 +41,7 @@ export function createStandingReader(
   const indexes = new Map([...tally].map(([type, held]) => [type, indexOf(held, made)]));
   return (rate, question) => {
     const ofRate = typesOfRate(rate, deps.registry).flatMap((type) => indexes.get(type) ?? []);
-    const isInTime = ({ occurredOn }: SyncedDocument): boolean => occurredOn <= question.until;
+    const isInTime = (record: SyncedDocument): boolean => countedOn(record) <= question.until;
     const here = (type: string): readonly SyncedDocument[] =>
       [...(indexes.get(type)?.byHost ?? [])].flatMap(([host, records]) =>
         isWithin(deps.tree, host, question.unitId) ? records.filter(isInTime) : [],
@@ -145,9 +146,9 @@ function outsideOf(
 ): OutsideCounts {
   const counts = { late: 0, unreviewed: 0, open: 0 };
   for (const { record, outside } of leftOut) {
-    if (outside === undefined || record.occurredOn > until) continue;
+    if (outside === undefined || countedOn(record) > until) continue;
     if (!isWithin(tree, record.hostUnitId, unitId)) continue;
-    if (rate.over === 'day' || record.occurredOn >= from) counts[outside] += 1;
+    if (rate.over === 'day' || countedOn(record) >= from) counts[outside] += 1;
   }
   return counts;
 }

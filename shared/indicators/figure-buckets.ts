@@ -2,7 +2,7 @@
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import type { SyncedDocument, UnitId } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
-import { isLate, monthOf, type Month } from '../review/period-lock.ts';
+import { carriedToOf, countedOn, isLate, monthOf, type Month } from '../review/period-lock.ts';
 import { isHeldEvent, reviewColumn } from './count-figures.ts';
 import { addTally, createContributions, emptySum, type TermSum } from './contributions.ts';
 import type { Indicator } from './define-indicator.ts';
@@ -15,6 +15,8 @@ export type Bucket = Pick<
   'orgUnitId' | 'hostUnitId' | 'partnerUnitIds' | 'reviewState' | 'lockedPeriod'
 > & {
   readonly month: Month;
+  /** Of records that were carried over from an earlier month: this one. */
+  readonly carriedTo: Month | undefined;
   /** Records by type. */
   readonly kinds: ReadonlyMap<string, number>;
   /** Of `reviewed` and `awaiting` ones alone. */
@@ -43,7 +45,7 @@ export function createFigureBuckets(deps: {
   const contributionsOf = createContributions(deps.indicators);
   const months = new Map<Month, Map<UnitId, OpenBucket>>();
   const bucketOf = (record: SyncedDocument): OpenBucket => {
-    const month = monthOf(record.occurredOn);
+    const month = monthOf(countedOn(record));
     const buckets = months.get(month) ?? new Map<string, OpenBucket>();
     months.set(month, buckets);
     const key = keyOf(record);
@@ -78,12 +80,22 @@ export function createFigureBuckets(deps: {
 function emptyBucket(record: SyncedDocument, month: Month): OpenBucket {
   const { orgUnitId, hostUnitId, partnerUnitIds, reviewState, lockedPeriod } = record;
   return {
-    ...{ month, orgUnitId, hostUnitId, partnerUnitIds, reviewState, lockedPeriod },
+    ...{
+      month,
+      carriedTo: carriedToOf(record),
+      orgUnitId,
+      hostUnitId,
+      partnerUnitIds,
+      reviewState,
+      lockedPeriod,
+    },
     ...{ kinds: new Map(), terms: new Map(), activities: 0 },
   };
 }
 
 function keyOf(record: SyncedDocument): string {
   const { orgUnitId, hostUnitId, partnerUnitIds, reviewState } = record;
-  return [orgUnitId, hostUnitId, ...partnerUnitIds, reviewState, isLate(record)].join(' ');
+  return [orgUnitId, hostUnitId, ...partnerUnitIds, reviewState, isLate(record), carriedToOf(record)].join(
+    ' ',
+  );
 }

@@ -36,6 +36,7 @@ export const figureReplySchema = z.object({
   total: sheetSchema,
   parts: z.array(z.object({ unitId: z.string(), sheet: sheetSchema })),
   outside: z.exactOptional(z.object({ late: count, unreviewed: count, open: count })),
+  carried: z.exactOptional(count),
   asOf: z.string(),
 });
 export type FigureReply = UnitFigures & { readonly asOf: Instant };

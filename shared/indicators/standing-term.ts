@@ -1,4 +1,5 @@
 // One term of a rate on a day: which ids, or which amount, its records come to.
+import { countedOn } from '../review/period-lock.ts';
 import { evaluate, isTrue, type ExpressionScope } from '../forms/expression.ts';
 import { scopeOf } from '../forms/relevance.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
@@ -78,7 +79,8 @@ function takesPart(
 ): boolean {
   const { from, until } = context.period;
   const span = over ?? context.over;
-  if (record.occurredOn > until || (span === 'period' && record.occurredOn < from)) return false;
+  const day = countedOn(record);
+  if (day > until || (span === 'period' && day < from)) return false;
   if (where !== undefined && !isTrue(where, scope)) return false;
   if (followed !== undefined && !isFollowed(followed, record, context)) return false;
   if (counts === 'assignments') return true;
@@ -94,7 +96,7 @@ function isFollowed(
 ): boolean {
   return about(id).some(
     (each) =>
-      (over === 'day' || each.occurredOn >= period.from) &&
+      (over === 'day' || countedOn(each) >= period.from) &&
       (where === undefined || isTrue(where, scopeOf(each, each.occurredOn))),
   );
 }

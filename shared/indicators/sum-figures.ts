@@ -3,6 +3,7 @@ import { isWithin } from '../org/org-unit.ts';
 import { eachForItself } from '../people/merged-people.ts';
 import type { UnitId } from '../records/record.ts';
 import {
+  isCarriedHere,
   partOf,
   reasonOutside,
   reviewColumn,
@@ -30,6 +31,7 @@ export type FigureSums = {
   readonly total: SheetSum;
   readonly parts: ReadonlyMap<UnitId, SheetSum>;
   readonly outside: Mutable<OutsideCounts>;
+  readonly carried: { count: number };
   readonly activities: Map<UnitId, number>;
 };
 
@@ -50,9 +52,10 @@ export function sumBuckets(
         : undefined;
     const isHere = isWithin(tree, bucket.hostUnitId, question.unitId);
     if (reason !== undefined) {
-      if (isHere) sums.outside[reason] += [...bucket.kinds.values()].reduce((sum, count) => sum + count, 0);
+      if (isHere) sums.outside[reason] += countOf(bucket);
       continue;
     }
+    if (isCarriedHere(bucket, question.unitId, tree)) sums.carried.count += countOf(bucket);
     const placeOf = (unit: UnitId): UnitId | undefined => partOf(tree, unit, question.unitId);
     const host = placeOf(bucket.hostUnitId);
     const others = new Set([bucket.orgUnitId, ...bucket.partnerUnitIds].map(placeOf));
@@ -70,6 +73,10 @@ export function sumBuckets(
   return sums;
 }
 
+function countOf({ kinds }: Bucket): number {
+  return [...kinds.values()].reduce((sum, count) => sum + count, 0);
+}
+
 /** Over disjoint months. */
 export function combineSums(question: SumQuestion, months: readonly FigureSums[]): FigureSums {
   const childIds = [...new Set(months.flatMap(({ parts }) => [...parts.keys()]))];
@@ -82,6 +89,7 @@ export function combineSums(question: SumQuestion, months: readonly FigureSums[]
     }
     for (const reason of ['late', 'unreviewed', 'open'] as const)
       sums.outside[reason] += month.outside[reason];
+    sums.carried.count += month.carried.count;
     for (const [unit, count] of month.activities)
       sums.activities.set(unit, (sums.activities.get(unit) ?? 0) + count);
   }
@@ -98,6 +106,7 @@ export function readSums(sums: FigureSums, question: SumQuestion, deps: FigureDe
     parts: parts.length === 1 ? [] : parts.filter(isPart),
     ...villagesIn(sums.activities, question.unitId, deps.tree),
     ...(question.lockedOnly === true ? { outside: sums.outside } : {}),
+    ...(sums.carried.count > 0 ? { carried: sums.carried.count } : {}),
   };
 }
 
@@ -107,6 +116,7 @@ function emptySums(unitId: UnitId, childIds: readonly UnitId[]): FigureSums {
     total: emptySheet(),
     parts: new Map(ids.map((id) => [id, emptySheet()])),
     outside: { late: 0, unreviewed: 0, open: 0 },
+    carried: { count: 0 },
     activities: new Map(),
   };
 }

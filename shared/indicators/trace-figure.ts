@@ -1,4 +1,5 @@
 // The records behind one figure: exactly those that it counts, each with what it adds, so that their sum is the figure.
+import { countedOn } from '../review/period-lock.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { isWithin } from '../org/org-unit.ts';
 import { eachForItself } from '../people/merged-people.ts';
@@ -70,7 +71,8 @@ function belongs(
   deps: Omit<FigureDeps, 'indicators'>,
 ): boolean {
   if (record._deleted || !isCounted(record)) return false;
-  if (record.occurredOn < question.from || record.occurredOn > question.until) return false;
+  const day = countedOn(record);
+  if (day < question.from || day > question.until) return false;
   const column = reviewColumn(record.reviewState);
   if (column !== 'reviewed' && column !== 'awaiting') return false;
   if (question.lockedOnly === true && reasonOutside(record, deps) !== undefined) return false;

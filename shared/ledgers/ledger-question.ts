@@ -1,4 +1,5 @@
 // What is asked of a ledger, and which records and people answer it.
+import { countedOn } from '../review/period-lock.ts';
 import { isTrue } from '../forms/expression.ts';
 import { scopeOf } from '../forms/relevance.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
@@ -46,7 +47,8 @@ export function sourceOf(
   tree: OrgTree,
 ): LedgerSource | undefined {
   const { occurredOn, reviewState } = document;
-  if (occurredOn < firstDayOf(plan, question) || occurredOn > question.until) return undefined;
+  const day = countedOn(document);
+  if (day < firstDayOf(plan, question) || day > question.until) return undefined;
   if (document._deleted || reviewState === 'void') return undefined;
   if (question.reviewState !== undefined && question.reviewState !== reviewState) return undefined;
   return plan.sources.find((source) => {

@@ -45,7 +45,7 @@ export type EditStamp = z.infer<typeof editStampSchema>;
 
 /**
  * The envelope of `sync.md` §2. Loose: unknown keys of a newer app are kept.
- * Server-owned fields (`rev`, `reviewState`, `receivedAt`, `lockedPeriod`, `outcome`, `outcomeCode`) are ignored in a push.
+ * Server-owned fields (`rev`, `reviewState`, `receivedAt`, `lockedPeriod`, `carriedTo`, `outcome`, `outcomeCode`) are ignored in a push.
  */
 export const syncedDocumentSchema = z.looseObject({
   id: z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/)),
@@ -88,6 +88,7 @@ export const serverOwnedFields = [
   'reviewState',
   'receivedAt',
   'lockedPeriod',
+  'carriedTo',
   'outcome',
   'outcomeCode',
 ] as const;

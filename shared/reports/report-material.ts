@@ -17,7 +17,7 @@ import { aYearBefore, type ReportingPeriod } from '../org/reporting-period.ts';
 import type { PersonIdOf } from '../people/merged-people.ts';
 import type { DocumentId, LocalDate, SyncedDocument, UnitId } from '../records/record.ts';
 import type { Registry } from '../record-types/define-registry.ts';
-import { locksOver, type PeriodWords } from '../review/period-lock.ts';
+import { countedOn, locksOver, type PeriodWords } from '../review/period-lock.ts';
 import type { Outline } from './define-outline.ts';
 import { createExampleChoice, type ExampleEvent } from './example-event.ts';
 
@@ -79,8 +79,8 @@ export function createMaterial(question: ReportQuestion, outline: Outline, deps:
       figures.add(written);
       before.add(written);
       const definition = registry.get(written.type);
-      if (definition === undefined || written.occurredOn > question.until) return;
-      const isNew = written.occurredOn >= question.from;
+      if (definition === undefined || countedOn(written) > question.until) return;
+      const isNew = countedOn(written) >= question.from;
       // No lock lies over a unit that is gone: it is told before locks are asked for.
       if (isNew && isReviewed(written) && isStray(written, question.unitId, tree)) strays += 1;
       if (!mayCount(written, question, deps)) {

@@ -1,7 +1,15 @@
 // The months of a unit and of the units below it: how many records each holds, and how far their review is.
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { SyncedDocument, UnitId } from '../records/record.ts';
-import { isLate, locksOver, monthOf, type Month, type PeriodWords } from './period-lock.ts';
+import {
+  carriedToOf,
+  countedOn,
+  isLate,
+  locksOver,
+  monthOf,
+  type Month,
+  type PeriodWords,
+} from './period-lock.ts';
 
 export type PeriodCounts = {
   readonly records: number;
@@ -10,6 +18,8 @@ export type PeriodCounts = {
   readonly returned: number;
   /** Arrived after the month was locked: not among the other three. */
   readonly late: number;
+  /** Of the first: came late in an earlier month, and were carried over into this one. */
+  readonly carried: number;
 };
 
 export type PeriodCell = PeriodCounts & {
@@ -44,7 +54,7 @@ export function createPeriodTable(
   const counts = new Map<string, MutableCounts>();
   const countsOf = (unit: UnitId, month: Month): MutableCounts => {
     const key = `${unit} ${month}`;
-    const found = counts.get(key) ?? { records: 0, awaiting: 0, returned: 0, late: 0 };
+    const found = counts.get(key) ?? { records: 0, awaiting: 0, returned: 0, late: 0, carried: 0 };
     counts.set(key, found);
     return found;
   };
@@ -52,7 +62,7 @@ export function createPeriodTable(
     add: (record) => {
       if (record._deleted || record.reviewState === 'void') return;
       for (const unit of units)
-        if (isWithin(tree, record.orgUnitId, unit)) note(countsOf(unit, monthOf(record.occurredOn)), record);
+        if (isWithin(tree, record.orgUnitId, unit)) note(countsOf(unit, monthOf(countedOn(record))), record);
     },
     read: () =>
       units.map((unit) => ({
@@ -72,6 +82,7 @@ function note(counts: MutableCounts, record: SyncedDocument): void {
     return;
   }
   counts.records += 1;
+  if (carriedToOf(record) !== undefined) counts.carried += 1;
   if (record.reviewState === 'submitted') counts.awaiting += 1;
   if (record.reviewState === 'returned') counts.returned += 1;
 }

@@ -79,11 +79,11 @@ export function wordOf(document: SyncedDocument, values: PeriodLockValues): Peri
 
 /** Those that lock a day of a unit: of the unit itself and of the units above it, the highest first. */
 export function locksOver(
-  place: { readonly orgUnitId: UnitId; readonly occurredOn: LocalDate },
+  place: CountedPlace & { readonly orgUnitId: UnitId },
   tree: OrgTree,
   words: PeriodWords,
 ): readonly PeriodWord[] {
-  const month = monthOf(place.occurredOn);
+  const month = monthOf(countedOn(place));
   return tree
     .withAncestors(place.orgUnitId)
     .flatMap((unit) => {
@@ -93,9 +93,25 @@ export function locksOver(
     .reverse();
 }
 
-/** Arrived after its month was locked: outside the locked figures until the month is opened again. */
-export function isLate(record: Pick<SyncedDocument, 'lockedPeriod'>): boolean {
-  return record.lockedPeriod !== undefined;
+/** What the server says of a record's month: that it came when it was locked, and into which one it was carried over since. */
+type MonthMarks = { readonly lockedPeriod?: string | undefined; readonly carriedTo?: unknown };
+/** When something happened, and where it counts if that is another month. */
+type CountedPlace = { readonly occurredOn: LocalDate; readonly carriedTo?: unknown };
+
+/** Arrived after its month was locked: outside the locked figures until the month is opened again or it is carried over. */
+export function isLate(record: MonthMarks): boolean {
+  return record.lockedPeriod !== undefined && carriedToOf(record) === undefined;
+}
+
+/** The open month into which a late record was carried over (结转); undefined for one that counts in its own. */
+export function carriedToOf({ carriedTo }: MonthMarks): Month | undefined {
+  return typeof carriedTo === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(carriedTo) ? carriedTo : undefined;
+}
+
+/** The day by which a record belongs to a period: its own, or the first of the month it was carried over to. */
+export function countedOn(record: CountedPlace): LocalDate {
+  const month = carriedToOf(record);
+  return month === undefined ? record.occurredOn : `${month}-01`;
 }
 
 export function monthOf(day: LocalDate): Month {

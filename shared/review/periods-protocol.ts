@@ -23,6 +23,7 @@ export const periodsReplySchema = z.object({
           awaiting: count,
           returned: count,
           late: count,
+          carried: count,
           lock: z.optional(
             z.object({
               unitId: z.string(),

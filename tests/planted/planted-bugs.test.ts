@@ -341,6 +341,35 @@ const planted: readonly Planted[] = [
     find: "  app.all('/api/*', () => {",
     put: "  app.get('/api/everything', (c) => c.json({}));\n  app.all('/api/*', () => {",
   },
+  {
+    bug: 'an early purge of tombstones',
+    ...{ ...server('retention'), title: 'stays for 400 days and is gone after them' },
+    file: 'server/retention/purge.ts',
+    find: 'export const keptDays = 400;',
+    put: 'export const keptDays = 1;',
+  },
+  {
+    bug: 'a device that slept too long and goes on from where it was',
+    ...{ project: 'contract' as const, test: 'tests/contract/long-asleep.test.ts' },
+    title: 'a device that slept 401 days',
+    file: 'server/sync/read-pull.ts',
+    find: "throw new AppError('scopeChanged');\n}\n\nfunction startToken(",
+    put: 'return;\n}\n\nfunction startToken(',
+  },
+  {
+    bug: 'an erased person whom a device brings back',
+    ...{ ...server('erasure'), title: 'stays erased' },
+    file: 'server/sync/accept-push.ts',
+    find: "const isErased = call.collection === 'people' && erased.has(row.id);",
+    put: 'const isErased = false;',
+  },
+  {
+    bug: 'late records carried over without compare-and-swap',
+    ...{ ...server('carry-over'), title: 'when a record changed since it was seen' },
+    file: 'shared/review/carry-over.ts',
+    find: 'if (record._deleted || record.rev !== rev || record.lockedPeriod !== month) return false;',
+    put: 'if (record._deleted || record.lockedPeriod !== month) return false;',
+  },
 ];
 
 describe('a planted bug is caught', () => {

@@ -169,6 +169,7 @@ function documentOf(put: Extract<Step, { put: unknown }>['put']): SyncedDocument
     ...{ type: put.type, orgUnitId: put.unit, hostUnitId: put.host, partnerUnitIds: put.partners },
     ...{ occurredOn: put.day, reviewState: put.state, values: plain, tags: [...put.tags] },
     ...(put.isLate ? { lockedPeriod: put.day.slice(0, 7) } : {}),
+    ...(put.isLate && put.number % 2 === 0 ? { carriedTo: '2026-03' } : {}),
     ...(put.linked === undefined ? {} : { sameEventAs: put.linked }),
     ...(put.about === 0 ? {} : { aboutId: `record-${put.about}` }),
     _deleted: put.isDeleted,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { defineRecordType, type RecordDefinition } from '../../../shared/forms/define-record-type.ts';
 import type { OrgUnit } from '../../../shared/org/org-unit.ts';
 import { defineRegistry } from '../../../shared/record-types/define-registry.ts';
+import { systemClock, type Clock } from '../../../server/clock.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createServer, type Server } from '../../../server/create-server.ts';
 import { listen } from '../../../server/listen.ts';
@@ -64,12 +65,13 @@ export async function setUpProbeServer(server: Server): Promise<void> {
 /** With the accounts of `setUpProbeServer`. */
 export async function startRealServer(
   definitions: readonly RecordDefinition[] = [probeRecord],
+  clock: Clock = systemClock,
 ): Promise<RealServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'banbiantian-device-'));
   const database = await createTestDatabase();
   const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error', ...database.env }), port: 0 };
   const server = await createServer(config, {
-    registry: defineRegistry(definitions),
+    ...{ clock, registry: defineRegistry(definitions) },
     passwordCost: { memoryKib: 64, passes: 1 },
   });
   await setUpProbeServer(server);

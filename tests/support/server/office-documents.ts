@@ -37,3 +37,14 @@ function officeDocument(
     { type, orgUnitId: unitId, hostUnitId: unitId, occurredOn: '2026-10-20', ...fields },
   );
 }
+
+/** The officer carries late records over into an open month, or takes that back. */
+export function carryOver(
+  officer: TestDevice,
+  unitId: string,
+  values: Record<string, unknown>,
+): SyncedDocument {
+  return officeDocument(officer, 'carry-over', unitId, {
+    values: { byUnitId: officer.account.orgUnitId, ...values },
+  });
+}
