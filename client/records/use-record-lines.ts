@@ -1,6 +1,7 @@
 // Documents as lines of a list, in the words of their definitions.
 import { lineText } from '../../shared/forms/describe-record.ts';
 import { upgradeRecord } from '../../shared/forms/upgrade-record.ts';
+import { isLate } from '../../shared/review/period-lock.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useDescribeOptions } from '../ui/use-describe-options.ts';
@@ -56,7 +57,7 @@ export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
           ? t('records.status.approvedBy', { unit: reviewerOf(document) })
           : t(`records.status.${status}`),
       marks: [
-        ...(document.lockedPeriod === undefined ? [] : (['late'] as const)),
+        ...(isLate(document) ? (['late'] as const) : []),
         ...(document.onBehalf === undefined ? [] : (['onBehalf'] as const)),
       ],
     };

@@ -6,7 +6,7 @@ import { periodNamed } from '../../shared/org/reporting-period.ts';
 import { isWithin } from '../../shared/org/org-unit.ts';
 import type { SyncedDocument, UnitId } from '../../shared/records/record.ts';
 import { createPeriodTable } from '../../shared/review/count-periods.ts';
-import { isLate } from '../../shared/review/period-lock.ts';
+import { carriedToOf, isLate } from '../../shared/review/period-lock.ts';
 import { sampleOf, sampleSeed } from '../../shared/review/period-sample.ts';
 import {
   monthsBetween,
@@ -82,9 +82,11 @@ async function readSample(
   const { from, until } = periodNamed('month', `${month}-01`);
   const records = new Map<string, SyncedDocument>();
   const late: SyncedDocument[] = [];
+  const carried: SyncedDocument[] = [];
   await view.query.between({ collection: 'records', keys: under(unitId), from, until }, (text) => {
     const record = parseStored(text);
     if (record.reviewState === 'void' || !isWithin(tree, record.orgUnitId, unitId)) return;
+    if (carriedToOf(record) !== undefined) carried.push(record);
     if (isLate(record)) late.push(record);
     else records.set(record.id, record);
   });
@@ -94,6 +96,11 @@ async function readSample(
       const record = records.get(id);
       return record === undefined ? [] : [record];
     }),
-    late: late.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, mostLate),
+    late: someOf(late),
+    carried: someOf(carried),
   };
+}
+
+function someOf(records: readonly SyncedDocument[]): SyncedDocument[] {
+  return [...records].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, mostLate);
 }

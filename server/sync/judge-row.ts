@@ -4,8 +4,7 @@ import { mayRecordIn, refusalToWrite, type Refusal } from '../../shared/access/p
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
 import type { SyncedDocument, UnitId } from '../../shared/records/record.ts';
-import { carryOverType } from '../../shared/review/carry-over.ts';
-import { periodLockType } from '../../shared/review/period-lock.ts';
+import { carryOverType, periodLockType } from '../../shared/review/period-lock.ts';
 import { reviewDelegationType } from '../../shared/review/review-delegation.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { replayWaitingDecisions } from './apply-decision.ts';

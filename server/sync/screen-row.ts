@@ -10,8 +10,7 @@ import {
   type SyncedDocument,
 } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
-import { carryOverType } from '../../shared/review/carry-over.ts';
-import { periodLockType } from '../../shared/review/period-lock.ts';
+import { carryOverType, periodLockType } from '../../shared/review/period-lock.ts';
 import { reviewDelegationType } from '../../shared/review/review-delegation.ts';
 import type { PushRequest } from '../../shared/sync/protocol.ts';
 import { pushLimits } from '../../shared/sync/protocol-version.ts';

@@ -76,8 +76,8 @@ export const errorCodes = {
   scopeChanged: {
     status: 409,
     retryable: false,
-    zh: '您的范围有变化，或这台设备很久没联网，需要重新下载。',
-    en: 'Your scope changed, or this device was long offline; it must download again.',
+    zh: '您的范围有变化，需要重新下载。',
+    en: 'Your scope changed; the device must download again.',
   },
   ...reportErrorCodes,
   tooLarge: { status: 413, retryable: false, zh: '一次发送的内容太大。', en: 'Too much was sent at once.' },

@@ -1,10 +1,7 @@
 // 结转: late records of a locked month are counted in a later, open one from now on; or that is taken back. Each is a document.
 import * as z from 'zod/mini';
 import type { SyncedDocument } from '../records/record.ts';
-import { carriedToOf, isLate, monthOf, monthSchema, type Month } from './period-lock.ts';
-
-/** Type of such a document in `decisions`; its unit is the one whose month it is, with everything below. */
-export const carryOverType = 'carry-over';
+import { carriedToOf, carryOverType, isLate, monthOf, monthSchema, type Month } from './period-lock.ts';
 
 /** A late record is carried so many months on, at most: a year's figures stay those of a year. */
 export const mostMonthsCarried = 12;

@@ -6,6 +6,9 @@ import type { LocalDate, SyncedDocument, UnitId } from '../records/record.ts';
 /** Type of such a document in `decisions`; its unit is the one whose month it is, with everything below. */
 export const periodLockType = 'period-lock';
 
+/** Type of a document that carries late records over (`carry-over.ts`). */
+export const carryOverType = 'carry-over';
+
 /** `YYYY-MM` in Asia/Shanghai. */
 export type Month = string;
 export const monthSchema = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
@@ -105,7 +108,7 @@ export function isLate(record: MonthMarks): boolean {
 
 /** The open month into which a late record was carried over (结转); undefined for one that counts in its own. */
 export function carriedToOf({ carriedTo }: MonthMarks): Month | undefined {
-  return typeof carriedTo === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(carriedTo) ? carriedTo : undefined;
+  return typeof carriedTo === 'string' ? carriedTo : undefined;
 }
 
 /** The day by which a record belongs to a period: its own, or the first of the month it was carried over to. */

@@ -48,6 +48,8 @@ export type PeriodSampleQuestion = z.infer<typeof periodSampleQuestionSchema>;
 export const periodSampleReplySchema = z.object({
   sample: z.array(syncedDocumentSchema),
   late: z.array(syncedDocumentSchema),
+  /** Came late in an earlier month and count in this one (at most 100). */
+  carried: z.array(syncedDocumentSchema),
 });
 export type PeriodSampleReply = z.infer<typeof periodSampleReplySchema>;
 

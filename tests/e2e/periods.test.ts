@@ -39,14 +39,15 @@ afterAll(async () => {
   await server?.dispose();
 });
 
-const cellOf = (unit: string) => browsers.county.page().locator(`[data-cell="${unit} ${month}"]`);
+const cellOf = (unit: string, of = month) => browsers.county.page().locator(`[data-cell="${unit} ${of}"]`);
 
-async function openMonths(): Promise<void> {
+/** The half of a year in which a day lies. */
+async function openMonths(day = lastMonth.from): Promise<void> {
   const page = browsers.county.page();
   await goTo(page, '/periods');
-  const half = periodText(periodNamed('halfYear', lastMonth.from), '', 'zh');
+  const half = periodText(periodNamed('halfYear', day), '', 'zh');
   await page.getByRole('radio', { name: half, exact: true }).click();
-  await cellOf(county).waitFor();
+  await cellOf(county, day.slice(0, 7)).waitFor();
 }
 
 async function recordAdvocacy(page: TestBrowser, topic: string, day: string): Promise<void> {
@@ -122,6 +123,32 @@ describe('a month of the county', () => {
     const after = await lockedFigures();
     expect(after.events).toBe(before.events);
     expect(after.outside).toContain('锁定后报1条');
+  });
+
+  it('has its late record carried over into this month, where it counts and says so, and taken back', async () => {
+    const [office, page] = [browsers.county.page(), browsers.village.page()];
+    const thisMonth = today.slice(0, 7);
+    await openMonths();
+    await cellOf(county).click();
+    await office.getByTestId('carry-to').selectOption(thisMonth);
+    expect(await screenFaults(office)).toEqual([]);
+    await office.getByTestId('carry-over').click();
+    await expect.poll(() => office.getByTestId('period-late').count(), { timeout: 10_000 }).toBe(0);
+    await page
+      .getByTestId('carried')
+      .getByText(`计入${monthText(thisMonth, 'zh')}`)
+      .waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await goTo(office, '/figures');
+    await office.getByRole('radio', { name: '本月' }).click();
+    await office.getByTestId('carried').getByText('其中结转1条').waitFor();
+    await openMonths(today);
+    await cellOf(county, thisMonth).click();
+    await office.getByTestId('period-carried-list').getByText('锁定后报的宣传').waitFor();
+    expect(await screenFaults(office)).toEqual([]);
+    await office.getByTestId('take-back').click();
+    await expect.poll(() => office.getByTestId('period-carried').count(), { timeout: 10_000 }).toBe(0);
+    await page.getByTestId('late').waitFor();
   });
 
   it('keeps a village from correcting what stands in it, and says whom to ask', async () => {
