@@ -18,13 +18,18 @@ export type OwnPlaceDeps = {
   readonly pause: Pause;
 };
 
+const notStored = { kind: 'refused', status: 0, retryAfterSeconds: undefined } as const;
+
 /**
  * Resolves when saves may be sent: waits for the network and for a sign-in; rejects when it is stopped. What an older copy saved under
  * numbers that the server has seen would be taken for old news and dropped: it is saved again under new ones.
  */
 export async function takeOwnPlace(deps: OwnPlaceDeps): Promise<void> {
   for (let failures = 1; ; failures += 1) {
-    const outcome = await deps.api.ask('/api/recovery/place', placeReplySchema, undefined, 'GET');
+    // A new token that the full device did not store is one more failure, not the end of sending.
+    const outcome = await deps.api
+      .ask('/api/recovery/place', placeReplySchema, undefined, 'GET')
+      .catch(() => notStored);
     deps.connectivity.noteReached(outcome.kind !== 'unreachable');
     deps.pause.throwIfStopped();
     const isSignedOut = outcome.kind === 'refused' && outcome.status === 401;

@@ -7,7 +7,7 @@ type Planted = Patch & {
   /** Other places that the same fault takes. */
   readonly also?: readonly Patch[];
   /** The project and the file of the test that catches it, and part of the test's title. */
-  readonly project: 'unit' | 'contract' | 'property';
+  readonly project: 'unit' | 'contract' | 'property' | 'simulation';
   readonly test: string;
   readonly title: string;
 };
@@ -24,6 +24,13 @@ const checker: Pick<Planted, 'project' | 'test'> = {
   project: 'contract',
   test: 'tests/contract/http-checker.test.ts',
 };
+
+/** The seeds on which it shows, of those that every run has. */
+const simulated = (half: 'even' | 'odd', seeds: string): Pick<Planted, 'project' | 'test' | 'title'> => ({
+  ...{ project: 'simulation', test: `tests/simulation/${half}-seeds.test.ts`, title: `seed ${seeds}:` },
+});
+/** Seeds and sizes are the same whatever the run was asked for. */
+const quickRun = { SEED: '20261127', SEEDS: '40', TEST_SCALE: 'quick' };
 
 const planted: readonly Planted[] = [
   {
@@ -376,7 +383,8 @@ describe('a planted bug is caught', () => {
   it.each(planted)('$bug', async ({ file, find, put, also = [], project, test, title }) => {
     const checkout = await patchCheckout([{ file, find, put }, ...also]);
     try {
-      expect(await checkout.failedTests(project, test, title)).not.toEqual([]);
+      const env = project === 'simulation' ? quickRun : {};
+      expect(await checkout.failedTests(project, test, title, env)).not.toEqual([]);
     } finally {
       await checkout.remove();
     }

@@ -11,7 +11,12 @@ export type Patch = { readonly file: string; readonly find: string; readonly put
 export type PatchedCheckout = {
   readonly path: string;
   /** Of the tests of a file whose title holds `title`, those that failed there. Throws when the run itself could not be made. */
-  readonly failedTests: (project: string, file: string, title: string) => Promise<readonly string[]>;
+  readonly failedTests: (
+    project: string,
+    file: string,
+    title: string,
+    env?: Readonly<Record<string, string>>,
+  ) => Promise<readonly string[]>;
   readonly remove: () => Promise<void>;
 };
 
@@ -37,12 +42,16 @@ export async function patchCheckout(patches: readonly Patch[]): Promise<PatchedC
   }
   return {
     path,
-    failedTests: async (project, file, title) => {
+    failedTests: async (project, file, title, env = {}) => {
       const report = join(path, 'report.json');
-      const output = await runVitest(path, [
-        ...['run', '--project', project, file, '--testNamePattern', title],
-        ...['--reporter=json', `--outputFile=${report}`],
-      ]);
+      const output = await runVitest(
+        path,
+        [
+          ...['run', '--project', project, file, '--testNamePattern', title],
+          ...['--reporter=json', `--outputFile=${report}`],
+        ],
+        env,
+      );
       const text = await readFile(report, 'utf8').catch(() => {
         throw new Error(`the planted run of ${file} did not end: ${output}`);
       });
@@ -61,11 +70,15 @@ export async function patchCheckout(patches: readonly Patch[]): Promise<PatchedC
 const longestMs = 120_000;
 
 /** Ends with an error code when a test fails, which is what is wanted here. */
-function runVitest(cwd: string, args: readonly string[]): Promise<string> {
+function runVitest(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
   const vitest = join(rootPath, 'node_modules/vitest/vitest.mjs');
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [vitest, ...args], {
-      ...{ cwd, env: process.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+      ...{ cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
     });
     const endAll = (): void => {
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');

@@ -6,7 +6,7 @@ import { bundlePage } from './page-bundle.ts';
 import { createDataTemplate } from './sim-server.ts';
 import { simulate, type SimulationDeps } from './simulation.ts';
 
-/** The first seed of a run; `npm test -- --only=simulation --seed=N` begins with N. */
+/** The first seed of a run; `npm test -- --only=simulation --seed=N` begins with N. SEEDS says how many there are. */
 const firstSeed = Number(process.env['SEED'] ?? 20261127);
 
 /** Work that is asked for on each device: little on most seeds, as much as 400 pieces on some of a full run. */
@@ -24,7 +24,7 @@ export function checkSeeds(half: 0 | 1): void {
     deps = { runPage, template: template.path, key, remove: template.remove };
   });
   afterAll(() => deps?.remove());
-  const count = sizeOf({ ci: 40, full: 10_000 });
+  const count = Number(process.env['SEEDS'] ?? sizeOf({ ci: 40, full: 10_000 }));
   const seeds = Array.from({ length: count }, (_, index) => firstSeed + index).filter(
     (_, index) => index % 2 === half,
   );

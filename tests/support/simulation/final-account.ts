@@ -23,6 +23,11 @@ export type FinalDeps = {
   readonly grantOf: (account: string) => Grant;
   /** The server's own day. */
   readonly today: string;
+  /**
+   * A device was copied: of two that write one field under one name the higher number stands, as of a device whose answer was
+   * lost; what the other wrote stands in the history.
+   */
+  readonly isHistoryEnough: boolean;
 };
 
 const deletable = z.object({ _deleted: z.boolean() });
@@ -101,6 +106,7 @@ function difference(copy: SyncedDocument, master: SyncedDocument): string {
 export async function losses(deps: FinalDeps): Promise<readonly string[]> {
   const { server, people, book } = deps;
   const texts = await serverTexts(server);
+  if (deps.isHistoryEnough) texts.push(...(await historyTexts(server)));
   for (const person of people) texts.push(...(await quarantineTexts(person)));
   const found = new Set(texts.flatMap((text) => [...marksIn(text)]));
   const all = texts.join('\n');
@@ -136,6 +142,17 @@ async function serverTexts(server: SimServer): Promise<string[]> {
       ...refused.map(({ raw }) => raw),
       ...recovered.map(({ document }) => JSON.stringify(document)),
     ];
+  });
+}
+
+async function historyTexts(server: SimServer): Promise<readonly string[]> {
+  return server.server().store.read(async (view) => {
+    const texts: string[] = [];
+    for (const name of replicatedCollections)
+      for (const { id } of await view.documents.all(name))
+        for (const { document } of await view.documents.revisionsFrom(name, id, 0))
+          texts.push(JSON.stringify(document));
+    return texts;
   });
 }
 

@@ -172,7 +172,8 @@ function atDevice(
   if (open === undefined || page?.session.state.get() !== 'open') return undefined;
   const { chance, book, isRecent } = deps;
   const newId = (): string => `${deps.name}-${Math.floor(chance.next() * 2 ** 40).toString(36)}`;
-  const today = (): string => new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const today = (): string =>
+    new Date((isRecent ? deps.time.now() : now()) + 8 * 3_600_000).toISOString().slice(0, 10);
   return { open, chance, book, today, newId, app, isRecent };
 }
 

@@ -219,3 +219,26 @@ describe('a server that was restored', () => {
     await eventually('it holds what it held', () => opened().repositories.records.get(sent));
   });
 });
+
+it('still sends when the storage did not take the new token of its very first question', async () => {
+  const { session, wire, disks } = device;
+  await signIn('huaguo');
+  await lock();
+  const problem = { type: 'about:blank', title: 'x', status: 401, code: 'signInNeeded', detail: '' };
+  const journal = disks.get('huaguo')?.journal;
+  let isFirst = true;
+  let before = Infinity;
+  wire.before = async (url) => {
+    if (!isFirst || !url.endsWith('/api/recovery/place')) return undefined;
+    isFirst = false;
+    before = journal?.writes() ?? Infinity;
+    journal?.failNextWrite('throw');
+    return Response.json(problem, { status: 401, headers: { 'content-type': 'application/problem+json' } });
+  };
+  expect(await session.unlock(testPassword)).toBe('ok');
+  await eventually('the storage refused it', () => (journal?.writes() ?? 0) > before);
+  await session.retryStorage();
+  await saveRecord('after there was room');
+  await isSent();
+  wire.before = undefined;
+});
