@@ -1,5 +1,6 @@
 // The composition root of the server: every part made once and handed to those that need it.
 import { recordTypes } from '../shared/record-types/registry.ts';
+import { createCallLimit } from './access/call-limit.ts';
 import { createDownloadTokens } from './access/download-tokens.ts';
 import { createOrgTrees } from './access/org-trees.ts';
 import { createPasswords, productionCost, type PasswordCost } from './access/passwords.ts';
@@ -28,10 +29,14 @@ import { createSetUp } from './operations/set-up.ts';
 import { createReadPeriods } from './periods/read-periods.ts';
 import { randomText, systemRandom, type Random } from './random.ts';
 import { createRecovery } from './recovery/bring-documents.ts';
+import type { TakeInDeps } from './recovery/take-in.ts';
 import { createInbox } from './recovery/inbox.ts';
 import { createReadReport } from './reports/read-report.ts';
 import { createReportDesk } from './reports/report-desk.ts';
 import type { Services } from './routes/server-env.ts';
+import { createDeviceDesk } from './sealed/device-desk.ts';
+import { createSealingKey } from './sealed/sealing-key.ts';
+import { createTakeSealed } from './sealed/take-sealed.ts';
 import { loadServerKey } from './server-key.ts';
 import { createBlobStore } from './store/blob-store.ts';
 import type { Store } from './store/store.ts';
@@ -97,11 +102,31 @@ export async function createServer(config: Config, replacements: Replacements = 
     ...createReaders(config, store, clock, registry),
     ...createFigureReaders({ store, clock, registry }),
     unmaskPerson: createUnmaskPerson({ store, clock }),
+    ...createSealedParts({ ...takeIn, serverKey }),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
   };
   return {
     ...{ ...services, seedDemonstration, createAccount, importOrgUnits, passwords },
     app: createApp(services, () => randomText(random, 9)),
+  };
+}
+
+/** What needs no session: saves sealed to this server's key, and how devices stand. */
+function createSealedParts(
+  deps: Pick<TakeInDeps, 'store' | 'trees' | 'clock' | 'random' | 'acceptPush'> & {
+    readonly serverKey: Uint8Array;
+  },
+): Pick<Services, 'takeSealed' | 'deviceDesk' | 'sealedLimit'> {
+  const sealingKey = createSealingKey(deps.serverKey);
+  const { clock } = deps;
+  return {
+    takeSealed: createTakeSealed({ ...deps, sealingKey }),
+    deviceDesk: createDeviceDesk({ ...deps, sealingKey }),
+    // A village's office stands behind one address; a phone has a month of saves at most.
+    sealedLimit: {
+      address: createCallLimit({ clock, perMinute: 1200 }),
+      device: createCallLimit({ clock, perMinute: 240 }),
+    },
   };
 }
 

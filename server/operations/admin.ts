@@ -6,6 +6,7 @@ import { stopWithLine } from '../run-server.ts';
 import { accountCommands } from './admin-account.ts';
 import { auditCommands } from './admin-audit.ts';
 import { briefingCommands } from './admin-briefing.ts';
+import { deviceCommands } from './admin-device.ts';
 import { indicatorCommands } from './admin-indicators.ts';
 import { ledgerCommands } from './admin-ledger.ts';
 import { orgCommands } from './admin-org.ts';
@@ -25,6 +26,7 @@ export type LoneCommand = Words & {
 
 const commands: readonly (AdminCommand | LoneCommand)[] = [
   ...accountCommands,
+  ...deviceCommands,
   ...orgCommands,
   ...quarantineCommands,
   ...recoveredCommands,

@@ -1,5 +1,6 @@
 // The only writer: takes a push, gives a verdict per row, and commits it all as one step of the server's order.
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { ErrorCode } from '../../shared/errors/error-codes.ts';
 import type { CollectionName } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { PushReply, PushRequest, RowVerdict } from '../../shared/sync/protocol.ts';
@@ -37,6 +38,8 @@ export type PushCall = {
   readonly request: PushRequest;
   readonly seen?: Seen;
   readonly locale: 'zh' | 'en';
+  /** Every new row goes to quarantine with this code: the account may not write at all. */
+  readonly refuseAs?: ErrorCode;
 };
 
 export type AcceptPush = (call: PushCall) => Promise<PushReply>;
@@ -74,7 +77,7 @@ async function pushInTransaction(
       locale: call.locale,
       changes: [],
     };
-    verdicts.push(await takeRow(deps, context, row));
+    verdicts.push(await takeRow(deps, context, row, call.refuseAs));
     for (const change of context.changes) changes.set(`${change.collection}/${change.id}`, change);
   }
   const all = [...changes.values()];
@@ -101,7 +104,12 @@ function documentsOf(
 }
 
 /** Receipt first: the same mutation twice in flight gets one verdict, and the second asker that same one. */
-async function takeRow(deps: AcceptPushDeps, context: RowContext, row: ScreenedRow): Promise<RowVerdict> {
+async function takeRow(
+  deps: AcceptPushDeps,
+  context: RowContext,
+  row: ScreenedRow,
+  refuseAs: ErrorCode | undefined,
+): Promise<RowVerdict> {
   const key = { account: context.caller.account.id, mutationId: row.receiptId };
   const receipt = {
     ...key,
@@ -113,7 +121,9 @@ async function takeRow(deps: AcceptPushDeps, context: RowContext, row: ScreenedR
     at: context.at,
   };
   const isNew = await context.tx.receipts.claim(receipt);
-  const judgement = isNew ? await judgeSafely(deps, context, row) : await replayVerdict(context, key, row);
+  const judge = async (): Promise<Judgement> =>
+    refuseAs === undefined ? judgeSafely(deps, context, row) : quarantined(context, refuseAs);
+  const judgement = isNew ? await judge() : await replayVerdict(context, key, row);
   const isClone = !isNew && judgement.code === 'clonedDevice';
   if (isNew) await context.tx.receipts.settle(key, storedVerdict(judgement), judgement.isApplied);
   if (judgement.status === 'quarantined' && (isNew || isClone)) {

@@ -9,6 +9,7 @@ import { lockStripes } from './0007-lock-stripes.ts';
 import { reports } from './0008-reports.ts';
 import { recovered } from './0009-recovered.ts';
 import { restores } from './0010-restores.ts';
+import { sealed } from './0011-sealed.ts';
 import type { Migration } from './migration.ts';
 
 export const allMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const allMigrations: readonly Migration[] = [
   reports,
   recovered,
   restores,
+  sealed,
 ];
