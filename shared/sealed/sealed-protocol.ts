@@ -1,5 +1,6 @@
 // What a device sends without a session: saves sealed to the server's key and signed by its own, and how it stands.
 import * as z from 'zod/mini';
+import { collectionsOfDevices } from '../records/record.ts';
 import { pushRowSchema, rowStatuses } from '../sync/protocol.ts';
 
 /**
@@ -7,9 +8,6 @@ import { pushRowSchema, rowStatuses } from '../sync/protocol.ts';
  * `keysOfDevice`: signing keys that a device may register in its life.
  */
 export const sealedLimits = { itemBytes: 4 * 1024 * 1024, keysOfDevice: 20 } as const;
-
-/** Collections in which a device writes. */
-export const sealedCollections = ['records', 'people', 'decisions'] as const;
 
 const name = z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/));
 const bytes = (max: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]+$/), z.maxLength(max));
@@ -33,7 +31,7 @@ export type SealedItem = z.infer<typeof sealedItemSchema>;
 
 /** What is inside: one row of a push, and the collection that it is for. */
 export const sealedContentSchema = z.object({
-  collection: z.enum(sealedCollections),
+  collection: z.enum(collectionsOfDevices),
   row: pushRowSchema,
 });
 export type SealedContent = z.infer<typeof sealedContentSchema>;
