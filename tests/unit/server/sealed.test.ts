@@ -1,8 +1,12 @@
 // Sealed saves: whatever became of the session, one signed save has one effect; what is not rightly sealed leaves nothing.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sealSave } from '../../../client/sealing/seal-save.ts';
 import { inboxReplySchema } from '../../../shared/recovery/recovery-protocol.ts';
 import { sealedReplySchema, type SealedItem } from '../../../shared/sealed/sealed-protocol.ts';
+import { appVersion } from '../../../shared/sealed/app-version.ts';
+import { rootPath } from '../../support/run-command.ts';
 import { createSealingKey } from '../../../server/sealed/sealing-key.ts';
 import {
   postOpen,
@@ -158,6 +162,11 @@ describe('what is not rightly sealed', () => {
 });
 
 describe('a device', () => {
+  it('tells the version of the app that it runs', () => {
+    const stated: unknown = JSON.parse(readFileSync(join(rootPath, 'package.json'), 'utf8'));
+    expect(stated).toMatchObject({ version: appVersion });
+  });
+
   it('says how it stands, and is told to erase the account once it was revoked', async () => {
     const told = { unsent: 3, storageBytes: 1_000_000, appVersion: '0.1.0', clockSkewMs: -2000 };
     expect(await sealing.report(told)).toEqual({ status: 200, wipe: false });
