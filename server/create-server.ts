@@ -43,7 +43,7 @@ import type { Store } from './store/store.ts';
 import { openStore } from './store/open-store.ts';
 import type { OpenDatabase } from './store/sqlite-store.ts';
 import type { Registry } from '../shared/record-types/define-registry.ts';
-import { createPhotos } from './sync/accept-photo.ts';
+import { createPhotos, type Photos } from './sync/accept-photo.ts';
 import { createAcceptPush } from './sync/accept-push.ts';
 import { createChangeFeed } from './sync/change-feed.ts';
 import { createMakeDerivative } from './sync/make-derivative.ts';
@@ -94,15 +94,15 @@ export async function createServer(config: Config, replacements: Replacements = 
   });
   const takeIn = { store, trees, clock, random, acceptPush, feed };
   const recovery = createRecovery(takeIn);
+  const readers = createReaders(config, store, clock, registry);
   const services: Services = {
     ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
     readPeriods: createReadPeriods({ store }),
     ...{ reportDesk, recovery, inbox: createInbox({ ...takeIn, recovery, registry }) },
     downloads: createDownloadTokens({ serverKey, clock }),
-    ...createReaders(config, store, clock, registry),
-    ...createFigureReaders({ store, clock, registry }),
+    ...{ ...readers, ...createFigureReaders({ store, clock, registry }) },
     unmaskPerson: createUnmaskPerson({ store, clock }),
-    ...createSealedParts({ ...takeIn, serverKey }),
+    ...createSealedParts({ ...takeIn, serverKey, photos: readers.photos }),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
   };
   return {
@@ -115,6 +115,7 @@ export async function createServer(config: Config, replacements: Replacements = 
 function createSealedParts(
   deps: Pick<TakeInDeps, 'store' | 'trees' | 'clock' | 'random' | 'acceptPush'> & {
     readonly serverKey: Uint8Array;
+    readonly photos: Photos;
   },
 ): Pick<Services, 'takeSealed' | 'deviceDesk' | 'sealedLimit'> {
   const sealingKey = createSealingKey(deps.serverKey);

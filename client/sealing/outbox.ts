@@ -23,6 +23,8 @@ export type OutboxDeps = DeliverDeps & {
   /** 0 ≤ x < 1 */
   readonly random: () => number;
   readonly storageBytes: () => Promise<number | undefined>;
+  /** Another window of this browser has it open: what is to be done about it is done there. */
+  readonly isOpenElsewhere: (deviceId: string) => Promise<boolean>;
   readonly opened: Cell<SealedAccount | undefined>;
   readonly erased: WritableCell<ErasedNotice | undefined>;
   /**
@@ -152,6 +154,7 @@ async function lookAfter(
 /** What is sealed is delivered first, and stays if it cannot be; only what is sealed may lose its keys. */
 async function erase(deps: OutboxDeps, signer: StoredSigner, open: Followed | undefined): Promise<boolean> {
   const { deviceId } = signer;
+  if (open === undefined && (await deps.isOpenElsewhere(deviceId))) return false;
   if (open === undefined) await deliverSealed(deps, deviceId);
   return deps.erase(deviceId, {
     prepare: async () => {

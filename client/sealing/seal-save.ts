@@ -99,7 +99,8 @@ function encode(text: string): Uint8Array<ArrayBuffer> {
 
 const sliceBytes = 0x8000;
 
-function toBase64Url(bytes: Uint8Array): string {
+/** Without padding. */
+export function toBase64Url(bytes: Uint8Array): string {
   let binary = '';
   for (let at = 0; at < bytes.length; at += sliceBytes)
     binary += String.fromCharCode(...bytes.subarray(at, at + sliceBytes));

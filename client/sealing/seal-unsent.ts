@@ -1,14 +1,15 @@
-// Keeps a sealed copy of every save of the open account that has no receipt; what could not be sealed is made up for.
+// Keeps a sealed copy of every save of the open account that has no receipt, and of photos on their way; what could not be sealed is made up for.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { isSameDocument, withoutStorageFields } from '../../shared/records/content-hash.ts';
 import { syncedDocumentSchema, type DocumentId, type SyncedDocument } from '../../shared/records/record.ts';
-import { sealedLimits, type SealedContent } from '../../shared/sealed/sealed-protocol.ts';
+import { sealedLimits, type SealedRow } from '../../shared/sealed/sealed-protocol.ts';
 import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
 import type { Timers } from '../database/clock.ts';
+import type { PhotoEntry } from '../database/local-documents.ts';
 import { storedDocument } from '../database/stored-document.ts';
 import type { UnsentDocument } from '../replication/unsent-documents.ts';
-import { sealSave } from './seal-save.ts';
+import { sealSave, toBase64Url } from './seal-save.ts';
 import type { SealedAccount } from './sealed-account.ts';
 import type { SealedStore } from './sealed-store.ts';
 import type { SealingKeys, SigningKeys } from './signing-keys.ts';
@@ -26,13 +27,20 @@ export type SealUnsentDeps = {
   readonly keys: SigningKeys;
 };
 
+/** A photo is one thing for ever: it has no second save. */
+const photoSeq = 1;
 /** After a failure: a full device, a browser that refuses. */
 const againMs = 60_000;
 /** Room for signature, keys and names around the ciphertext, which is a third longer than the text. */
 const mostText = (sealedLimits.itemBytes * 3) / 4 - 4096;
 
-/** A copy that lies sealed. `documentId` is known of those whose document this device holds. */
-type Held = { readonly seq: number; readonly sealingKeyId: string; readonly documentId?: DocumentId };
+/** A copy that lies sealed. `documentId` is known of those whose document this device holds, `photo` (its hash) of photos. */
+type Held = {
+  readonly seq: number;
+  readonly sealingKeyId: string;
+  readonly documentId?: DocumentId;
+  readonly photo?: string;
+};
 
 export function createSealUnsent(deps: SealUnsentDeps, account: SealedAccount): SealUnsent {
   const held = new Map<string, Held>();
@@ -47,9 +55,10 @@ export function createSealUnsent(deps: SealUnsentDeps, account: SealedAccount): 
     if (!isLoaded) await load(deps, account, held);
     isLoaded = true;
     await clearReceived(deps, account, held);
-    const keys = await deps.keys.known();
-    if (keys === undefined) return account.unsent.list().length === 0;
+    const [keys, waiting] = [await deps.keys.known(), await account.photos.inState('waiting')];
+    if (keys === undefined) return account.unsent.list().length + waiting.length === 0;
     for (const unsent of account.unsent.list()) await sealOne(deps, account, held, keys, unsent);
+    for (const photo of waiting) await sealPhoto(deps, account, held, keys, photo);
     return true;
   };
   const flush = (): Promise<boolean> => {
@@ -62,12 +71,15 @@ export function createSealUnsent(deps: SealUnsentDeps, account: SealedAccount): 
     });
     return running;
   };
-  const stopWatching = account.unsent.changes.subscribe(() => void flush());
+  const stops = [
+    account.unsent.changes.subscribe(() => void flush()),
+    account.photos.watchWaiting().subscribe(() => void flush()),
+  ];
   return {
     flush,
     stop: () => {
       isStopped = true;
-      stopWatching();
+      for (const stop of stops) stop();
       stopTimer();
     },
   };
@@ -94,16 +106,18 @@ async function load(
   }
 }
 
-/** A receipt clears the copies of its document up to its own number. */
+/** A receipt clears the copies of its document up to its own number; a photo that is no longer on its way, its own. */
 async function clearReceived(
   { store }: SealUnsentDeps,
-  { deviceId, receipts, settings }: SealedAccount,
+  { deviceId, receipts, settings, photos }: SealedAccount,
   held: Map<string, Held>,
 ): Promise<void> {
-  for (const [id, { documentId, seq }] of held) {
-    if (documentId === undefined || (receipts.get(documentId)?.seq ?? 0) < seq) continue;
+  for (const [id, { documentId, photo, seq }] of held) {
+    const isReceived = documentId !== undefined && (receipts.get(documentId)?.seq ?? 0) >= seq;
+    const hasLeft = photo !== undefined && (await photos.stateOf(photo)) !== 'waiting';
+    if (!isReceived && !hasLeft) continue;
     await store.removeItem({ deviceId, id, seq });
-    await settings.remove(baseName(documentId));
+    if (documentId !== undefined) await settings.remove(baseName(documentId));
     held.delete(id);
   }
 }
@@ -131,11 +145,34 @@ async function sealOne(
   held.set(id, { seq: document.edit.seq, sealingKeyId: sealingKey.id, documentId });
 }
 
+/** One that no item has room for stays where it is; the app makes none that large. */
+async function sealPhoto(
+  { crypto, store }: SealUnsentDeps,
+  account: SealedAccount,
+  held: Map<string, Held>,
+  { signer, sealingKey }: SealingKeys,
+  { id: hash, bytes: length, mime }: PhotoEntry,
+): Promise<void> {
+  const { deviceId } = account;
+  const id = itemId(deviceId, hash);
+  const copy = { seq: photoSeq, sealingKeyId: sealingKey.id, photo: hash };
+  if (held.get(id)?.sealingKeyId === sealingKey.id) {
+    held.set(id, copy);
+    return;
+  }
+  const bytes = length > (mostText * 3) / 4 ? undefined : await account.photos.readOwn(hash);
+  if (bytes === undefined) return;
+  const photo = { sha256: hash, bytes: length, mime };
+  const item = await sealSave(crypto, signer, sealingKey, { photo, bytes: toBase64Url(bytes) });
+  await store.putItem({ deviceId, id, seq: photoSeq, item });
+  held.set(id, copy);
+}
+
 function contentOf(
-  collection: SealedContent['collection'],
+  collection: SealedRow['collection'],
   document: SyncedDocument,
   base: SyncedDocument | undefined,
-): SealedContent | undefined {
+): SealedRow | undefined {
   const row = { mutationId: mutationIdOf(document), newDocumentState: withoutStorageFields(document) };
   const whole = { collection, row: { ...row, assumedMasterState: base && withoutStorageFields(base) } };
   // A document that is too large even alone no server takes; it is set aside where the person sees it.

@@ -1,6 +1,7 @@
 // What sealing needs of an account while it is open, and what a person is told after one was erased.
 import type { ApiClient } from '../api-client.ts';
 import type { SyncedCollections } from '../database/open-database.ts';
+import type { PhotosRepository } from '../database/photos-repository.ts';
 import type { ReceiptsRepository } from '../database/receipts-repository.ts';
 import type { Settings } from '../database/settings.ts';
 import type { Cell } from '../database/watchable.ts';
@@ -10,6 +11,7 @@ export type SealedAccount = {
   readonly deviceId: string;
   readonly unsent: UnsentDocuments;
   readonly receipts: Pick<ReceiptsRepository, 'all' | 'get'>;
+  readonly photos: Pick<PhotosRepository, 'inState' | 'readOwn' | 'stateOf' | 'watchWaiting'>;
   readonly collections: SyncedCollections;
   readonly settings: Settings;
   readonly api: Pick<ApiClient, 'ask'>;

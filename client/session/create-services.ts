@@ -49,6 +49,8 @@ export async function createServices(loadLaterWords: () => Promise<void>): Promi
     page: browserPageSignals(window),
     storageBytes: async () => (await navigator.storage?.estimate?.())?.usage,
     erase: session.erase,
+    isOpenElsewhere: async (deviceId) =>
+      (await navigator.locks.query()).held?.some(({ name }) => name === `writer-${deviceId}`) === true,
   });
   const registry = createGrowingRegistry(firstTypes, async () => {
     const [{ recordTypes }] = await Promise.all([

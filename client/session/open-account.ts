@@ -233,7 +233,7 @@ async function startRunning(parts: Parts) {
   const { deviceId } = slot;
   deps.opened.set({
     ...{ deviceId, unsent, collections, settings, api, signInNeeded: conditions.signInNeeded },
-    receipts: repositories.receipts,
+    ...{ receipts: repositories.receipts, photos: repositories.photos },
   });
   const isOwn = takeOwnPlace({ ...wire, ...{ collections, editSequence, unsent, pause } });
   // A stop in between leaves nothing begun.

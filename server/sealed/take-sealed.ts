@@ -6,11 +6,13 @@ import {
   type SealedContent,
   type SealedItem,
 } from '../../shared/sealed/sealed-protocol.ts';
+import { blobChunkBytes } from '../../shared/sync/protocol-version.ts';
 import type { RowVerdict } from '../../shared/sync/protocol.ts';
 import { scopeVersionOf, type Caller } from '../access/caller.ts';
 import { toAccount } from '../access/sessions.ts';
 import { randomText, type Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
+import type { Photos } from '../sync/accept-photo.ts';
 import type { AcceptPush } from '../sync/accept-push.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
 import { isSignedBy } from './device-signature.ts';
@@ -27,6 +29,7 @@ export type TakeSealedDeps = {
   readonly random: Random;
   readonly sealingKey: SealingKey;
   readonly acceptPush: AcceptPush;
+  readonly photos: Photos;
 };
 
 /** Throws `unknownDeviceKey`, `badSeal` or `sealedToOtherKey`, and then keeps nothing: the device still has it. */
@@ -36,8 +39,10 @@ export function createTakeSealed(deps: TakeSealedDeps): TakeSealed {
     if (key === undefined) throw new AppError('unknownDeviceKey');
     if (!isSignedBy(key.publicKey, signedTextOf(item), item.signature)) throw new AppError('badSeal');
     if (item.sealingKeyId !== deps.sealingKey.id) throw new AppError('sealedToOtherKey');
-    const { collection, row } = contentOf(deps.sealingKey, item);
+    const content = contentOf(deps.sealingKey, item);
     const { caller, isDisabled } = await authorOf(deps, key.account, item.deviceId);
+    if ('photo' in content) return takePhoto(deps, caller, content);
+    const { collection, row } = content;
     const reply = await deps.acceptPush({
       ...{ caller, collection, locale },
       request: { pushId: `sealed-${randomText(deps.random, 9)}`, rows: [row] },
@@ -47,6 +52,23 @@ export function createTakeSealed(deps: TakeSealedDeps): TakeSealed {
     if (verdict === undefined) throw new Error('a push of one row has no verdict');
     return verdict.status;
   };
+}
+
+/** As if its author had sent it in chunks; shown only through a document, so it may come from whoever was disabled too. */
+async function takePhoto(
+  { photos }: TakeSealedDeps,
+  caller: Caller,
+  { photo, bytes }: Extract<SealedContent, { readonly photo: unknown }>,
+): Promise<'accepted'> {
+  const original = Buffer.from(bytes, 'base64url');
+  const { missing } = await photos.announce(caller, photo);
+  for (const index of missing) {
+    const chunk = original.subarray(index * blobChunkBytes, (index + 1) * blobChunkBytes);
+    await photos.putChunk(caller, photo.sha256, index, chunk);
+  }
+  const { done } = await photos.commit(caller, photo.sha256);
+  if (!done) throw new Error(`the photo ${photo.sha256} has no end`);
+  return 'accepted';
 }
 
 function contentOf(sealingKey: SealingKey, item: SealedItem): SealedContent {

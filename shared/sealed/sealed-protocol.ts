@@ -1,7 +1,7 @@
 // What a device sends without a session: saves sealed to the server's key and signed by its own, and how it stands.
 import * as z from 'zod/mini';
 import { collectionsOfDevices } from '../records/record.ts';
-import { pushRowSchema, rowStatuses } from '../sync/protocol.ts';
+import { blobRequestSchema, pushRowSchema, rowStatuses } from '../sync/protocol.ts';
 
 /**
  * `itemBytes`: of one sealed save as JSON; a save and the version that it began from have 1 MiB each at most, and grow by a third.
@@ -29,14 +29,14 @@ export const sealedItemSchema = z.strictObject({
 });
 export type SealedItem = z.infer<typeof sealedItemSchema>;
 
-/** What is inside: one row of a push, and the collection that it is for. */
-export const sealedContentSchema = z.object({
-  collection: z.enum(collectionsOfDevices),
-  row: pushRowSchema,
-});
+const sealedRowSchema = z.object({ collection: z.enum(collectionsOfDevices), row: pushRowSchema });
+export type SealedRow = z.infer<typeof sealedRowSchema>;
+const sealedPhotoSchema = z.object({ photo: blobRequestSchema, bytes: bytes(sealedLimits.itemBytes) });
+/** What is inside: one row of a push and the collection that it is for, or one photo, its bytes in base64url. */
+export const sealedContentSchema = z.union([sealedRowSchema, sealedPhotoSchema]);
 export type SealedContent = z.infer<typeof sealedContentSchema>;
 
-/** Told only when the server holds it for good: as a document, as a conflict, or in quarantine. */
+/** Told only when the server holds it for good: as a document or photo, as a conflict, or in quarantine. */
 export const sealedReplySchema = z.object({ isHeld: z.literal(true), status: z.enum(rowStatuses) });
 
 /** Bound to the ciphertext: an item of one device, or for another server, does not open as another's. */

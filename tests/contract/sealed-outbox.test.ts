@@ -1,4 +1,5 @@
 // A shared tablet: what one account saved leaves under another, or under nobody; an account that is erased loses nothing of it.
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   probeRecord,
@@ -10,6 +11,9 @@ import { aDeviceOfAccounts, type DeviceOfAccounts } from '../support/device/devi
 import { eventually } from '../support/device/eventually.ts';
 import { signedIn } from '../support/device/signed-in.ts';
 import { settled } from '../support/device/timers.ts';
+import { createSeededRandom } from '../../server/demo/seeded-random.ts';
+import { blobChunkBytes } from '../../shared/sync/protocol-version.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { OpenSession } from '../../client/session/device-session.ts';
 
 let server: RealServer;
@@ -39,15 +43,26 @@ async function signIn(account: string): Promise<void> {
   await isSent();
   await device.outbox.look();
 }
-async function save(note: string, known?: string): Promise<string> {
+async function save(note: string, known?: string, photos: SyncedDocument['photos'] = []): Promise<string> {
   const { repositories } = opened();
   const id = known ?? repositories.drafts.newIds().recordId;
   const place = { hostUnitId: '420303001202', partnerUnitIds: [] };
   await repositories.records.save({
     ...{ id, type: probeRecord.id, definitionVersion: 1 },
-    entry: { values: { note }, occurredOn: '2026-10-18', photos: [], ...place },
+    entry: { values: { note }, occurredOn: '2026-10-18', photos, ...place },
   });
   return id;
+}
+/** Of two chunks, as the server takes photos. */
+async function aPhoto(): Promise<Uint8Array> {
+  const [width, height] = [900, 600];
+  const random = createSeededRandom(7);
+  const raw = Buffer.from(Array.from({ length: width * height }, () => random.below(256)));
+  const jpeg = await sharp(raw, { raw: { width, height, channels: 1 } })
+    .jpeg({ quality: 80 })
+    .toBuffer();
+  expect(jpeg.length).toBeGreaterThan(blobChunkBytes);
+  return new Uint8Array(jpeg);
 }
 const items = () => device.sealed.everything().items;
 const areSealed = (count: number) => eventually(`${count} sealed`, () => items().length === count);
@@ -130,8 +145,9 @@ describe('a save that could not leave', () => {
     await lock();
     // Opened anew without a network: the second edit still knows what the first began from.
     expect(await device.session.unlock(testPassword)).toBe('ok');
+    const [first] = items();
     await save('second edit, offline', id);
-    await eventually('the newer copy took its place', async () => (items()[0]?.seq ?? 0) > 1);
+    await eventually('the newer copy took its place', () => (items()[0]?.seq ?? 0) > (first?.seq ?? 0));
     await lock();
     await editElsewhere(id, { occurredOn: '2026-10-17' });
     device.wire.isCut = false;
@@ -154,6 +170,31 @@ describe('a save that could not leave', () => {
     device.wire.isCut = false;
     device.session.syncNow();
     await isSent();
+    await areSealed(0);
+  });
+});
+
+describe('a photo that could not leave', () => {
+  it('leaves sealed beside its record, whole, and is then shown like any other', async () => {
+    await signIn('huaguo');
+    device.wire.isCut = true;
+    const bytes = await aPhoto();
+    const photo = await opened().repositories.photos.add(bytes, 'image/jpeg');
+    const id = await save('with a photo', undefined, [photo]);
+    await areSealed(2);
+    await lock();
+    device.wire.isCut = false;
+    await device.outbox.look();
+    expect([items().length, await onServer(id)]).toEqual([0, expect.objectContaining({ photos: [photo] })]);
+    const { api } = await signedIn(server.address, 'township');
+    expect(await api.getBlob(photo.sha256)).toMatchObject({ kind: 'ok', body: expect.any(Uint8Array) });
+
+    await signIn('huaguo');
+    const { repositories } = opened();
+    await eventually(
+      'it is known',
+      async () => (await repositories.photos.stateOf(photo.sha256)) === 'uploaded',
+    );
     await areSealed(0);
   });
 });
@@ -223,6 +264,19 @@ describe('an account that is to be erased from the tablet', () => {
     await device.outbox.look();
     expect(await onServer(id)).toMatchObject({ createdBy: 'huaguo' });
     expect([items().length, device.erased.get()]).toEqual([0, { waiting: 0 }]);
+  });
+
+  it('is left to the window that has it open', async () => {
+    await signIn('huaguo');
+    const { deviceId } = opened();
+    await lock();
+    await revoke(deviceId);
+    device.openElsewhere.add(deviceId);
+    await device.outbox.look();
+    expect([...device.disks.keys()]).toEqual(['huaguo']);
+    device.openElsewhere.delete(deviceId);
+    await device.outbox.look();
+    expect([...device.disks.keys()]).toEqual([]);
   });
 
   it('is not erased while a save of it is not sealed', async () => {

@@ -32,6 +32,8 @@ export type DeviceOfAccounts = {
   /** Seals, delivers, reports and erases, over a store in memory; does nothing by itself before `look`. */
   readonly outbox: Outbox;
   readonly sealed: MemorySealedStore;
+  /** Accounts that a second window has open, by device id. */
+  readonly openElsewhere: Set<string>;
   readonly erased: Cell<ErasedNotice | undefined>;
   /** Time between two uses of the device, in milliseconds. */
   readonly wait: (milliseconds: number) => void;
@@ -80,6 +82,7 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     },
   });
   const [sealed, erased] = [createMemorySealedStore(), createCell<ErasedNotice | undefined>(undefined)];
+  const openElsewhere = new Set<string>();
   const outbox = createOutbox({
     ...{ crypto, clock, opened, erased, store: sealed, baseUrl: address, fetch: fetchOverWire },
     ...{ page: silentPage, random: () => 0.5, storageBytes: () => Promise.resolve(1_000_000) },
@@ -89,9 +92,10 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
         milliseconds === 60_000 ? realTimers.after(milliseconds, run) : () => undefined,
     },
     erase: session.erase,
+    isOpenElsewhere: (deviceId) => Promise.resolve(openElsewhere.has(deviceId)),
   });
   return {
-    ...{ outbox, sealed, erased },
+    ...{ outbox, sealed, erased, openElsewhere },
     session,
     wire,
     disks,

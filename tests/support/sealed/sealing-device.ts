@@ -7,6 +7,7 @@ import {
   type DeviceReport,
   type SealedContent,
   type SealedItem,
+  type SealedRow,
 } from '../../../shared/sealed/sealed-protocol.ts';
 import type { TestDevice } from '../server/test-device.ts';
 import type { TestServer } from '../server/test-server.ts';
@@ -36,7 +37,7 @@ export async function sealingDevice(test: TestServer, device: TestDevice): Promi
   };
 }
 
-export function sealedContent(document: SyncedDocument, base?: SyncedDocument): SealedContent {
+export function sealedContent(document: SyncedDocument, base?: SyncedDocument): SealedRow {
   const mutationId = `${document.edit.deviceId}:${document.id}:${document.edit.seq}`;
   const row = { mutationId, newDocumentState: document };
   return {
