@@ -15,6 +15,7 @@ import { queryRoutes } from './routes/query-routes.ts';
 import { inboxRoutes, recoveryRoutes } from './routes/recovery-routes.ts';
 import { reportRoutes } from './routes/report-routes.ts';
 import { securityHeaders } from './routes/security-headers.ts';
+import { deviceRoutes, sealedRoutes } from './routes/sealed-routes.ts';
 import type { ServerEnv, Services } from './routes/server-env.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { setupRoutes } from './routes/setup-routes.ts';
@@ -61,6 +62,8 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   app.route('/api/history', historyRoutes(services));
   app.route('/api/unmask', unmaskRoutes(services));
   app.route('/api/blobs', blobRoutes(services));
+  app.route('/api/sealed', sealedRoutes(services));
+  app.route('/api/device', deviceRoutes(services));
   app.all('/api/*', () => {
     throw new AppError('notFound');
   });

@@ -1,6 +1,7 @@
 // The composition root of the server: every part made once and handed to those that need it.
 import { setTimeout } from 'node:timers/promises';
 import { recordTypes } from '../shared/record-types/registry.ts';
+import { createCallLimit } from './access/call-limit.ts';
 import { createDownloadTokens } from './access/download-tokens.ts';
 import { createOrgTrees } from './access/org-trees.ts';
 import { createPasswords, productionCost, type PasswordCost } from './access/passwords.ts';
@@ -30,6 +31,7 @@ import { createSetUp } from './operations/set-up.ts';
 import { createReadPeriods } from './periods/read-periods.ts';
 import { randomText, systemRandom, type Random } from './random.ts';
 import { createRecovery } from './recovery/bring-documents.ts';
+import type { TakeInDeps } from './recovery/take-in.ts';
 import { createInbox } from './recovery/inbox.ts';
 import { createReadReport } from './reports/read-report.ts';
 import { createReportDesk } from './reports/report-desk.ts';
@@ -37,13 +39,16 @@ import { createErasePerson, type ErasePerson, type ErasePersonDeps } from './ret
 import { createErasureList } from './retention/erasure-list.ts';
 import { createPurge, type Purge } from './retention/purge.ts';
 import type { Services } from './routes/server-env.ts';
+import { createDeviceDesk } from './sealed/device-desk.ts';
+import { createSealingKey } from './sealed/sealing-key.ts';
+import { createTakeSealed } from './sealed/take-sealed.ts';
 import { loadServerKey } from './server-key.ts';
 import { createBlobStore } from './store/blob-store.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/open-store.ts';
 import type { OpenDatabase } from './store/sqlite-store.ts';
 import type { Registry } from '../shared/record-types/define-registry.ts';
-import { createPhotos } from './sync/accept-photo.ts';
+import { createPhotos, type Photos } from './sync/accept-photo.ts';
 import { createAcceptPush } from './sync/accept-push.ts';
 import { createChangeFeed } from './sync/change-feed.ts';
 import { createMakeDerivative } from './sync/make-derivative.ts';
@@ -96,12 +101,13 @@ export async function createServer(config: Config, replacements: Replacements = 
   });
   const takeIn = { store, trees, clock, random, acceptPush, feed };
   const recovery = createRecovery(takeIn);
+  const readers = createReaders(config, store, clock, registry);
   const services: Services = {
     ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
     ...{ reportDesk, recovery, inbox: createInbox({ ...takeIn, recovery, registry }) },
     downloads: createDownloadTokens({ serverKey, clock }),
-    ...createReaders(config, store, clock, registry),
-    ...createFigureReaders({ store, clock, registry }),
+    ...{ ...readers, ...createFigureReaders({ store, clock, registry }) },
+    ...createSealedParts({ ...takeIn, serverKey, photos: readers.photos }),
     setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
   };
   return {
@@ -126,6 +132,26 @@ function createRemovers(
 
 /** Between two steps of a purge: as long as writers may need to come to their turn. */
 const restMs = 5;
+
+/** What needs no session: saves sealed to this server's key, and how devices stand. */
+function createSealedParts(
+  deps: Pick<TakeInDeps, 'store' | 'trees' | 'clock' | 'random' | 'acceptPush'> & {
+    readonly serverKey: Uint8Array;
+    readonly photos: Photos;
+  },
+): Pick<Services, 'takeSealed' | 'deviceDesk' | 'sealedLimit'> {
+  const sealingKey = createSealingKey(deps.serverKey);
+  const { clock } = deps;
+  return {
+    takeSealed: createTakeSealed({ ...deps, sealingKey }),
+    deviceDesk: createDeviceDesk({ ...deps, sealingKey }),
+    // A village's office stands behind one address; a phone has a month of saves at most.
+    sealedLimit: {
+      address: createCallLimit({ clock, perMinute: 1200 }),
+      device: createCallLimit({ clock, perMinute: 240 }),
+    },
+  };
+}
 
 /** What answers without writing documents. */
 function createReaders(

@@ -3,6 +3,7 @@ import { Subject } from 'rxjs';
 import type { RxReplicationPullStreamItem } from 'rxdb';
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
 import {
+  collectionsOfDevices,
   replicatedCollections,
   type CollectionName,
   type DocumentId,
@@ -29,7 +30,7 @@ import { createPushHandler } from './push-handler.ts';
 import { isNews, type DeviceRow } from './push-rows.ts';
 import type { SyncConditions } from './sync-conditions.ts';
 import { createUnsentAuditor } from './unsent-auditor.ts';
-import { writtenHere, type UnsentDocuments } from './unsent-documents.ts';
+import type { UnsentDocuments } from './unsent-documents.ts';
 
 export type ReplicationDeps = {
   readonly database: SyncedDatabase;
@@ -162,7 +163,7 @@ function replicateCollection(
   const pause = createPause({ ...deps, wake: deps.connectivity.wake, stopped: stopping.signal });
   const stream = new Subject<RxReplicationPullStreamItem<SyncedDocument, PullCheckpoint>>();
   const begin: PullCheckpoint = { epoch: deps.epoch, scope: deps.scope, since: '0' };
-  const isWritten = writtenHere.some((each) => each === name);
+  const isWritten = collectionsOfDevices.some((each) => each === name);
   let state: RxReplicationState<SyncedDocument, PullCheckpoint> | undefined = undefined;
 
   const handlers = createHandlers(

@@ -10,6 +10,9 @@ import { firstTypes } from './first-types.ts';
 import { createGrowingRegistry } from './growing-registry.ts';
 import { openKeyStore } from './key-store.ts';
 import { createOpenStorage, eraseDeviceStorage } from './open-device-storage.ts';
+import { createSealing } from '../sealing/create-sealing.ts';
+import type { SealedAccount } from '../sealing/sealed-account.ts';
+import { createCell } from '../database/watchable.ts';
 import type { AppServices } from './use-session.ts';
 
 /** Rejects when the browser gives no database. `loadLaterWords`: what pages beyond a first screen say. */
@@ -30,14 +33,24 @@ export async function createServices(loadLaterWords: () => Promise<void>): Promi
     deriveKey: deriveKeyInWorker,
     eraseStorage: (slot) => eraseDeviceStorage(indexedDB, slot),
   });
+  const opened = createCell<SealedAccount | undefined>(undefined);
   const session = createDeviceSession({
-    ...{ timers, clock, newId, vault },
+    ...{ timers, clock, newId, vault, opened },
     baseUrl: '',
     fetch: browserFetch,
     random: () => Math.random(),
     page: browserPageSignals(window),
     openStorage: createOpenStorage({ indexedDB, crypto, timers, locks: navigator.locks }),
     deviceName: deviceName(navigator.userAgent),
+  });
+  const sealing = createSealing({
+    ...{ timers, clock, crypto, opened, indexedDB, baseUrl: '', fetch: browserFetch },
+    random: () => Math.random(),
+    page: browserPageSignals(window),
+    storageBytes: async () => (await navigator.storage?.estimate?.())?.usage,
+    erase: session.erase,
+    isOpenElsewhere: async (deviceId) =>
+      (await navigator.locks.query()).held?.some(({ name }) => name === `writer-${deviceId}`) === true,
   });
   const registry = createGrowingRegistry(firstTypes, async () => {
     const [{ recordTypes }] = await Promise.all([
@@ -46,7 +59,7 @@ export async function createServices(loadLaterWords: () => Promise<void>): Promi
     ]);
     return recordTypes;
   });
-  return { session, clock, timers, newId, registry };
+  return { session, clock, timers, newId, registry, sealing };
 }
 
 /** Enough to tell one's devices apart in a list. */

@@ -11,6 +11,7 @@ import type { ApiClient } from '../api-client.ts';
 import type { Outcome } from '../api-outcome.ts';
 import type { Repositories } from '../database/repositories.ts';
 import { createCell, type Cell } from '../database/watchable.ts';
+import type { EraseAccount } from '../sealing/outbox.ts';
 import type { SyncStatus } from '../replication/sync-status.ts';
 import type { AccountSlot, AccountVault, OpenedStorage, OpenStorage, StopReason } from './account-vault.ts';
 import {
@@ -79,6 +80,8 @@ export type DeviceSession = {
   readonly setDamagedAside: () => Promise<void>;
   /** The old password is forgotten: what it opens stays on the disk as it is, and a sign-in begins anew beside it. */
   readonly setAside: (account: string) => Promise<void>;
+  /** The account is to be erased from this device, whether it is open or not. */
+  readonly erase: EraseAccount;
   /** Downloads everything into a fresh database; refused ('unsent') while something can still be sent. */
   readonly startAfresh: () => Promise<'ok' | 'unsent' | 'unreachable'>;
   /** Tries at once what is waiting. */
@@ -255,6 +258,21 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       state.set('signedOut');
       return { kind: 'ok' };
     },
+    erase: async (deviceId, { prepare, noteErased }) => {
+      const account = open?.slot.deviceId === deviceId ? open : undefined;
+      if (account !== undefined) hide();
+      // What was decided a moment ago becomes a save.
+      await account?.holdings();
+      const isReady = await prepare();
+      if (account !== undefined) await (isReady ? leave('leaving') : show(account));
+      if (!isReady) return false;
+      const slot = (await deps.vault.slots()).find((each) => each.deviceId === deviceId);
+      await deps.vault.remove(slot ?? { deviceId, account: '' });
+      await noteErased();
+      greet(await newestSlot());
+      if (open === undefined) state.set(greeted === undefined ? 'signedOut' : 'locked');
+      return true;
+    },
     startAfresh: async () => {
       const account = open;
       if (account === undefined) return 'ok';
@@ -269,8 +287,7 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       else show(account);
       return outcome;
     },
-    syncNow: () => open?.syncNow(),
-    retryStorage: async () => open?.storage.retry(),
+    ...{ syncNow: () => open?.syncNow(), retryStorage: async () => open?.storage.retry() },
     askOpen: (schema, path) => bareApi(deps, deps.newId()).askOpen(schema, path),
     setUpServer: (request) => setUp(deps, request),
   };

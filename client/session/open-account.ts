@@ -1,5 +1,6 @@
 // Everything that is open while an account is: databases, repositories, replication, status.
 import type { SessionReply } from '../../shared/sync/protocol.ts';
+import type { SealedAccount } from '../sealing/sealed-account.ts';
 import { createApiClient, type ApiClient } from '../api-client.ts';
 import type { FetchFunction } from '../api-exchange.ts';
 import type { WriterDeps } from '../database/author.ts';
@@ -28,7 +29,7 @@ import type { Repositories } from '../database/repositories.ts';
 import { createReportTextsRepository } from '../database/report-texts-repository.ts';
 import { createSettings, type Settings } from '../database/settings.ts';
 import { createHeldDecisions, type HeldDecisions } from '../database/held-decisions.ts';
-import { firstValue } from '../database/watchable.ts';
+import { firstValue, type WritableCell } from '../database/watchable.ts';
 import { createConnectivity, type PageSignals } from '../replication/connectivity.ts';
 import { observeReachability } from '../replication/observe-reachability.ts';
 import { loadFirstDownload } from '../replication/first-download.ts';
@@ -53,6 +54,8 @@ export type AccountDeps = {
   /** 0 ≤ x < 1 */
   readonly random: () => number;
   readonly page: PageSignals;
+  /** What may be sealed now: of the account that is open. */
+  readonly opened: WritableCell<SealedAccount | undefined>;
 };
 
 /** What the device session holds of an open account. */
@@ -227,6 +230,11 @@ async function startRunning(parts: Parts) {
   });
   const pause = createPause({ ...deps, wake: connectivity.wake, stopped: stopping.signal });
   connectivity.start();
+  const { deviceId } = slot;
+  deps.opened.set({
+    ...{ deviceId, unsent, collections, settings, api, signInNeeded: conditions.signInNeeded },
+    ...{ receipts: repositories.receipts, photos: repositories.photos },
+  });
   const isOwn = takeOwnPlace({ ...wire, ...{ collections, editSequence, unsent, pause } });
   const follow = async (): Promise<void> => {
     await isOwn;
@@ -242,6 +250,7 @@ async function startRunning(parts: Parts) {
   void follow().catch(() => undefined);
   const stop = async (): Promise<void> => {
     stopping.abort();
+    deps.opened.set(undefined);
     held.stop();
     status.stop();
     unsent.stop();

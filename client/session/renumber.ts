@@ -3,7 +3,8 @@ import { contentHash } from '../../shared/records/content-hash.ts';
 import { offerReplySchema, recoveryLimits } from '../../shared/recovery/recovery-protocol.ts';
 import { readDocument } from '../database/synced-collection.ts';
 import { saveAgain } from '../replication/unsent-auditor.ts';
-import { writtenHere, type UnsentDocument } from '../replication/unsent-documents.ts';
+import { collectionsOfDevices } from '../../shared/records/record.ts';
+import type { UnsentDocument } from '../replication/unsent-documents.ts';
 import type { OwnPlaceDeps } from './own-place.ts';
 
 type RenumberDeps = Pick<OwnPlaceDeps, 'api' | 'collections' | 'editSequence' | 'unsent'>;
@@ -11,7 +12,7 @@ type RenumberDeps = Pick<OwnPlaceDeps, 'api' | 'collections' | 'editSequence' | 
 /** False while the server cannot be asked which of them it has. Those it has are no news, whatever their number. */
 export async function renumber(deps: RenumberDeps): Promise<boolean> {
   const upTo = await deps.editSequence.inDoubtUpTo();
-  for (const collection of writtenHere) {
+  for (const collection of collectionsOfDevices) {
     const doubtful = deps.unsent.list().filter((each) => each.collection === collection && each.seq <= upTo);
     for (let from = 0; from < doubtful.length; from += recoveryLimits.offered) {
       const some = doubtful.slice(from, from + recoveryLimits.offered);

@@ -1,6 +1,7 @@
 // The session for components: provided once by the composition root, and what is open while a page is mounted.
 import { inject, type InjectionKey } from 'vue';
 import type { Clock, Timers } from '../database/clock.ts';
+import type { Sealing } from '../sealing/create-sealing.ts';
 import type { DeviceSession, OpenSession } from './device-session.ts';
 import type { GrowingRegistry } from './growing-registry.ts';
 
@@ -11,6 +12,7 @@ export type AppServices = {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly newId: () => string;
+  readonly sealing: Sealing;
 };
 
 export const appServicesKey: InjectionKey<AppServices> = Symbol('appServices');

@@ -76,6 +76,8 @@ async function signIn(deps: SessionDeps, decoy: Promise<string>, request: SignIn
   deps.limit.succeeded(request);
   const now = deps.clock.now();
   return deps.store.write(async (tx) => {
+    if ((await tx.devices.get(request.device.id, account.id))?.wipeAt !== undefined)
+      throw new AppError('deviceRevoked');
     const id = randomText(deps.random, 18);
     const family = {
       id,

@@ -22,6 +22,17 @@ export const accountCommands: readonly AdminCommand[] = [
     run: reset,
   },
   {
+    words: 'account disable',
+    usage:
+      'Usage: account disable --id ID\nThe account signs in no more and its sessions end. What its devices still bring waits in quarantine.',
+    run: (server, args) => setDisabled(server, args, true),
+  },
+  {
+    words: 'account enable',
+    usage: 'Usage: account enable --id ID\nThe account may sign in again.',
+    run: (server, args) => setDisabled(server, args, false),
+  },
+  {
     words: 'account list',
     usage: 'Usage: account list\nLists the accounts: id, role, unit, name.',
     run: list,
@@ -62,6 +73,19 @@ async function reset(server: Server, args: readonly string[]): Promise<string> {
     await tx.accounts.endFamiliesOf(id);
   });
   return `Account "${id}" has a new password and must sign in again.${password.note}`;
+}
+
+async function setDisabled(server: Server, args: readonly string[], isDisabled: boolean): Promise<string> {
+  const { values } = parseArgs({ args: [...args], options: { id: { type: 'string' } } });
+  const { id = '' } = values;
+  const isThere = await server.store.write(async (tx) => {
+    if ((await tx.accounts.get(id)) === undefined) return false;
+    await tx.accounts.setDisabled(id, isDisabled);
+    if (isDisabled) await tx.accounts.endFamiliesOf(id);
+    return true;
+  });
+  if (!isThere) throw new Error(`There is no account "${id}".`);
+  return `Account "${id}" ${isDisabled ? 'is disabled' : 'may sign in again'}.`;
 }
 
 async function list(server: Server): Promise<string> {

@@ -6,6 +6,7 @@ import { stopWithLine } from '../run-server.ts';
 import { accountCommands } from './admin-account.ts';
 import { auditCommands } from './admin-audit.ts';
 import { briefingCommands } from './admin-briefing.ts';
+import { deviceCommands } from './admin-device.ts';
 import { eraseCommands } from './admin-erase.ts';
 import { indicatorCommands } from './admin-indicators.ts';
 import { ledgerCommands } from './admin-ledger.ts';
@@ -27,6 +28,7 @@ export type LoneCommand = Words & {
 
 const commands: readonly (AdminCommand | LoneCommand)[] = [
   ...accountCommands,
+  ...deviceCommands,
   ...orgCommands,
   ...quarantineCommands,
   ...recoveredCommands,

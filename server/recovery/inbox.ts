@@ -101,14 +101,18 @@ async function refusedFor(
 ): Promise<InboxReply['refused']> {
   const refused: InboxReply['refused'] = [];
   for (const entry of await view.receipts.quarantined()) {
-    const author = await accountById(view, deps.trees, entry.account);
+    const author = await view.accounts.get(entry.account);
     const collection = replicatedCollections.find((name) => name === entry.collection);
     if (author === undefined || collection === undefined || !isBelow(caller, author.orgUnitId)) continue;
     const document = documentIn(entry);
     refused.push({
       ...{ id: refusedId(entry), collection, type: document?.type ?? '', unitId: author.orgUnitId },
       ...{ occurredOn: document?.occurredOn ?? '', author: entry.account, at: entry.at, code: entry.code },
-      ...{ message: wordsOf(entry.code, locale), fields: [...entry.fields], acts: ['replay', 'layAside'] },
+      ...{
+        message: wordsOf(entry.code, locale),
+        fields: [...entry.fields],
+        acts: author.isDisabled ? ['layAside'] : ['replay', 'layAside'],
+      },
       authorName: author.name,
       ...(document === undefined ? {} : readableIn(deps, caller, collection, document)),
     });

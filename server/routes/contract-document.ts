@@ -57,6 +57,24 @@ const operations: readonly Operation[] = [
     summary: 'After a restore: documents that the server lacks',
     ...{ request: 'bring', reply: 'bringReply' },
   },
+  {
+    path: '/api/sealed',
+    method: 'post',
+    summary: 'A save sealed to the key of the server, signed by its device; needs no session',
+    ...{ request: 'sealedItem', reply: 'sealedReply', isOpen: true },
+  },
+  {
+    path: '/api/device/key',
+    method: 'post',
+    summary: 'Registers the key with which a device signs; tells the key of the server',
+    ...{ request: 'deviceKey', reply: 'deviceKeyReply' },
+  },
+  {
+    path: '/api/device/report',
+    method: 'post',
+    summary: 'How a device stands, signed by it; told whether it is to be erased',
+    ...{ request: 'signedReport', reply: 'deviceReportReply', isOpen: true },
+  },
   { path: '/api/inbox', method: 'get', summary: 'What was refused or came back', reply: 'inboxReply' },
   {
     path: '/api/inbox',

@@ -42,6 +42,14 @@ import {
   reportRefreshSchema,
   reportReplySchema,
 } from '../../shared/reports/report-protocol.ts';
+import {
+  deviceKeyReplySchema,
+  deviceKeySchema,
+  deviceReportReplySchema,
+  sealedItemSchema,
+  sealedReplySchema,
+  signedReportSchema,
+} from '../../shared/sealed/sealed-protocol.ts';
 import { operatorReplySchema } from '../../shared/org/operator-protocol.ts';
 import { unmaskReplySchema, unmaskRequestSchema } from '../../shared/people/unmask-protocol.ts';
 import { protocolSchemas } from '../../shared/sync/protocol.ts';
@@ -78,6 +86,12 @@ export const schemasByName = {
   historyReply: historyReplySchema,
   unmaskRequest: unmaskRequestSchema,
   unmaskReply: unmaskReplySchema,
+  sealedItem: sealedItemSchema,
+  sealedReply: sealedReplySchema,
+  deviceKey: deviceKeySchema,
+  deviceKeyReply: deviceKeyReplySchema,
+  signedReport: signedReportSchema,
+  deviceReportReply: deviceReportReplySchema,
   operatorReply: operatorReplySchema,
   reportList: reportListSchema,
   newReport: newReportSchema,

@@ -1,6 +1,7 @@
 // What the routes find in Hono's context, and the parts of the server that they call.
 import type { Context } from 'hono';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
+import type { CallLimit } from '../access/call-limit.ts';
 import type { Caller } from '../access/caller.ts';
 import type { DownloadTokens } from '../access/download-tokens.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
@@ -23,6 +24,8 @@ import type { ReadPeriods } from '../periods/read-periods.ts';
 import type { Recovery } from '../recovery/bring-documents.ts';
 import type { Inbox } from '../recovery/inbox.ts';
 import type { ReportDesk } from '../reports/report-desk.ts';
+import type { DeviceDesk } from '../sealed/device-desk.ts';
+import type { TakeSealed } from '../sealed/take-sealed.ts';
 import type { Store } from '../store/store.ts';
 import type { Photos } from '../sync/accept-photo.ts';
 import type { AcceptPush } from '../sync/accept-push.ts';
@@ -69,4 +72,8 @@ export type Services = {
   readonly feed: ChangeFeed;
   readonly photos: Photos;
   readonly setUp: SetUp;
+  readonly takeSealed: TakeSealed;
+  readonly deviceDesk: DeviceDesk;
+  /** For calls without a session. */
+  readonly sealedLimit: { readonly address: CallLimit; readonly device: CallLimit };
 };

@@ -36,6 +36,8 @@ export type AccountReads = {
 export type AccountWrites = {
   readonly create: (account: AccountRow, at: string) => Promise<void>;
   readonly setPassword: (id: string, passwordHash: string) => Promise<void>;
+  /** A disabled account signs in nowhere; what it wrote stays. */
+  readonly setDisabled: (id: string, isDisabled: boolean) => Promise<void>;
   readonly startFamily: (family: SessionFamily) => Promise<void>;
   readonly moveFamily: (id: string, generation: number, expiresAt: string) => Promise<void>;
   readonly endFamily: (id: string) => Promise<void>;
@@ -51,7 +53,7 @@ export function createAccountQueries(db: Kysely<Tables>, hold: Hold): AccountRea
 
 function accountQueries(
   db: Kysely<Tables>,
-): Pick<AccountReads & AccountWrites, 'get' | 'list' | 'create' | 'setPassword'> {
+): Pick<AccountReads & AccountWrites, 'get' | 'list' | 'create' | 'setPassword' | 'setDisabled'> {
   return {
     get: async (id) => {
       const row = await db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
@@ -76,13 +78,20 @@ function accountQueries(
     setPassword: async (id, passwordHash) => {
       await db.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', id).execute();
     },
+    setDisabled: async (id, isDisabled) => {
+      await db
+        .updateTable('accounts')
+        .set({ disabled: isDisabled ? 1 : 0 })
+        .where('id', '=', id)
+        .execute();
+    },
   };
 }
 
 function sessionQueries(
   db: Kysely<Tables>,
   hold: Hold,
-): Omit<AccountReads & AccountWrites, 'get' | 'list' | 'create' | 'setPassword'> {
+): Omit<AccountReads & AccountWrites, 'get' | 'list' | 'create' | 'setPassword' | 'setDisabled'> {
   return {
     family: async (id) => {
       await hold([{ lane: 'other', key: `session/${id}` }]);
@@ -146,12 +155,14 @@ function sessionQueries(
     seeDevice: async (id, account, name, at) => {
       await db
         .insertInto('devices')
-        .values({ id, account, name, last_seen_at: at })
+        .values({ id, account, name, last_seen_at: at, ...nothingSaid })
         .onConflict((conflict) => conflict.columns(['id', 'account']).doUpdateSet({ name, last_seen_at: at }))
         .execute();
     },
   };
 }
+
+const nothingSaid = { wipe_at: null, erased_at: null, report_at: null, report: null } as const;
 
 function toAccount(row: Tables['accounts']): AccountRow {
   const role = roles.find((known) => known === row.role);

@@ -4,6 +4,7 @@ import { createAccountQueries } from './accounts.ts';
 import { createAuditQueries } from './audit.ts';
 import { createBlobQueries } from './blobs.ts';
 import { createDeploymentQueries } from './deployment.ts';
+import { createDeviceQueries } from './devices.ts';
 import { createDocumentQuery } from './document-query.ts';
 import { createDocumentQueries } from './documents.ts';
 import { createErasureQueries } from './erasures.ts';
@@ -29,6 +30,7 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): Stor
     receipts: createReceiptQueries(db),
     periods: createPeriodQueries(db, hold),
     accounts: createAccountQueries(db, hold),
+    devices: createDeviceQueries(db, hold),
     blobs: createBlobQueries(db, hold),
     deployment: createDeploymentQueries(db),
     audit: createAuditQueries(db, hold),

@@ -3,6 +3,7 @@ import type { CollectionName } from '../../shared/records/record.ts';
 import type { AuditReads, AuditWrites } from './audit.ts';
 import type { AccountReads, AccountWrites } from './accounts.ts';
 import type { BlobReads, BlobWrites } from './blobs.ts';
+import type { DeviceReads, DeviceWrites } from './devices.ts';
 import type { DeploymentReads, DeploymentWrites } from './deployment.ts';
 import type { DocumentQueryReads } from './document-query.ts';
 import type { DocumentReads, DocumentWrites } from './documents.ts';
@@ -24,6 +25,7 @@ export type StoreView = {
   readonly receipts: ReceiptReads;
   readonly periods: PeriodReads;
   readonly accounts: AccountReads;
+  readonly devices: DeviceReads;
   readonly blobs: BlobReads;
   readonly deployment: DeploymentReads;
   readonly audit: AuditReads;
@@ -42,6 +44,7 @@ export type StoreTransaction = {
   readonly receipts: ReceiptReads & ReceiptWrites;
   readonly periods: PeriodReads & PeriodWrites;
   readonly accounts: AccountReads & AccountWrites;
+  readonly devices: DeviceReads & DeviceWrites;
   readonly blobs: BlobReads & BlobWrites;
   readonly deployment: DeploymentReads & DeploymentWrites;
   readonly audit: AuditReads & AuditWrites;

@@ -195,6 +195,19 @@ type RecoveredColumns = {
   settled_at: string | null;
 };
 
+/** One account on one device. `report`: what it last said of itself, as JSON. */
+type DeviceColumns = {
+  id: string;
+  account: string;
+  name: string;
+  last_seen_at: string;
+  /** Since when it is to be erased, and when it said that it was. */
+  wipe_at: string | null;
+  erased_at: string | null;
+  report_at: string | null;
+  report: string | null;
+};
+
 /** Up to `at` the history of both epochs is the same. */
 type RestoreColumns = { at: string; epoch_before: string; epoch_after: string };
 
@@ -224,7 +237,8 @@ export type Tables = {
   accounts: AccountColumns;
   session_families: SessionFamilyColumns;
   access_tokens: { hash: string; family: string; expires_at: string };
-  devices: { id: string; account: string; name: string; last_seen_at: string };
+  devices: DeviceColumns;
+  device_keys: { device_id: string; id: string; account: string; public_key: string; at: string };
   blobs: { sha256: string; bytes: number; mime: string; derivative_bytes: number; at: string };
   blob_uploads: { sha256: string; account: string; bytes: number; mime: string; done: number; at: string };
   blob_chunks: { sha256: string; account: string; chunk: number; chunk_sha256: string; bytes: number };

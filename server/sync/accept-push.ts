@@ -40,6 +40,8 @@ export type PushCall = {
   readonly request: PushRequest;
   readonly seen?: Seen;
   readonly locale: 'zh' | 'en';
+  /** Every new row goes to quarantine with this code: the account may not write at all. */
+  readonly refuseAs?: ErrorCode;
 };
 
 export type AcceptPush = (call: PushCall) => Promise<PushReply>;
@@ -75,7 +77,9 @@ async function pushInTransaction(
       ...{ at: now.toISOString(), today: localDateOf(now), changes: [] },
     };
     const isErased = call.collection === 'people' && erased.has(row.id);
-    const verdict = isErased ? await erasedVerdict(context, row) : await takeRow(deps, context, row);
+    const verdict = isErased
+      ? await erasedVerdict(context, row)
+      : await takeRow(deps, context, row, call.refuseAs);
     verdicts.push(row === sent ? verdict : await withWhatStands(context, verdict));
     for (const change of context.changes) changes.set(`${change.collection}/${change.id}`, change);
   }
@@ -108,7 +112,12 @@ function documentsOf(
 }
 
 /** Receipt first: the same mutation twice in flight gets one verdict, and the second asker that same one. */
-async function takeRow(deps: AcceptPushDeps, context: RowContext, row: ScreenedRow): Promise<RowVerdict> {
+async function takeRow(
+  deps: AcceptPushDeps,
+  context: RowContext,
+  row: ScreenedRow,
+  refuseAs: ErrorCode | undefined,
+): Promise<RowVerdict> {
   const key = { account: context.caller.account.id, mutationId: row.receiptId };
   const receipt = {
     ...key,
@@ -120,7 +129,9 @@ async function takeRow(deps: AcceptPushDeps, context: RowContext, row: ScreenedR
     at: context.at,
   };
   const isNew = await context.tx.receipts.claim(receipt);
-  const judgement = isNew ? await judgeSafely(deps, context, row) : await replayVerdict(context, key, row);
+  const judge = async (): Promise<Judgement> =>
+    refuseAs === undefined ? judgeSafely(deps, context, row) : quarantined(context, refuseAs);
+  const judgement = isNew ? await judge() : await replayVerdict(context, key, row);
   const isClone = !isNew && judgement.code === 'clonedDevice';
   if (isNew) await context.tx.receipts.settle(key, storedVerdict(judgement), judgement.isApplied);
   if (judgement.status === 'quarantined' && (isNew || isClone)) {

@@ -1,6 +1,7 @@
 // Every error that crosses a boundary: its meaning, HTTP status, and what the person can do, in words.
 
 import { reportErrorCodes } from './report-error-codes.ts';
+import { sealedErrorCodes } from './sealed-error-codes.ts';
 
 type ErrorEntry = {
   readonly status: number;
@@ -80,6 +81,7 @@ export const errorCodes = {
     en: 'Your scope changed; the device must download again.',
   },
   ...reportErrorCodes,
+  ...sealedErrorCodes,
   tooLarge: { status: 413, retryable: false, zh: '一次发送的内容太大。', en: 'Too much was sent at once.' },
   wrongContentType: {
     status: 415,

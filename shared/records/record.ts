@@ -15,6 +15,13 @@ export type Instant = string;
 export const replicatedCollections = ['orgUnits', 'records', 'decisions', 'conflicts', 'people'] as const;
 export type CollectionName = (typeof replicatedCollections)[number];
 
+/** Those in which devices write. */
+export const collectionsOfDevices = [
+  'records',
+  'people',
+  'decisions',
+] as const satisfies readonly CollectionName[];
+
 /** Review states of a record (`domain.md` §0); documents that nobody reviews stay `none`. */
 export const reviewStates = ['none', 'submitted', 'returned', 'approved', 'archived', 'void'] as const;
 export type ReviewState = (typeof reviewStates)[number];

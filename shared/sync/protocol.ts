@@ -50,18 +50,16 @@ export const pullReplySchema = z.object({
 });
 export type PullReply = z.infer<typeof pullReplySchema>;
 
+/** One save, and the version that it began from. */
+export const pushRowSchema = z.object({
+  mutationId: text(200),
+  assumedMasterState: z.optional(z.unknown()),
+  newDocumentState: z.unknown(),
+});
 /** Rows are parsed one by one on the server, so that one bad row becomes its own quarantine. */
 export const pushRequestSchema = z.object({
   pushId: text(64),
-  rows: z
-    .array(
-      z.object({
-        mutationId: text(200),
-        assumedMasterState: z.optional(z.unknown()),
-        newDocumentState: z.unknown(),
-      }),
-    )
-    .check(z.maxLength(500)),
+  rows: z.array(pushRowSchema).check(z.maxLength(500)),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 

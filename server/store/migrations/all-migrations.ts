@@ -9,6 +9,7 @@ import { lockStripes } from './0007-lock-stripes.ts';
 import { reports } from './0008-reports.ts';
 import { recovered } from './0009-recovered.ts';
 import { restores } from './0010-restores.ts';
+import { sealed } from './0011-sealed.ts';
 import { retention } from './0012-retention.ts';
 import type { Migration } from './migration.ts';
 
@@ -23,5 +24,6 @@ export const allMigrations: readonly Migration[] = [
   reports,
   recovered,
   restores,
+  sealed,
   retention,
 ];

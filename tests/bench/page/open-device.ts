@@ -3,6 +3,8 @@ import { browserFetch } from '../../../client/api-client.ts';
 import { createClock, type Timers } from '../../../client/database/clock.ts';
 import { createIdMaker } from '../../../client/database/document-id.ts';
 import { browserPageSignals } from '../../../client/replication/connectivity.ts';
+import { createCell } from '../../../client/database/watchable.ts';
+import type { SealedAccount } from '../../../client/sealing/sealed-account.ts';
 import { createOpenStorage } from '../../../client/session/open-device-storage.ts';
 import { openAccount, type OpenAccount } from '../../../client/session/open-account.ts';
 import type { SessionReply } from '../../../shared/sync/protocol.ts';
@@ -22,6 +24,7 @@ export async function openDevice(deviceId: string, session?: SessionReply): Prom
       newId: createIdMaker(now, (count) => crypto.getRandomValues(new Uint8Array(count))),
       random: () => Math.random(),
       page: browserPageSignals(window),
+      opened: createCell<SealedAccount | undefined>(undefined),
     },
     slot,
     storage,

@@ -4,7 +4,10 @@ import type { FetchFunction } from '../../../client/api-exchange.ts';
 import { createClock } from '../../../client/database/clock.ts';
 import type { JournaledStorage } from '../../../client/database/journaled-storage/journaled-storage.ts';
 import type { DeviceStorage } from '../../../client/database/open-database.ts';
-import { createCell } from '../../../client/database/watchable.ts';
+import { createCell, type Cell } from '../../../client/database/watchable.ts';
+import { createOutbox, type Outbox } from '../../../client/sealing/outbox.ts';
+import type { ErasedNotice, SealedAccount } from '../../../client/sealing/sealed-account.ts';
+import { createMemorySealedStore, type MemorySealedStore } from '../sealed/memory-sealed-store.ts';
 import type { PhotoStore } from '../../../client/replication/photo-store.ts';
 import type { AccountSlot, OpenedStorage } from '../../../client/session/account-vault.ts';
 import { createDeviceSession, type DeviceSession } from '../../../client/session/device-session.ts';
@@ -26,8 +29,20 @@ export type DeviceOfAccounts = {
   readonly putDisk: (account: string, journal: MemoryDisk) => void;
   /** Storage instances that RxDB has not closed yet. */
   readonly openInstances: () => number;
+  /** Seals, delivers, reports and erases, over a store in memory; does nothing by itself before `look`. */
+  readonly outbox: Outbox;
+  readonly sealed: MemorySealedStore;
+  /** Accounts that a second window has open, by device id. */
+  readonly openElsewhere: Set<string>;
+  readonly erased: Cell<ErasedNotice | undefined>;
   /** Time between two uses of the device, in milliseconds. */
   readonly wait: (milliseconds: number) => void;
+};
+
+const silentPage = {
+  onOnline: () => () => undefined,
+  onVisible: () => () => undefined,
+  isVisible: () => true,
 };
 
 export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
@@ -45,10 +60,11 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     disks.set(slot.account, disk);
     return disk;
   };
+  const opened = createCell<SealedAccount | undefined>(undefined);
   const session = createDeviceSession({
-    ...{ timers: realTimers, clock, newId: randomUUID, random: Math.random, baseUrl: address },
+    ...{ opened, timers: realTimers, clock, newId: randomUUID, random: Math.random, baseUrl: address },
     fetch: fetchOverWire,
-    page: { onOnline: () => () => undefined, onVisible: () => () => undefined, isVisible: () => true },
+    page: silentPage,
     deviceName: 'test device',
     vault: createDeviceVault({
       ...{ crypto, clock, timers: { after: () => () => undefined }, store: createMemoryKeyStore() },
@@ -65,7 +81,21 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
       return openedStorage(journaled, counted(journaled.storage, instances), photos);
     },
   });
+  const [sealed, erased] = [createMemorySealedStore(), createCell<ErasedNotice | undefined>(undefined)];
+  const openElsewhere = new Set<string>();
+  const outbox = createOutbox({
+    ...{ crypto, clock, opened, erased, store: sealed, baseUrl: address, fetch: fetchOverWire },
+    ...{ page: silentPage, random: () => 0.5, storageBytes: () => Promise.resolve(1_000_000) },
+    // Rounds come when the test asks for them; a request that hangs is given up.
+    timers: {
+      after: (milliseconds, run) =>
+        milliseconds === 60_000 ? realTimers.after(milliseconds, run) : () => undefined,
+    },
+    erase: session.erase,
+    isOpenElsewhere: (deviceId) => Promise.resolve(openElsewhere.has(deviceId)),
+  });
   return {
+    ...{ outbox, sealed, erased, openElsewhere },
     session,
     wire,
     disks,

@@ -1,4 +1,6 @@
 // One device of the simulation: a disk that lasts, and pages of the real app on it, one after the other (or two at once).
+import { createCell } from '../../../client/database/watchable.ts';
+import type { SealedAccount } from '../../../client/sealing/sealed-account.ts';
 import type { FetchFunction } from '../../../client/api-exchange.ts';
 import type { PageStore } from '../../../client/database/journaled-storage/journal-ports.ts';
 import type { DeviceStorage } from '../../../client/database/open-database.ts';
@@ -64,6 +66,7 @@ export function openPage(deps: PageDeps): Page {
     clock: code.createClock(deps.now),
     newId: code.createIdMaker(deps.now, chance.bytes),
     fetch: deps.fetchFor({ isAlive }),
+    opened: createCell<SealedAccount | undefined>(undefined),
     vault: createVault(deps),
     openStorage: (slot) => openStorage(code, disk.connect(), slot, readers),
   });

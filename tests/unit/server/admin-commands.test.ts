@@ -28,15 +28,25 @@ describe('the commands of the README', () => {
       'account create',
       'account reset',
       'account list',
+      'device list',
       'org import',
       'quarantine list',
       'audit list',
       '--help',
     ]);
-    const [create = '', reset = '', list = '', load = '', quarantine = '', audit = '', help = ''] = inReadme;
+    const [
+      create = '',
+      reset = '',
+      list = '',
+      devices = '',
+      load = '',
+      quarantine = '',
+      audit = '',
+      help = '',
+    ] = inReadme;
     const outputs: string[] = [];
     /** What reads waits for nothing but what was written before it. */
-    for (const together of [[load], [create], [reset], [list, quarantine, audit, help]])
+    for (const together of [[load], [create], [reset], [list, devices, quarantine, audit, help]])
       for (const [index, { code, output }] of (await Promise.all(together.map(admin))).entries()) {
         expect([together[index], code, output]).toEqual([together[index], 0, output]);
         outputs.push(output);
@@ -46,11 +56,12 @@ describe('the commands of the README', () => {
       expect.stringMatching(/^Account "huaguo-1" is made\. Its password is \S{12}$/m),
       expect.stringMatching(/^Account "huaguo-1" has a new password/m),
       expect.stringMatching(/^huaguo-1\s+villageCadre\s+420303001202\s+示例一$/m),
+      'There are no devices.\n',
       'Nothing is in quarantine.\n',
       'Nothing is in the audit.\n',
       expect.stringContaining('account create'),
     ]);
-    // Seven processes.
+    // Eight processes.
   }, 60_000);
 
   it('say in one line what was typed wrong', async () => {

@@ -1,0 +1,180 @@
+// The sealed outbox of this device: seals what is unsent of the open account, delivers what belongs to all others, reports, erases.
+import { appVersion } from '../../shared/sealed/app-version.ts';
+import { deviceReportReplySchema, type DeviceReport } from '../../shared/sealed/sealed-protocol.ts';
+import type { Clock } from '../database/clock.ts';
+import type { WritableCell, Cell } from '../database/watchable.ts';
+import type { PageSignals } from '../replication/connectivity.ts';
+import { deliverSealed, postOpen, type DeliverDeps, type Delivery } from './deliver-sealed.ts';
+import { signReport } from './seal-save.ts';
+import { createSealUnsent, type SealUnsent } from './seal-unsent.ts';
+import type { ErasedNotice, SealedAccount } from './sealed-account.ts';
+import type { StoredSigner } from './sealed-store.ts';
+import { createSigningKeys, type SigningKeys } from './signing-keys.ts';
+
+export type EraseAccount = (
+  deviceId: string,
+  steps: { readonly prepare: () => Promise<boolean>; readonly noteErased: () => Promise<void> },
+) => Promise<boolean>;
+
+export type OutboxDeps = DeliverDeps & {
+  readonly crypto: Crypto;
+  readonly clock: Clock;
+  readonly page: Pick<PageSignals, 'onOnline' | 'onVisible'>;
+  /** 0 ≤ x < 1 */
+  readonly random: () => number;
+  readonly storageBytes: () => Promise<number | undefined>;
+  /** Another window of this browser has it open: what is to be done about it is done there. */
+  readonly isOpenElsewhere: (deviceId: string) => Promise<boolean>;
+  readonly opened: Cell<SealedAccount | undefined>;
+  readonly erased: WritableCell<ErasedNotice | undefined>;
+  /**
+   * Takes the pages of the account away if it is open, then calls `prepare`: only if that says true keys and databases are erased,
+   * and `noteErased` is called before the first screen shows.
+   */
+  readonly erase: EraseAccount;
+};
+
+export type Outbox = {
+  /** One round through all accounts of this device; resolves when it is over. */
+  readonly look: () => Promise<void>;
+  /** The person has read that an account was erased. */
+  readonly acknowledge: () => Promise<void>;
+};
+
+type Followed = {
+  readonly account: SealedAccount;
+  readonly keys: SigningKeys;
+  readonly sealing: SealUnsent;
+  isRegistered: boolean;
+};
+
+/** Waits between rounds: all is well · something waits or could not be asked, doubled each time up to the first. */
+const [calmMs, soonestMs] = [5 * 60_000, 5_000];
+
+export function createOutbox(deps: OutboxDeps): Outbox {
+  let followed: Followed | undefined;
+  let skewMs: number | undefined;
+  let [failures, stopTimer] = [0, (): void => undefined];
+  let running: Promise<void> = Promise.resolve();
+  let isWaiting = false;
+
+  const noteServerTime = (serverTime: string): void => {
+    skewMs = deps.clock.now() - Date.parse(serverTime);
+  };
+  const schedule = (waitMs: number): void => {
+    stopTimer();
+    stopTimer = deps.timers.after(waitMs * (0.75 + deps.random() / 2), () => void look());
+  };
+  const follow = (account: SealedAccount | undefined): void => {
+    followed?.sealing.stop();
+    followed = undefined;
+    if (account !== undefined) {
+      const keys = createSigningKeys({ ...deps, noteServerTime }, account);
+      followed = {
+        account,
+        keys,
+        sealing: createSealUnsent({ ...deps, keys }, account),
+        isRegistered: false,
+      };
+    }
+    void look();
+  };
+  const register = async (): Promise<void> => {
+    if (followed === undefined || followed.isRegistered) return;
+    followed.isRegistered = await followed.keys.register().catch(() => false);
+    if (followed.isRegistered) await followed.sealing.flush();
+  };
+  const round = async (): Promise<void> => {
+    isWaiting = false;
+    await register();
+    let waitMs = calmMs;
+    for (const signer of await deps.store.signers()) {
+      const open = followed?.account.deviceId === signer.deviceId ? followed : undefined;
+      const result = await lookAfter(deps, signer, open, skewMs, noteServerTime);
+      if (!result.isCut) continue;
+      waitMs = Math.min(calmMs, Math.max(soonestMs * 2 ** failures, (result.retryAfterSeconds ?? 0) * 1000));
+      failures += 1;
+      break;
+    }
+    if (waitMs === calmMs) failures = 0;
+    await tellOfErased(deps);
+    schedule(waitMs);
+  };
+  const look = (): Promise<void> => {
+    if (isWaiting) return running;
+    isWaiting = true;
+    running = running.then(round).catch(() => schedule(calmMs));
+    return running;
+  };
+  deps.page.onOnline(() => void look());
+  deps.page.onVisible(() => void look());
+  deps.opened.subscribe(follow);
+  return {
+    look,
+    acknowledge: async () => {
+      for (const signer of await deps.store.signers())
+        if (signer.isErased === true) await deps.store.putSigner({ ...signer, isToldTo: true });
+      await tellOfErased(deps);
+    },
+  };
+}
+
+/** One account: says how it stands, erases it if it is told to, delivers what cannot leave the usual way. */
+async function lookAfter(
+  deps: OutboxDeps,
+  signer: StoredSigner,
+  open: Followed | undefined,
+  skewMs: number | undefined,
+  noteServerTime: (serverTime: string) => void,
+): Promise<Delivery> {
+  const { deviceId, deviceKeyId, privateKey } = signer;
+  if (deviceKeyId === undefined) return { waiting: 0, isCut: false };
+  const unsent =
+    open === undefined ? (await deps.store.items(deviceId)).length : open.account.unsent.list().length;
+  const storageBytes = await deps.storageBytes();
+  const told: DeviceReport = {
+    ...{ unsent, appVersion },
+    ...(storageBytes === undefined ? {} : { storageBytes }),
+    ...(skewMs === undefined ? {} : { clockSkewMs: Math.round(skewMs) }),
+    ...(signer.isErased === true ? { isErased: true } : {}),
+  };
+  const report = await signReport(deps.crypto, { deviceId, deviceKeyId, privateKey }, told);
+  const outcome = await postOpen(deps, '/api/device/report', deviceReportReplySchema, report);
+  if (outcome.kind === 'unreachable') return { waiting: unsent, isCut: true };
+  if (outcome.kind === 'ok') noteServerTime(outcome.body.serverTime);
+  const mustErase = outcome.kind === 'ok' && outcome.body.wipe === true && signer.isErased !== true;
+  const isErased = mustErase && (await erase(deps, signer, open));
+  if (open !== undefined && !isErased && !open.account.signInNeeded.get())
+    return { waiting: 0, isCut: mustErase };
+  const delivery = await deliverSealed(deps, deviceId);
+  // The next round says that it is erased.
+  return isErased || mustErase ? { ...delivery, isCut: true } : delivery;
+}
+
+/** What is sealed is delivered first, and stays if it cannot be; only what is sealed may lose its keys. */
+async function erase(deps: OutboxDeps, signer: StoredSigner, open: Followed | undefined): Promise<boolean> {
+  const { deviceId } = signer;
+  if (open === undefined && (await deps.isOpenElsewhere(deviceId))) return false;
+  if (open === undefined) await deliverSealed(deps, deviceId);
+  return deps.erase(deviceId, {
+    prepare: async () => {
+      if (open === undefined) return true;
+      const isSealed = await open.sealing.flush();
+      if (isSealed) await deliverSealed(deps, deviceId);
+      return isSealed;
+    },
+    noteErased: () => deps.store.putSigner({ ...signer, isErased: true, isToldTo: false }),
+  });
+}
+
+/** The notice of what was erased; what nobody needs any more goes. */
+async function tellOfErased({ store, erased }: OutboxDeps): Promise<void> {
+  let notice: ErasedNotice | undefined;
+  for (const { deviceId, isErased, isToldTo } of await store.signers()) {
+    if (isErased !== true) continue;
+    const waiting = (await store.items(deviceId)).length;
+    if (isToldTo !== true) notice = { waiting: (notice?.waiting ?? 0) + waiting };
+    else if (waiting === 0) await store.removeSigner(deviceId);
+  }
+  if (notice === undefined || notice.waiting !== erased.get()?.waiting) erased.set(notice);
+}

@@ -1,0 +1,23 @@
+// What sealing needs of an account while it is open, and what a person is told after one was erased.
+import type { ApiClient } from '../api-client.ts';
+import type { SyncedCollections } from '../database/open-database.ts';
+import type { PhotosRepository } from '../database/photos-repository.ts';
+import type { ReceiptsRepository } from '../database/receipts-repository.ts';
+import type { Settings } from '../database/settings.ts';
+import type { Cell } from '../database/watchable.ts';
+import type { UnsentDocuments } from '../replication/unsent-documents.ts';
+
+export type SealedAccount = {
+  readonly deviceId: string;
+  readonly unsent: UnsentDocuments;
+  readonly receipts: Pick<ReceiptsRepository, 'all' | 'get'>;
+  readonly photos: Pick<PhotosRepository, 'inState' | 'readOwn' | 'stateOf' | 'watchWaiting'>;
+  readonly collections: SyncedCollections;
+  readonly settings: Settings;
+  readonly api: Pick<ApiClient, 'ask'>;
+  /** Its saves cannot leave the usual way: they go sealed. */
+  readonly signInNeeded: Cell<boolean>;
+};
+
+/** An account was erased from this device as the server said. `waiting`: its sealed saves that are still here. */
+export type ErasedNotice = { readonly waiting: number };

@@ -1,0 +1,297 @@
+// A shared tablet: what one account saved leaves under another, or under nobody; an account that is erased loses nothing of it.
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  probeRecord,
+  startRealServer,
+  testPassword,
+  type RealServer,
+} from '../support/device/real-server.ts';
+import { aDeviceOfAccounts, type DeviceOfAccounts } from '../support/device/device-of-accounts.ts';
+import { eventually } from '../support/device/eventually.ts';
+import { signedIn } from '../support/device/signed-in.ts';
+import { settled } from '../support/device/timers.ts';
+import { createSeededRandom } from '../../server/demo/seeded-random.ts';
+import { blobChunkBytes } from '../../shared/sync/protocol-version.ts';
+import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { OpenSession } from '../../client/session/device-session.ts';
+
+let server: RealServer;
+let device: DeviceOfAccounts;
+beforeAll(async () => {
+  server = await startRealServer();
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  device = aDeviceOfAccounts(server.address);
+});
+afterEach(() => lock());
+
+async function lock(): Promise<void> {
+  await device.session.lock();
+  await eventually('RxDB has closed', () => device.openInstances() === 0);
+  await settled();
+}
+function opened(): OpenSession {
+  const current = device.session.current.get();
+  if (current === undefined) throw new Error('nothing is open');
+  return current;
+}
+const isSent = () => eventually('all is sent', () => opened().syncStatus.overview.get().onDevice === 0);
+async function signIn(account: string): Promise<void> {
+  expect(await device.session.signIn(account, testPassword)).toBe('ok');
+  await isSent();
+  await device.outbox.look();
+}
+async function save(note: string, known?: string, photos: SyncedDocument['photos'] = []): Promise<string> {
+  const { repositories } = opened();
+  const id = known ?? repositories.drafts.newIds().recordId;
+  const place = { hostUnitId: '420303001202', partnerUnitIds: [] };
+  await repositories.records.save({
+    ...{ id, type: probeRecord.id, definitionVersion: 1 },
+    entry: { values: { note }, occurredOn: '2026-10-18', photos, ...place },
+  });
+  return id;
+}
+/** Of two chunks, as the server takes photos. */
+async function aPhoto(): Promise<Uint8Array> {
+  const [width, height] = [900, 600];
+  const random = createSeededRandom(7);
+  const raw = Buffer.from(Array.from({ length: width * height }, () => random.below(256)));
+  const jpeg = await sharp(raw, { raw: { width, height, channels: 1 } })
+    .jpeg({ quality: 80 })
+    .toBuffer();
+  expect(jpeg.length).toBeGreaterThan(blobChunkBytes);
+  return new Uint8Array(jpeg);
+}
+const items = () => device.sealed.everything().items;
+const areSealed = (count: number) => eventually(`${count} sealed`, () => items().length === count);
+const onServer = async (id: string) =>
+  (await server.server.store.read((view) => view.documents.get('records', id)))?.document;
+/** The same person writes on another device of hers. */
+async function editElsewhere(id: string, changes: { readonly occurredOn: string }): Promise<void> {
+  const { api, deviceId } = await signedIn(server.address, 'huaguo');
+  const master = await onServer(id);
+  const newDocumentState = { ...master, ...changes, edit: { deviceId, seq: 1 } };
+  const row = { mutationId: `${deviceId}:${id}:1`, assumedMasterState: master, newDocumentState };
+  expect(await api.push('records', { pushId: 'elsewhere', rows: [row] })).toMatchObject({
+    body: { rows: [{ status: 'accepted', rev: 2 }] },
+  });
+}
+const revoke = (deviceId: string) =>
+  server.server.store.write((tx) => tx.devices.markForWipe(deviceId, '2026-10-20T04:00:00.000Z'));
+
+describe('a save that could not leave', () => {
+  it('leaves under another account of the tablet, and its author finds it received', async () => {
+    await signIn('huaguo');
+    const { deviceId } = opened();
+    device.wire.isCut = true;
+    const id = await save('saved without a network');
+    await areSealed(1);
+    expect(JSON.stringify(items())).not.toMatch(new RegExp(`saved without|${id}|huaguo|420303`));
+    await lock();
+
+    device.wire.isCut = false;
+    await signIn('caijia');
+    await eventually('it is there', () => onServer(id));
+    expect(await onServer(id)).toMatchObject({
+      ...{ values: { note: 'saved without a network' }, createdBy: 'huaguo', rev: 1 },
+      edit: { deviceId },
+    });
+    expect(items()).toEqual([]);
+    await lock();
+
+    await signIn('huaguo');
+    expect(opened().repositories.receipts.get(id)).toMatchObject({ status: 'accepted', rev: 1 });
+    expect(await onServer(id)).toMatchObject({ rev: 1 });
+    await areSealed(0);
+  });
+
+  it('leaves when nobody is signed in', async () => {
+    await signIn('huaguo');
+    device.wire.isCut = true;
+    const id = await save('then locked');
+    await areSealed(1);
+    await lock();
+    await device.outbox.look();
+    expect([items().length, await onServer(id)]).toEqual([1, undefined]);
+    device.wire.isCut = false;
+    await device.outbox.look();
+    expect(await onServer(id)).toMatchObject({ createdBy: 'huaguo' });
+  });
+
+  it('leaves sealed while the account is open and its session is over', async () => {
+    await signIn('huaguo');
+    device.wire.isCut = true;
+    const id = await save('after the session');
+    await areSealed(1);
+    await server.server.store.write((tx) => tx.accounts.endFamiliesOf('huaguo'));
+    device.wire.isCut = false;
+    device.session.syncNow();
+    await eventually('a sign-in is asked for', () => opened().syncStatus.overview.get().signInNeeded);
+    await device.outbox.look();
+    expect(await onServer(id)).toMatchObject({ createdBy: 'huaguo' });
+  });
+
+  it('knows what it began from, also when the app was opened anew: what others wrote meanwhile stays', async () => {
+    await signIn('huaguo');
+    const id = await save('as it was');
+    await isSent();
+    await lock();
+    device.wire.isCut = true;
+    expect(await device.session.unlock(testPassword)).toBe('ok');
+    await save('first edit, offline', id);
+    await areSealed(1);
+    await lock();
+    // Opened anew without a network: the second edit still knows what the first began from.
+    expect(await device.session.unlock(testPassword)).toBe('ok');
+    const [first] = items();
+    await save('second edit, offline', id);
+    await eventually('the newer copy took its place', () => (items()[0]?.seq ?? 0) > (first?.seq ?? 0));
+    await lock();
+    await editElsewhere(id, { occurredOn: '2026-10-17' });
+    device.wire.isCut = false;
+    await device.outbox.look();
+    expect(await onServer(id)).toMatchObject({
+      values: { note: 'second edit, offline' },
+      occurredOn: '2026-10-17',
+      rev: 3,
+    });
+    const conflicts = await server.server.store.read((view) => view.documents.about('conflicts', id));
+    expect(conflicts).toEqual([]);
+  });
+
+  it('is kept sealed until its receipt, and no longer', async () => {
+    await signIn('huaguo');
+    device.wire.isCut = true;
+    await save('one');
+    await save('two');
+    await areSealed(2);
+    device.wire.isCut = false;
+    device.session.syncNow();
+    await isSent();
+    await areSealed(0);
+  });
+});
+
+describe('a photo that could not leave', () => {
+  it('leaves sealed beside its record, whole, and is then shown like any other', async () => {
+    await signIn('huaguo');
+    device.wire.isCut = true;
+    const bytes = await aPhoto();
+    const photo = await opened().repositories.photos.add(bytes, 'image/jpeg');
+    const id = await save('with a photo', undefined, [photo]);
+    await areSealed(2);
+    await lock();
+    device.wire.isCut = false;
+    await device.outbox.look();
+    expect([items().length, await onServer(id)]).toEqual([0, expect.objectContaining({ photos: [photo] })]);
+    const { api } = await signedIn(server.address, 'township');
+    expect(await api.getBlob(photo.sha256)).toMatchObject({ kind: 'ok', body: expect.any(Uint8Array) });
+
+    await signIn('huaguo');
+    const { repositories } = opened();
+    await eventually(
+      'it is known',
+      async () => (await repositories.photos.stateOf(photo.sha256)) === 'uploaded',
+    );
+    await areSealed(0);
+  });
+});
+
+describe('a sealing that fails', () => {
+  it('fails no save, and is made up for when the account is opened again', async () => {
+    await signIn('huaguo');
+    device.wire.isCut = true;
+    device.sealed.refuse = () => true;
+    const id = await save('on a full device');
+    expect(await opened().repositories.records.get(id)).toMatchObject({
+      values: { note: 'on a full device' },
+    });
+    await lock();
+    expect(items()).toEqual([]);
+    device.sealed.refuse = () => false;
+    expect(await device.session.unlock(testPassword)).toBe('ok');
+    await areSealed(1);
+  });
+});
+
+describe('an account that is to be erased from the tablet', () => {
+  it('hands over what is sealed, then nothing of it is left, and the screen is told', async () => {
+    await signIn('huaguo');
+    const { deviceId } = opened();
+    device.wire.isCut = true;
+    const id = await save('before the tablet was lost');
+    await areSealed(1);
+    await revoke(deviceId);
+    device.wire.isCut = false;
+    await device.outbox.look();
+    expect(await onServer(id)).toMatchObject({ values: { note: 'before the tablet was lost' } });
+    expect([device.session.state.get(), device.disks.size]).toEqual(['signedOut', 0]);
+    expect(device.erased.get()).toEqual({ waiting: 0 });
+    await device.outbox.look();
+    const told = await server.server.store.read((view) => view.devices.get(deviceId, 'huaguo'));
+    expect(told?.erasedAt).toEqual(expect.any(String));
+    await device.outbox.acknowledge();
+    expect([device.erased.get(), device.sealed.everything()]).toEqual([
+      undefined,
+      { items: [], signers: [] },
+    ]);
+    // The account itself is welcome, as a new device.
+    await signIn('huaguo');
+    expect(opened().deviceId).not.toBe(deviceId);
+  });
+
+  it('is erased while another account is open, which stays', async () => {
+    await signIn('huaguo');
+    const { deviceId } = opened();
+    device.wire.isCut = true;
+    const id = await save('of the first');
+    await areSealed(1);
+    await lock();
+    device.wire.isCut = false;
+    await revoke(deviceId);
+    device.wire.before = async (url) => {
+      if (url.endsWith('/api/sealed')) throw new TypeError('network is cut');
+      return undefined;
+    };
+    await signIn('caijia');
+    expect([...device.disks.keys()]).toEqual(['caijia']);
+    expect(device.session.state.get()).toBe('open');
+    // What could not be delivered yet is still there, and nobody here can read it.
+    expect([items().length, device.erased.get()]).toEqual([1, { waiting: 1 }]);
+    device.wire.before = undefined;
+    await device.outbox.look();
+    expect(await onServer(id)).toMatchObject({ createdBy: 'huaguo' });
+    expect([items().length, device.erased.get()]).toEqual([0, { waiting: 0 }]);
+  });
+
+  it('is left to the window that has it open', async () => {
+    await signIn('huaguo');
+    const { deviceId } = opened();
+    await lock();
+    await revoke(deviceId);
+    device.openElsewhere.add(deviceId);
+    await device.outbox.look();
+    expect([...device.disks.keys()]).toEqual(['huaguo']);
+    device.openElsewhere.delete(deviceId);
+    await device.outbox.look();
+    expect([...device.disks.keys()]).toEqual([]);
+  });
+
+  it('is not erased while a save of it is not sealed', async () => {
+    await signIn('huaguo');
+    const { deviceId } = opened();
+    device.wire.isCut = true;
+    device.sealed.refuse = () => true;
+    const id = await save('not sealed yet');
+    await revoke(deviceId);
+    device.wire.isCut = false;
+    await device.outbox.look();
+    expect([device.session.state.get(), device.disks.size]).toEqual(['open', 1]);
+    device.sealed.refuse = () => false;
+    await device.outbox.look();
+    expect(await onServer(id)).toMatchObject({ values: { note: 'not sealed yet' } });
+    expect([device.session.state.get(), device.disks.size]).toEqual(['signedOut', 0]);
+  });
+});
