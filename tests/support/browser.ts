@@ -2,6 +2,7 @@
 import { mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { findBrowser } from './find-browser.ts';
 
@@ -134,4 +135,14 @@ async function killBrowser(context: BrowserContext, profile: string): Promise<vo
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   process.kill(-processId, 'SIGKILL');
   await closed;
+  // One of its processes that still dies while the next browser opens the profile would share its files with it.
+  while (isGroupThere(processId)) await wait(20);
+}
+
+function isGroupThere(processId: number): boolean {
+  try {
+    return process.kill(-processId, 0);
+  } catch {
+    return false;
+  }
 }
