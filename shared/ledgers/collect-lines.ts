@@ -1,6 +1,7 @@
 // The lines of a ledger before they are numbered: one for each record or person, or for each row of a group.
 import { reasonOutside } from '../indicators/count-figures.ts';
 import { isCounted } from '../indicators/evaluate-indicator.ts';
+import { carriedToOf } from '../review/period-lock.ts';
 import { isJsonObject, itemsOf } from '../records/json-value.ts';
 import type { CollectionName, DocumentId, SyncedDocument } from '../records/record.ts';
 import { createPersonIdOf, readAsStanding } from '../people/merged-people.ts';
@@ -45,7 +46,7 @@ export function createLineCollector(
   const collected: CollectedLine[] = [];
   const kept = createKeeper();
   const named = new Set<DocumentId>();
-  let [late, withoutRows] = [0, 0];
+  let [late, withoutRows, carried] = [0, 0, 0];
   return {
     add: (document) => {
       const source = sourceOf(readAsStanding(document, personIdOf), plan, question, deps.tree);
@@ -53,6 +54,7 @@ export function createLineCollector(
       const reason = question.lockedOnly === true ? reasonOutside(document, deps) : undefined;
       if (reason === 'late') late += 1;
       if (reason !== undefined && source.definition.collection === 'records') return;
+      if (carriedToOf(document) !== undefined) carried += 1;
       for (const id of peopleNamed(source.definition.fields, document.values))
         named.add(personOf(id)?.id ?? id);
       const asked = keysAsked(document, source, question, deps);
@@ -72,7 +74,10 @@ export function createLineCollector(
       // Whoever is named by a record of a register is not there a second time as a person.
       lines: collected.filter(({ collection, id }) => collection === 'records' || !named.has(id)),
       late,
-      notes: withoutRows === 0 ? [] : [withoutRowsText(plan, withoutRows, deps)],
+      notes: [
+        ...(withoutRows === 0 ? [] : [withoutRowsText(plan, withoutRows, deps)]),
+        ...(carried === 0 ? [] : [carriedText(carried, deps)]),
+      ],
     }),
   };
 }
@@ -104,6 +109,12 @@ function keysAsked(
 /** A register stands in the order of the units, anything else in that of the day. */
 function placeOf({ isRegister }: LedgerPlan, { orgUnitId, occurredOn, id }: SyncedDocument): string {
   return isRegister === true ? `${orgUnitId} ${occurredOn} ${id}` : `${occurredOn} ${orgUnitId} ${id}`;
+}
+
+function carriedText(count: number, { locale }: LedgerDeps): string {
+  return locale === 'en'
+    ? `${count} of them came late for an earlier month and were carried over into this period.`
+    : `其中结转${count}条：锁定后报，由县、市结转计入本期。`;
 }
 
 /** Searched are the words that are seen, so that nobody can try masked numbers. */

@@ -54,7 +54,7 @@ function lengthFindings(lines: readonly string[]): readonly Finding[] {
 }
 
 /** What the figures leave out, and what they must not hold. */
-function scopeFindings({ isPreview, outside, strays, facts }: Report): readonly Finding[] {
+function scopeFindings({ isPreview, outside, carried = 0, strays, facts }: Report): readonly Finding[] {
   const finding = (rule: string, zh: string, en: string): Finding => ({
     rule,
     words: words(zh, en),
@@ -81,6 +81,15 @@ function scopeFindings({ isPreview, outside, strays, facts }: Report): readonly 
             'outside',
             `未计入：所在月份未锁期${open}条、已锁期未审核${unreviewed}条、锁期后报${late}条`,
             `not counted: ${open} in open months, ${unreviewed} not reviewed, ${late} late`,
+          ),
+        ]
+      : []),
+    ...(carried > 0
+      ? [
+          finding(
+            'carried',
+            `其中结转${carried}条：锁期后报，由县、市结转计入本期`,
+            `${carried} of what is counted came late for an earlier month and were carried over into this period`,
           ),
         ]
       : []),

@@ -74,6 +74,8 @@ export type Report = {
   readonly facts: readonly Fact[];
   readonly missing: readonly MissingItem[];
   readonly outside?: OutsideCounts;
+  /** How many of what it counts came late in an earlier month and were carried over into its period. */
+  readonly carried?: number;
   /** Records of units that no longer lie in this one: merged or moved within the period. They count for nobody here. */
   readonly strays: number;
   /** Events that may be told; the first one is. */

@@ -29,6 +29,7 @@ export function writeReport(
     ...{ cutOff, locale, strays, examples, isPreview: question.isPreview },
     facts: [...facts.values()],
     ...(figures.outside === undefined ? {} : { outside: figures.outside }),
+    ...(figures.carried === undefined ? {} : { carried: figures.carried }),
     parts: figures.parts,
     snapshot: { asOf, revisions: Object.fromEntries([...revisions].sort(([a], [b]) => (a < b ? -1 : 1))) },
   };

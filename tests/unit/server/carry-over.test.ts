@@ -108,10 +108,13 @@ describe('a late record that is carried over', () => {
     const linesOf = async (month: string) => {
       const question = { type: 'gathering', unitId: county, from: `${month}-01`, until: `${month}-30` };
       const reply = await devices.county.postJson('/api/ledgers', { ...question, page: { size: 10 } });
-      const { lines }: { lines: unknown[] } = await reply.json();
-      return lines.length;
+      const { lines, notes }: { lines: unknown[]; notes: string[] } = await reply.json();
+      return [lines.length, ...notes];
     };
-    expect([await linesOf(september), await linesOf(october)]).toEqual([0, 1]);
+    expect([await linesOf(september), await linesOf(october)]).toEqual([
+      [0],
+      [1, expect.stringMatching(/其中结转1条|1 of them came late/)],
+    ]);
   });
 
   it('stays carried when its author corrects it, and is locked with the month it counts in', async () => {

@@ -98,6 +98,8 @@ describe('the rules of the outline', () => {
     expect(rules([])).toContain('empty');
     expect(rules([open])).toEqual(expect.arrayContaining(['empty', 'outside']));
     expect(rules([open], { isPreview: true })).toEqual(['preview']);
+    const late = { occurredOn: '2026-02-03', lockedPeriod: '2026-02', carriedTo: '2026-09' };
+    expect(rules([reviewed('meeting', { attended: 5 }, late)])).toContain('carried');
     const moved = reviewed('meeting', { attended: 5 }, { orgUnitId: '420399001' });
     expect(rules([moved])).toContain('territory');
   });
