@@ -189,6 +189,27 @@ const planted: readonly Planted[] = [
     find: 'if (seq <= (await numberIn(settingName))) return;',
     put: 'if (seq > 0) return;',
   },
+  {
+    bug: 'the last writer wins, as five devices see it',
+    ...simulated('odd', '2026113[24]'),
+    file: 'server/sync/judge-edit.ts',
+    find: 'if (baseRev !== undefined && edit.baseHash === master.hash)',
+    put: 'if (baseRev !== undefined)',
+  },
+  {
+    bug: 'an empty answer for a refusal, as five devices see it',
+    ...simulated('odd', '2026113[26]'),
+    file: 'client/replication/push-handler.ts',
+    find: "if (tried.kind === 'malformed' && (batch.length > 1 || (await isTaken(deps, [])))) {",
+    put: "if (tried.kind === 'malformed') return [];\n    if (tried.kind === 'malformed' && (batch.length > 1 || (await isTaken(deps, [])))) {",
+  },
+  {
+    bug: 'leaves that are not sent, as five devices see it',
+    ...simulated('odd', '20261138'),
+    file: 'server/sync/read-pull.ts',
+    find: 'else if (!isFirstSweep) page.leaves.push(entry.id);',
+    put: 'else if (isFirstSweep && !isFirstSweep) page.leaves.push(entry.id);',
+  },
 ];
 
 describe('a planted bug is caught', () => {
