@@ -112,8 +112,8 @@ const planted: readonly Planted[] = [
     bug: 'no debts',
     ...{ ...device('replication/debts'), title: 'a pull during a push in flight' },
     file: 'client/replication/debts.ts',
-    find: 'noteOwed: async (documents) => add(await differing(deps, documents)),',
-    put: 'noteOwed: async (documents) => void (await differing(deps, documents)),',
+    find: 'await add(await differing(deps, documents));',
+    put: 'await differing(deps, documents);',
   },
   {
     bug: 'a left document that is pushed',
