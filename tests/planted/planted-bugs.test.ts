@@ -377,6 +377,41 @@ const planted: readonly Planted[] = [
     find: 'if (record._deleted || record.rev !== rev || record.lockedPeriod !== month) return false;',
     put: 'if (record._deleted || record.lockedPeriod !== month) return false;',
   },
+  {
+    bug: 'simulated: the last writer wins',
+    ...simulated('odd', '2026113[24]'),
+    file: 'server/sync/judge-edit.ts',
+    find: 'if (baseRev !== undefined && edit.baseHash === master.hash)',
+    put: 'if (baseRev !== undefined)',
+  },
+  {
+    bug: 'simulated: an empty answer for a refusal',
+    ...simulated('odd', '2026113[26]'),
+    file: 'client/replication/push-handler.ts',
+    find: "if (tried.kind === 'malformed' && (batch.length > 1 || (await isTaken(deps, [])))) {",
+    put: "if (tried.kind === 'malformed') return [];\n    if (tried.kind === 'malformed' && (batch.length > 1 || (await isTaken(deps, [])))) {",
+  },
+  {
+    bug: 'simulated: leaves that are not sent',
+    ...simulated('odd', '20261138'),
+    file: 'server/sync/read-pull.ts',
+    find: 'else if (!isFirstSweep) page.leaves.push(entry.id);',
+    put: 'else if (isFirstSweep && !isFirstSweep) page.leaves.push(entry.id);',
+  },
+  {
+    bug: 'an edit that counts lower is dropped',
+    ...{ ...server('push'), title: 'that is older than the last one applied' },
+    file: 'server/sync/judge-row.ts',
+    find: "return quarantined(context, 'supersededEdit', [], master.document);",
+    put: "return { status: 'merged', ...masterFor(context, master.document), isApplied: false };",
+  },
+  {
+    bug: 'a refusal without what stands',
+    ...{ ...server('quarantine'), title: 'an edit that cannot be looked at' },
+    file: 'server/sync/accept-push.ts',
+    find: 'return quarantined(context, code, fields, master?.document);',
+    put: 'return quarantined(context, code, fields, master && undefined);',
+  },
 ];
 
 describe('a planted bug is caught', () => {

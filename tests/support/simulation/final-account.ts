@@ -25,9 +25,9 @@ export type FinalDeps = {
   readonly today: string;
   /**
    * A device was copied: of two that write one field under one name the higher number stands, as of a device whose answer was
-   * lost; what the other wrote stands in the history.
+   * lost, and the other word stands in the history; two saves alike under one number differ by the clock's word alone.
    */
-  readonly isHistoryEnough: boolean;
+  readonly hasCopy: boolean;
 };
 
 const deletable = z.object({ _deleted: z.boolean() });
@@ -53,7 +53,7 @@ export async function differences(deps: FinalDeps): Promise<readonly string[]> {
 }
 
 async function differencesOf(
-  { grantOf, today }: FinalDeps,
+  { grantOf, today, hasCopy }: FinalDeps,
   person: Person,
   name: CollectionName,
   masters: readonly SyncedDocument[],
@@ -79,15 +79,15 @@ async function differencesOf(
     const copy = copies.get(master.id);
     copies.delete(master.id);
     if (copy === undefined) return [`${person.name}: ${name} ${master.id} is missing`];
-    return textOf(copy) === textOf(master)
+    return textOf(copy, hasCopy) === textOf(master, hasCopy)
       ? []
       : [`${person.name}: ${name} ${master.id} is ${difference(copy, master)}`];
   });
   return [...wrong, ...[...copies.keys()].map((id) => `${person.name}: ${name} ${id} is too much`)];
 }
 
-function textOf(document: SyncedDocument): string {
-  return canonicalJson(withoutStorageFields(document));
+function textOf(document: SyncedDocument, hasCopy: boolean): string {
+  return canonicalJson(withoutStorageFields(hasCopy ? { ...document, updatedAt: '' } : document));
 }
 
 function difference(copy: SyncedDocument, master: SyncedDocument): string {
@@ -106,7 +106,7 @@ function difference(copy: SyncedDocument, master: SyncedDocument): string {
 export async function losses(deps: FinalDeps): Promise<readonly string[]> {
   const { server, people, book } = deps;
   const texts = await serverTexts(server);
-  if (deps.isHistoryEnough) texts.push(...(await historyTexts(server)));
+  if (deps.hasCopy) texts.push(...(await historyTexts(server)));
   for (const person of people) texts.push(...(await quarantineTexts(person)));
   const found = new Set(texts.flatMap((text) => [...marksIn(text)]));
   const all = texts.join('\n');

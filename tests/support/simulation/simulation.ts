@@ -107,7 +107,7 @@ export async function simulate(deps: SimulationDeps, seed: number, operations: n
     await time.advance(until - beginning);
     calm();
     const final: FinalDeps = {
-      ...{ server, people, book, grantOf, isHistoryEnough: upheaval === 'copiedDevice' },
+      ...{ server, people, book, grantOf, hasCopy: upheaval === 'copiedDevice' },
       today: new Date(time.now() + 8 * 60 * minute).toISOString().slice(0, 10),
     };
     await rest(time, people);
