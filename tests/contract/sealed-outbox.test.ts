@@ -161,6 +161,26 @@ describe('a save that could not leave', () => {
     expect(conflicts).toEqual([]);
   });
 
+  it('stays while the server refuses it, and comes with its author', async () => {
+    await signIn('huaguo');
+    device.wire.isCut = true;
+    const id = await save('sealed to a key that was lost');
+    await areSealed(1);
+    await lock();
+    device.wire.isCut = false;
+    const status = 409;
+    const problem = { type: 'about:blank', title: 'x', status, code: 'sealedToOtherKey' };
+    device.wire.before = async (url) =>
+      url.endsWith('/api/sealed')
+        ? Response.json(problem, { status, headers: { 'content-type': 'application/problem+json' } })
+        : undefined;
+    await device.outbox.look();
+    expect([items().length, await onServer(id)]).toEqual([1, undefined]);
+    await signIn('huaguo');
+    expect(await onServer(id)).toMatchObject({ createdBy: 'huaguo' });
+    await areSealed(0);
+  });
+
   it('is kept sealed until its receipt, and no longer', async () => {
     await signIn('huaguo');
     device.wire.isCut = true;

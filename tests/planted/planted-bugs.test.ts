@@ -31,6 +31,10 @@ const simulated = (half: 'even' | 'odd', seeds: string): Pick<Planted, 'project'
 });
 /** Seeds and sizes are the same whatever the run was asked for. */
 const quickRun = { SEED: '20261127', SEEDS: '40', TEST_SCALE: 'quick' };
+const sealedOutbox: Pick<Planted, 'project' | 'test'> = {
+  project: 'contract',
+  test: 'tests/contract/sealed-outbox.test.ts',
+};
 
 const planted: readonly Planted[] = [
   {
@@ -411,6 +415,34 @@ const planted: readonly Planted[] = [
     file: 'server/sync/accept-push.ts',
     find: 'return quarantined(context, code, fields, master?.document);',
     put: 'return quarantined(context, code, fields, master && undefined);',
+  },
+  {
+    bug: 'a sealed save whose signature nobody looks at',
+    ...{ ...server('sealed'), title: 'a flipped bit in signature' },
+    file: 'server/sealed/take-sealed.ts',
+    find: "if (!isSignedBy(key.publicKey, signedTextOf(item), item.signature)) throw new AppError('badSeal');",
+    put: '',
+  },
+  {
+    bug: 'a sealed edit that does not say what it began from',
+    ...{ ...sealedOutbox, title: 'knows what it began from' },
+    file: 'client/sealing/seal-unsent.ts',
+    find: 'await baseOf(account, documentId)',
+    put: 'undefined',
+  },
+  {
+    bug: 'a sealed copy that goes when it was refused',
+    ...{ ...sealedOutbox, title: 'stays while the server refuses it' },
+    file: 'client/sealing/deliver-sealed.ts',
+    find: "if (outcome.kind === 'ok') {",
+    put: "if (outcome.kind !== 'unreachable') {",
+  },
+  {
+    bug: 'an account that is erased while a save is not sealed',
+    ...{ ...sealedOutbox, title: 'is not erased while a save of it is not sealed' },
+    file: 'client/sealing/outbox.ts',
+    find: 'return isSealed;',
+    put: 'return true;',
   },
 ];
 
