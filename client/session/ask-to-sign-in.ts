@@ -4,7 +4,7 @@ import { createApiClient, type ApiClient } from '../api-client.ts';
 import type { Outcome } from '../api-outcome.ts';
 import { JournalStopped } from '../database/journaled-storage/journal-state.ts';
 import type { AccountSlot } from './account-vault.ts';
-import type { AccountDeps } from './open-account.ts';
+import type { AccountDeps, OpenAccount } from './open-account.ts';
 
 /** Why it did not work. `unreachable` says nothing about the password; `oldPasswordNeeded`: this device still has the old one. */
 export type SignInOutcome =
@@ -64,4 +64,16 @@ export function reasonOf(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }>): Si
   if (outcome.status === 429) return 'tooManyTries';
   if (outcome.status === 426) return 'updateNeeded';
   return outcome.status >= 500 ? 'unreachable' : 'notAllowed';
+}
+
+/** The session had run out: what is open stays open and goes on. */
+export async function renew(
+  open: Pick<OpenAccount, 'stored' | 'conditions' | 'syncNow'>,
+  reply: SessionReply,
+  fitsDevice: boolean,
+): Promise<SignInOutcome> {
+  await open.stored.tokens.store(reply);
+  open.conditions.signInNeeded.set(false);
+  open.syncNow();
+  return fitsDevice ? 'ok' : 'oldPasswordNeeded';
 }

@@ -19,6 +19,7 @@ import {
   failureOf,
   isFirstRun,
   reasonOf,
+  renew,
   setUp,
   signInBare,
   type SignInOutcome,
@@ -291,12 +292,4 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     askOpen: (schema, path) => bareApi(deps, deps.newId()).askOpen(schema, path),
     setUpServer: (request) => setUp(deps, request),
   };
-}
-
-/** The session had run out: what is open stays open and goes on. */
-async function renew(open: OpenAccount, reply: SessionReply, fitsDevice: boolean): Promise<SignInOutcome> {
-  await open.stored.tokens.store(reply);
-  open.conditions.signInNeeded.set(false);
-  open.syncNow();
-  return fitsDevice ? 'ok' : 'oldPasswordNeeded';
 }

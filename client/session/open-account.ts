@@ -1,14 +1,10 @@
 // Everything that is open while an account is: databases, repositories, replication, status.
 import type { SessionReply } from '../../shared/sync/protocol.ts';
 import type { SealedAccount } from '../sealing/sealed-account.ts';
-import { createApiClient, type ApiClient } from '../api-client.ts';
+import { createApiClient } from '../api-client.ts';
 import type { FetchFunction } from '../api-exchange.ts';
 import type { WriterDeps } from '../database/author.ts';
 import type { Clock, Timers } from '../database/clock.ts';
-import { createDecisionsRepository } from '../database/decisions-repository.ts';
-import { createDelegationsRepository } from '../database/delegations-repository.ts';
-import { blobHashesOf } from '../../shared/records/blob-hashes.ts';
-import { createDraftsRepository } from '../database/drafts-repository.ts';
 import { createEditSequence } from '../database/edit-sequence.ts';
 import {
   openLocalDatabase,
@@ -16,19 +12,8 @@ import {
   type LocalDatabase,
   type SyncedDatabase,
 } from '../database/open-database.ts';
-import { createLazyImports } from '../database/lazy-imports.ts';
-import { createOrgUnitsRepository } from '../database/org-units-repository.ts';
-import { createPeopleRepository } from '../database/people-repository.ts';
-import { createPeriodsRepository } from '../database/periods-repository.ts';
-import { readChineseName } from '../database/read-name.ts';
-import { createPhotosRepository } from '../database/photos-repository.ts';
-import { createQuarantineRepository } from '../database/quarantine-repository.ts';
-import { createReceiptsRepository } from '../database/receipts-repository.ts';
-import { createRecordsRepository } from '../database/records-repository.ts';
-import type { Repositories } from '../database/repositories.ts';
-import { createReportTextsRepository } from '../database/report-texts-repository.ts';
 import { createSettings, type Settings } from '../database/settings.ts';
-import { createHeldDecisions, type HeldDecisions } from '../database/held-decisions.ts';
+import { createHeldDecisions } from '../database/held-decisions.ts';
 import { firstValue, type WritableCell } from '../database/watchable.ts';
 import { createConnectivity, type PageSignals } from '../replication/connectivity.ts';
 import { observeReachability } from '../replication/observe-reachability.ts';
@@ -40,6 +25,7 @@ import { createSyncStatus } from '../replication/sync-status.ts';
 import { createUnsentDocuments } from '../replication/unsent-documents.ts';
 import type { AccountSlot, OpenedStorage } from './account-vault.ts';
 import type { OpenSession } from './device-session.ts';
+import { createRepositories, tidyPhotos } from './create-repositories.ts';
 import { createBringBack } from './follow-restore.ts';
 import { holdingsOf, type Holdings } from './holdings.ts';
 import { takeOwnPlace } from './own-place.ts';
@@ -258,50 +244,4 @@ async function startRunning(parts: Parts) {
     await replication.stop();
   };
   return { ...wire, repositories, held, unsent, status, replication, bringBack, stop };
-}
-
-async function createRepositories(
-  { deps, local, database, storage, settings }: Parts,
-  writer: WriterDeps,
-  held: HeldDecisions,
-  api: ApiClient,
-): Promise<Repositories> {
-  const fetchBlob = async (hash: string): Promise<Uint8Array | undefined> => {
-    const outcome = await api.getBlob(hash);
-    return outcome.kind === 'ok' ? outcome.body : undefined;
-  };
-  const { collections } = database;
-  const photos = createPhotosRepository(local.photos, {
-    store: storage.photoStore,
-    clock: deps.clock,
-    newId: deps.newId,
-    fetchBlob,
-  });
-  const receipts = await createReceiptsRepository(local.receipts);
-  const records = createRecordsRepository(collections.records, { ...writer, photos });
-  const people = createPeopleRepository(collections.people, { ...writer, readName: readChineseName });
-  return {
-    ...{ records, people },
-    decisions: createDecisionsRepository(collections.decisions, writer, held),
-    periods: createPeriodsRepository(collections.decisions, writer),
-    delegations: createDelegationsRepository(collections.decisions, writer),
-    orgUnits: createOrgUnitsRepository(collections.orgUnits),
-    drafts: createDraftsRepository(local.drafts, deps),
-    quarantine: createQuarantineRepository(local.quarantine),
-    receipts,
-    photos,
-    imports: createLazyImports({
-      ...{ ...writer, collections, settings },
-      save: { records: records.save, people: people.save },
-    }),
-    reportTexts: createReportTextsRepository(settings),
-  };
-}
-
-/** Before any form is open. What cannot go now goes next time. */
-async function tidyPhotos({ drafts, photos }: Repositories): Promise<void> {
-  const held = await firstValue(drafts.watchList());
-  const used = new Set(held.flatMap((draft) => blobHashesOf(draft.entry)));
-  await photos.forgetUnused(used).catch(() => undefined);
-  await photos.dropUploaded().catch(() => undefined);
 }
