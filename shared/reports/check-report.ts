@@ -57,39 +57,41 @@ function lengthFindings(lines: readonly string[]): readonly Finding[] {
 function scopeFindings({ isPreview, outside, carried = 0, strays, facts }: Report): readonly Finding[] {
   const figures = facts.filter(({ source }) => 'indicator' in source);
   const { late = 0, unreviewed = 0, open = 0 } = outside ?? {};
-  const findings: readonly (readonly [boolean, string, string, string])[] = [
-    [
+  return [
+    ...findingIf(
       isPreview,
       'preview',
       '预览稿含未审核或未锁期的记录，不得报送',
       'a preview holds what is not reviewed or locked: never to be issued',
-    ],
-    [
+    ),
+    ...findingIf(
       figures.every(({ value }) => value === undefined),
       'empty',
       '期内没有可以计入的记录',
       'the period holds no record that counts',
-    ],
-    [
+    ),
+    ...findingIf(
       late + unreviewed + open > 0,
       'outside',
       `未计入：所在月份未锁期${open}条、已锁期未审核${unreviewed}条、锁期后报${late}条`,
       `not counted: ${open} in open months, ${unreviewed} not reviewed, ${late} late`,
-    ],
-    [
+    ),
+    ...findingIf(
       carried > 0,
       'carried',
       `其中结转${carried}条：锁期后报，由县、市结转计入本期`,
       `${carried} of what is counted came late for an earlier month and were carried over into this period`,
-    ],
-    [
+    ),
+    ...findingIf(
       strays > 0,
       'territory',
       `有${strays}条记录的组织单位已不在本辖区（期内合并、划出），未计入，也不作同比`,
       `${strays} records are of units that no longer lie here (merged, moved): not counted, and nothing is compared`,
-    ],
+    ),
   ];
-  return findings.flatMap(([isSo, rule, zh, en]) =>
-    isSo ? [{ rule, words: words(zh, en), place: '' }] : [],
-  );
+}
+
+/** Of the whole report. */
+function findingIf(isSo: boolean, rule: string, zh: string, en: string): readonly Finding[] {
+  return isSo ? [{ rule, words: words(zh, en), place: '' }] : [];
 }
