@@ -96,6 +96,7 @@ const overHttp = ['two-devices', 'replication-base', 'http-checker', 'long-aslee
 const ofSqlite = [
   ...[
     'storage-unavailable',
+    'failed-commit',
     'settings',
     'audit',
     'person-index',
