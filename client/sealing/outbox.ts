@@ -142,10 +142,13 @@ async function lookAfter(
   const outcome = await postOpen(deps, '/api/device/report', deviceReportReplySchema, report);
   if (outcome.kind === 'unreachable') return { waiting: unsent, isCut: true };
   if (outcome.kind === 'ok') noteServerTime(outcome.body.serverTime);
+  // An older copy took the server's database's place: the key is made known once more.
+  const isForgotten = outcome.kind === 'refused' && outcome.code === 'unknownDeviceKey';
+  if (open !== undefined && isForgotten) open.isRegistered = false;
   const mustErase = outcome.kind === 'ok' && outcome.body.wipe === true && signer.isErased !== true;
   const isErased = mustErase && (await erase(deps, signer, open));
   if (open !== undefined && !isErased && !open.account.signInNeeded.get())
-    return { waiting: 0, isCut: mustErase };
+    return { waiting: 0, isCut: mustErase || isForgotten };
   const delivery = await deliverSealed(deps, deviceId);
   // The next round says that it is erased.
   return isErased || mustErase ? { ...delivery, isCut: true } : delivery;

@@ -194,6 +194,25 @@ describe('a save that could not leave', () => {
   });
 });
 
+describe('a server that does not know the device any more', () => {
+  it('is told its key once more', async () => {
+    await signIn('huaguo');
+    const asked: string[] = [];
+    const status = 403;
+    const problem = { type: 'about:blank', title: 'x', status, code: 'unknownDeviceKey' };
+    device.wire.before = async (url) => {
+      asked.push(new URL(url).pathname);
+      return url.endsWith('/api/device/report')
+        ? Response.json(problem, { status, headers: { 'content-type': 'application/problem+json' } })
+        : undefined;
+    };
+    await device.outbox.look();
+    expect(asked).not.toContain('/api/device/key');
+    await device.outbox.look();
+    expect(asked).toContain('/api/device/key');
+  });
+});
+
 describe('a photo that could not leave', () => {
   it('leaves sealed beside its record, whole, and is then shown like any other', async () => {
     await signIn('huaguo');

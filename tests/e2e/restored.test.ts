@@ -72,7 +72,10 @@ describe('a server that was restored', () => {
     const page = township.page();
     await expect
       .poll(async () => {
+        // The page asks when it is opened; what is brought may come a moment later.
+        await goTo(page, '/');
         await goTo(page, '/inbox');
+        await page.getByTestId('recovered').or(page.getByText('没有退件')).first().waitFor();
         return page.getByTestId('recovered').locator('[data-inbox-id]', { hasText: '示例他姐' }).count();
       })
       .toBe(1);
