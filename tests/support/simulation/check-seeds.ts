@@ -28,10 +28,14 @@ export function checkSeeds(half: 0 | 1): void {
   const seeds = Array.from({ length: count }, (_, index) => firstSeed + index).filter(
     (_, index) => index % 2 === half,
   );
-  it.each(seeds)('seed %i: nothing lost, nothing leaked, all converged within three rounds', async (seed) => {
-    if (deps === undefined) throw new Error('the simulation was not built');
-    const { problems, ticked } = await simulate(deps, seed, operationsOf(seed));
-    expect(problems).toEqual([]);
-    expect(ticked).toBeGreaterThan(0);
-  });
+  it.each(seeds)(
+    'seed %i: nothing lost, nothing leaked, all converged within three rounds',
+    async (seed) => {
+      if (deps === undefined) throw new Error('the simulation was not built');
+      const { problems, ticked } = await simulate(deps, seed, operationsOf(seed));
+      expect(problems).toEqual([]);
+      expect(ticked).toBeGreaterThan(0);
+    },
+    sizeOf({ ci: 120_000, full: 1_800_000 }),
+  );
 }
