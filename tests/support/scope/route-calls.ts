@@ -1,4 +1,6 @@
 // How to call each route so that it would give out what it should not: every id, every unit, as whoever asks.
+import { makeSigningKey, signReport } from '../../../client/sealing/seal-save.ts';
+import { postOpen, sealingDevice } from '../sealed/sealing-device.ts';
 import type { TestDevice } from '../server/test-device.ts';
 import { signInDevice } from '../server/test-device.ts';
 import { testPassword } from '../server/test-server.ts';
@@ -99,6 +101,21 @@ export const routeCalls: Readonly<Record<string, RouteCalls>> = {
   'GET /api/ready': get('/api/ready'),
   'GET /api/operator': get('/api/operator'),
   'GET /api/openapi.json': get('/api/openapi.json'),
+  'GET /api/metrics': get('/api/metrics'),
+  'POST /api/device/key': async (me) => [
+    await me.postJson('/api/device/key', { publicKey: (await makeSigningKey(crypto)).publicKey }),
+  ],
+  'POST /api/device/report': async (me, { test }) => {
+    const { signer } = await sealingDevice(test, me);
+    const report = await signReport(crypto, signer, { unsent: 0, appVersion: '0.1.0' });
+    return [await postOpen(test, '/api/device/report', report)];
+  },
+  'POST /api/sealed': async (me, world) => {
+    const { sealContent } = await sealingDevice(world.test, me);
+    return all(rowsOn(world, me), async (row) =>
+      postOpen(world.test, '/api/sealed', await sealContent({ collection: 'records', row })),
+    );
+  },
   'GET /api/setup': get('/api/setup'),
   'POST /api/setup': post('/api/setup', () => [{ demonstration: true }]),
   'POST /api/session': post('/api/session', (_, me) => [
