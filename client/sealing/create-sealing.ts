@@ -8,7 +8,10 @@ export type Sealing = {
   readonly acknowledge: () => Promise<void>;
 };
 
-type Deps = Omit<OutboxDeps, 'store' | 'erased'> & { readonly indexedDB: IDBFactory };
+type Deps = Omit<OutboxDeps, 'store' | 'erased'> & {
+  readonly indexedDB: IDBFactory;
+  readonly caches: CacheStorage | undefined;
+};
 
 const firstLookMs = 10_000;
 

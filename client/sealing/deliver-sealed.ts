@@ -3,9 +3,9 @@ import type * as z from 'zod/mini';
 import { sealedReplySchema } from '../../shared/sealed/sealed-protocol.ts';
 import { exchangeJson, type ExchangeDeps } from '../api-exchange.ts';
 import type { Outcome } from '../api-outcome.ts';
-import type { SealedStore } from './sealed-store.ts';
+import type { CopiedStore } from './sealed-copies.ts';
 
-export type DeliverDeps = ExchangeDeps & { readonly store: SealedStore };
+export type DeliverDeps = ExchangeDeps & { readonly store: CopiedStore };
 
 /** `waiting`: copies that are still here. `isCut`: the server could not be asked about all of them. */
 export type Delivery = {

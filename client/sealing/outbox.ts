@@ -96,6 +96,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       failures += 1;
       break;
     }
+    for (const deviceId of await deps.store.lostDevices()) await deliverSealed(deps, deviceId);
     if (waitMs === calmMs) failures = 0;
     await tellOfErased(deps);
     schedule(waitMs);
@@ -114,6 +115,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     acknowledge: async () => {
       for (const signer of await deps.store.signers())
         if (signer.isErased === true) await deps.store.putSigner({ ...signer, isToldTo: true });
+      for (const deviceId of await deps.store.lostDevices()) await deps.store.forgetLost(deviceId);
       await tellOfErased(deps);
     },
   };
@@ -170,14 +172,19 @@ async function erase(deps: OutboxDeps, signer: StoredSigner, open: Followed | un
   });
 }
 
-/** The notice of what was erased; what nobody needs any more goes. */
+/** The notice of what was erased or lost; what nobody needs any more goes. */
 async function tellOfErased({ store, erased }: OutboxDeps): Promise<void> {
   let notice: ErasedNotice | undefined;
+  for (const deviceId of await store.lostDevices()) {
+    const waiting = (await store.items(deviceId)).length;
+    notice = { kind: 'lost', waiting: (notice?.waiting ?? 0) + waiting };
+  }
   for (const { deviceId, isErased, isToldTo } of await store.signers()) {
     if (isErased !== true) continue;
     const waiting = (await store.items(deviceId)).length;
-    if (isToldTo !== true) notice = { waiting: (notice?.waiting ?? 0) + waiting };
+    if (isToldTo !== true)
+      notice = { kind: notice?.kind ?? 'erased', waiting: (notice?.waiting ?? 0) + waiting };
     else if (waiting === 0) await store.removeSigner(deviceId);
   }
-  if (notice === undefined || notice.waiting !== erased.get()?.waiting) erased.set(notice);
+  if (notice?.kind !== erased.get()?.kind || notice?.waiting !== erased.get()?.waiting) erased.set(notice);
 }

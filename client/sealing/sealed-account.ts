@@ -19,5 +19,8 @@ export type SealedAccount = {
   readonly signInNeeded: Cell<boolean>;
 };
 
-/** An account was erased from this device as the server said. `waiting`: its sealed saves that are still here. */
-export type ErasedNotice = { readonly waiting: number };
+/**
+ * `erased`: an account was erased from this device as the server said · `lost`: the browser threw this device's data away.
+ * `waiting`: sealed saves of it that are still here.
+ */
+export type ErasedNotice = { readonly kind: 'erased' | 'lost'; readonly waiting: number };

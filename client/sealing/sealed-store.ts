@@ -18,7 +18,7 @@ const storedSignerSchema = z.object({
 export type StoredSigner = z.infer<typeof storedSignerSchema>;
 
 /** `id` says nothing of the document to whoever does not know its id; one copy for each document, the newest. */
-const storedItemSchema = z.object({
+export const storedItemSchema = z.object({
   deviceId: z.string(),
   id: z.string(),
   seq: z.number(),

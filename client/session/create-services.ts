@@ -45,6 +45,8 @@ export async function createServices(loadLaterWords: () => Promise<void>): Promi
   });
   const sealing = createSealing({
     ...{ timers, clock, crypto, opened, indexedDB, baseUrl: '', fetch: browserFetch },
+    // Not there outside a secure context.
+    caches: 'caches' in window ? window.caches : undefined,
     random: () => Math.random(),
     page: browserPageSignals(window),
     storageBytes: async () => (await navigator.storage?.estimate?.())?.usage,

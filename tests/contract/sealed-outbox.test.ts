@@ -267,7 +267,7 @@ describe('an account that is to be erased from the tablet', () => {
     await device.outbox.look();
     expect(await onServer(id)).toMatchObject({ values: { note: 'before the tablet was lost' } });
     expect([device.session.state.get(), device.disks.size]).toEqual(['signedOut', 0]);
-    expect(device.erased.get()).toEqual({ waiting: 0 });
+    expect(device.erased.get()).toEqual({ kind: 'erased', waiting: 0 });
     await device.outbox.look();
     const told = await server.server.store.read((view) => view.devices.get(deviceId, 'huaguo'));
     expect(told?.erasedAt).toEqual(expect.any(String));
@@ -298,11 +298,11 @@ describe('an account that is to be erased from the tablet', () => {
     expect([...device.disks.keys()]).toEqual(['caijia']);
     expect(device.session.state.get()).toBe('open');
     // What could not be delivered yet is still there, and nobody here can read it.
-    expect([items().length, device.erased.get()]).toEqual([1, { waiting: 1 }]);
+    expect([items().length, device.erased.get()]).toEqual([1, { kind: 'erased', waiting: 1 }]);
     device.wire.before = undefined;
     await device.outbox.look();
     expect(await onServer(id)).toMatchObject({ createdBy: 'huaguo' });
-    expect([items().length, device.erased.get()]).toEqual([0, { waiting: 0 }]);
+    expect([items().length, device.erased.get()]).toEqual([0, { kind: 'erased', waiting: 0 }]);
   });
 
   it('is left to the window that has it open', async () => {

@@ -1,7 +1,8 @@
 // A sealed store in memory, for tests of what is kept there and when; `refuse` stands for a full device.
-import type { SealedStore, StoredItem, StoredSigner } from '../../../client/sealing/sealed-store.ts';
+import type { CopiedStore } from '../../../client/sealing/sealed-copies.ts';
+import type { StoredItem, StoredSigner } from '../../../client/sealing/sealed-store.ts';
 
-export type MemorySealedStore = SealedStore & {
+export type MemorySealedStore = CopiedStore & {
   /** While it says true, nothing more is taken. */
   refuse: () => boolean;
   readonly everything: () => {
@@ -17,6 +18,8 @@ export function createMemorySealedStore(): MemorySealedStore {
   const store: MemorySealedStore = {
     refuse: () => false,
     everything: () => ({ items: [...items.values()], signers: [...signers.values()] }),
+    lostDevices: async () => [],
+    forgetLost: async () => undefined,
     signers: async () => [...signers.values()],
     signer: async (deviceId) => signers.get(deviceId),
     putSigner: async (signer) => void signers.set(signer.deviceId, signer),

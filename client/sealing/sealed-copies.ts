@@ -1,0 +1,78 @@
+// A second copy of what is sealed, in the cache storage. A browser that is killed in the middle of a write may find its IndexedDB
+// damaged at a later start, and Chromium then throws all of it away, silently: journals, keys and sealed saves together.
+import * as z from 'zod/mini';
+import { storedItemSchema, type SealedPlace, type SealedStore, type StoredItem } from './sealed-store.ts';
+
+/** The sealed store with its copies: what was lost in one place is delivered from the other. */
+export type CopiedStore = SealedStore & {
+  /** Devices that this browser was, and whose keys are gone: their accounts cannot be opened here any more. */
+  readonly lostDevices: () => Promise<readonly string[]>;
+  /** Nothing of it waits, and a person knows. */
+  readonly forgetLost: (deviceId: string) => Promise<void>;
+};
+
+const cacheName = 'banbiantian-sealed-copies';
+const pathOf = (deviceId: string, id: string): string =>
+  `/${cacheName}/${encodeURIComponent(deviceId)}/${encodeURIComponent(id)}`;
+/** Says that there was a device, also while nothing of it is sealed. */
+const mark = 'device';
+
+const nothing: CopiedStore['lostDevices'] = () => Promise.resolve([]);
+
+/** Without a cache storage (no secure context) the store stands alone. A copy that cannot be made hinders nothing. */
+export function withCopies(store: SealedStore, caches: CacheStorage | undefined): CopiedStore {
+  if (caches === undefined) return { ...store, lostDevices: nothing, forgetLost: () => Promise.resolve() };
+  const opened = caches.open(cacheName);
+  const copies = async (): Promise<readonly { readonly deviceId: string; readonly id: string }[]> =>
+    (await (await opened).keys()).flatMap(({ url }) => {
+      const [, name, deviceId, id] = new URL(url).pathname.split('/').map(decodeURIComponent);
+      return name !== cacheName || deviceId === undefined || id === undefined ? [] : [{ deviceId, id }];
+    });
+  const put = async (deviceId: string, id: string, value: unknown): Promise<void> =>
+    (await opened).put(pathOf(deviceId, id), new Response(JSON.stringify(value)));
+  const read = async (deviceId: string, id: string): Promise<StoredItem | undefined> => {
+    const response = await (await opened).match(pathOf(deviceId, id));
+    return z.safeParse(storedItemSchema, await response?.json().catch(() => undefined)).data;
+  };
+  const drop = async ({ deviceId, id, seq }: SealedPlace): Promise<void> => {
+    if ((await read(deviceId, id))?.seq === seq) await (await opened).delete(pathOf(deviceId, id));
+  };
+  // One after the other: a copy that was made meanwhile is not taken for the one that goes.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const next = last.then(work, work).catch(() => undefined);
+    last = next;
+    return next;
+  };
+  const isKnown = async (deviceId: string): Promise<boolean> => (await store.signer(deviceId)) !== undefined;
+  return {
+    ...store,
+    putSigner: async (signer) => {
+      await store.putSigner(signer);
+      await inTurn(() => put(signer.deviceId, mark, {}));
+    },
+    removeSigner: async (deviceId) => {
+      await inTurn(async () => void (await (await opened).delete(pathOf(deviceId, mark))));
+      await store.removeSigner(deviceId);
+    },
+    putItem: async (item) => {
+      await store.putItem(item);
+      await inTurn(() => put(item.deviceId, item.id, item));
+    },
+    removeItem: async (place) => {
+      await store.removeItem(place);
+      await inTurn(() => drop(place));
+    },
+    items: async (deviceId) => {
+      if (await isKnown(deviceId)) return store.items(deviceId);
+      const own = (await copies()).filter((copy) => copy.deviceId === deviceId && copy.id !== mark);
+      return (await Promise.all(own.map(({ id }) => read(deviceId, id)))).flatMap((item) => item ?? []);
+    },
+    lostDevices: async () => {
+      const devices = [...new Set((await copies()).map(({ deviceId }) => deviceId))];
+      const known = new Set((await store.signers()).map(({ deviceId }) => deviceId));
+      return devices.filter((deviceId) => !known.has(deviceId));
+    },
+    forgetLost: (deviceId) => inTurn(async () => void (await (await opened).delete(pathOf(deviceId, mark)))),
+  };
+}

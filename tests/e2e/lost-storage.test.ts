@@ -1,0 +1,67 @@
+// Chromium throws a damaged IndexedDB away as a whole, without a word: what was saved and not sent still arrives, and the person is told.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { apiAccount } from '../support/app/api-account.ts';
+import { choose, fill, goTo, save, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
+import { screenFaults } from '../support/app/screen-faults.ts';
+import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
+import { startServer, type ServerProcess } from '../support/start-server.ts';
+
+let server: ServerProcess;
+let village: TestBrowser;
+beforeAll(async () => {
+  server = await startServer({ demonstration: 'small' });
+  village = await openBrowser({ viewport: phone });
+});
+afterAll(async () => {
+  await village?.dispose();
+  await server?.dispose();
+});
+
+/** Sealed copies in the cache storage, without the marks of devices. */
+const copies = (): Promise<number> =>
+  village.page().evaluate(async () => {
+    const cache = await caches.open('banbiantian-sealed-copies');
+    return (await cache.keys()).filter(({ url }) => !url.endsWith('/device')).length;
+  });
+
+it('what was saved offline reaches the server, and the first screen says what happened', async () => {
+  await signIn(village.page(), server.origin, 'huaguo');
+  await waitForServiceWorker(village.page());
+  await goTo(village.page(), '/capture/home-visit');
+  await fill(village.page(), 'person', '示例丢姐');
+  await choose(village.page(), 'situation', '都好');
+  await save(village.page());
+  await expect.poll(copies, { timeout: 30_000 }).toBe(0);
+
+  await village.setOffline(true);
+  await goTo(village.page(), '/capture/home-visit');
+  await fill(village.page(), 'person', '示例留姐');
+  await choose(village.page(), 'situation', '都好');
+  await save(village.page());
+  await village.page().waitForURL(/\/records\/[0-9a-f-]{36}/);
+  const id = new URL(village.page().url()).pathname.split('/').at(-1);
+  await expect.poll(copies, { timeout: 30_000 }).toBe(1);
+
+  const devtools = await village.devtools();
+  await village.page().goto('about:blank');
+  await devtools.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes: 'indexeddb' });
+  await village.setOffline(false);
+  const page = village.page();
+  await page.goto(server.origin);
+  const notice = page.getByTestId('erased-notice');
+  await notice.waitFor({ timeout: 30_000 });
+  expect(await notice.getAttribute('data-kind')).toBe('lost');
+  await expect.poll(() => notice.getAttribute('data-waiting'), { timeout: 30_000 }).toBe('0');
+  expect(await screenFaults(page)).toEqual([]);
+  const township = await apiAccount(server.origin, 'township');
+  expect((await township.find('records', { id })).map(({ values }) => values['person'])).toHaveLength(1);
+  expect(await copies()).toBe(0);
+
+  await notice.getByRole('button', { name: '知道了' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await page.reload();
+  await page.locator('input[name=account]').waitFor();
+  await signIn(page, server.origin, 'huaguo');
+  await goTo(page, '/records');
+  await page.locator(`[data-record-id="${id}"]`).waitFor();
+});
