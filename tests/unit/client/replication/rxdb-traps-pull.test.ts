@@ -24,7 +24,7 @@ import { createMemoryDisk } from '../../../support/memory-page-store.ts';
 const visit = (id: string, note = 'theirs') => ({ id, note, _deleted: false });
 const fromOther = { rev: 1, edit: { deviceId: 'device-b', seq: 1 } };
 
-describe('trap 7: a pulled document that a validator on the device refuses', () => {
+describe('trap 7: S18 a pulled document that a validator on the device refuses', () => {
   it('stock: is passed over, and never asked for again', async () => {
     const storage = wrappedValidateAjvStorage({ storage: getRxStorageMemory() });
     const visits = await stockVisits({ database: { storage } });
