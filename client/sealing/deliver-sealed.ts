@@ -11,6 +11,8 @@ export type DeliverDeps = ExchangeDeps & { readonly store: CopiedStore };
 export type Delivery = {
   readonly waiting: number;
   readonly isCut: boolean;
+  /** The open account's device has a copy at work. */
+  readonly isCopied?: boolean;
   readonly retryAfterSeconds?: number;
 };
 

@@ -57,6 +57,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   let [failures, stopTimer] = [0, (): void => undefined];
   let running: Promise<void> = Promise.resolve();
   let isWaiting = false;
+  /** The server said so of the open account, and nobody has read it yet since this page began. */
+  let copied: 'unknown' | 'said' | 'read' = 'unknown';
 
   const noteServerTime = (serverTime: string): void => {
     skewMs = deps.clock.now() - Date.parse(serverTime);
@@ -68,6 +70,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const follow = (account: SealedAccount | undefined): void => {
     followed?.sealing.stop();
     followed = undefined;
+    copied = 'unknown';
     if (account !== undefined) {
       const keys = createSigningKeys({ ...deps, noteServerTime }, account);
       followed = {
@@ -91,6 +94,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     for (const signer of await deps.store.signers()) {
       const open = followed?.account.deviceId === signer.deviceId ? followed : undefined;
       const result = await lookAfter(deps, signer, open, skewMs, noteServerTime);
+      if (result.isCopied === true && copied === 'unknown') copied = 'said';
       if (!result.isCut) continue;
       waitMs = Math.min(calmMs, Math.max(soonestMs * 2 ** failures, (result.retryAfterSeconds ?? 0) * 1000));
       failures += 1;
@@ -98,7 +102,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     }
     for (const deviceId of await deps.store.lostDevices()) await deliverSealed(deps, deviceId);
     if (waitMs === calmMs) failures = 0;
-    await tellOfErased(deps);
+    await tellOfErased(deps, copied === 'said');
     schedule(waitMs);
   };
   const look = (): Promise<void> => {
@@ -116,7 +120,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       for (const signer of await deps.store.signers())
         if (signer.isErased === true) await deps.store.putSigner({ ...signer, isToldTo: true });
       for (const deviceId of await deps.store.lostDevices()) await deps.store.forgetLost(deviceId);
-      await tellOfErased(deps);
+      if (copied === 'said') copied = 'read';
+      await tellOfErased(deps, false);
     },
   };
 }
@@ -147,10 +152,11 @@ async function lookAfter(
   // An older copy took the server's database's place: the key is made known once more.
   const isForgotten = outcome.kind === 'refused' && outcome.code === 'unknownDeviceKey';
   if (open !== undefined && isForgotten) open.isRegistered = false;
+  const isCopied = outcome.kind === 'ok' && outcome.body.isCopied === true && open !== undefined;
   const mustErase = outcome.kind === 'ok' && outcome.body.wipe === true && signer.isErased !== true;
   const isErased = mustErase && (await erase(deps, signer, open));
   if (open !== undefined && !isErased && !open.account.signInNeeded.get())
-    return { waiting: 0, isCut: mustErase || isForgotten };
+    return { waiting: 0, isCut: mustErase || isForgotten, isCopied };
   const delivery = await deliverSealed(deps, deviceId);
   // The next round says that it is erased.
   return isErased || mustErase ? { ...delivery, isCut: true } : delivery;
@@ -173,8 +179,8 @@ async function erase(deps: OutboxDeps, signer: StoredSigner, open: Followed | un
 }
 
 /** The notice of what was erased or lost; what nobody needs any more goes. */
-async function tellOfErased({ store, erased }: OutboxDeps): Promise<void> {
-  let notice: ErasedNotice | undefined;
+async function tellOfErased({ store, erased }: OutboxDeps, isCopied: boolean): Promise<void> {
+  let notice: ErasedNotice | undefined = isCopied ? { kind: 'copied', waiting: 0 } : undefined;
   for (const deviceId of await store.lostDevices()) {
     const waiting = (await store.items(deviceId)).length;
     notice = { kind: 'lost', waiting: (notice?.waiting ?? 0) + waiting };

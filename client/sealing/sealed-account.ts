@@ -20,7 +20,8 @@ export type SealedAccount = {
 };
 
 /**
- * `erased`: an account was erased from this device as the server said · `lost`: the browser threw this device's data away.
+ * `erased`: an account was erased from this device as the server said · `lost`: the browser threw this device's data away · `copied`:
+ * the open account's data are at work on another device too.
  * `waiting`: sealed saves of it that are still here.
  */
-export type ErasedNotice = { readonly kind: 'erased' | 'lost'; readonly waiting: number };
+export type ErasedNotice = { readonly kind: 'erased' | 'lost' | 'copied'; readonly waiting: number };

@@ -46,6 +46,7 @@ function lineOf(device: DeviceRow): string {
         ];
   const marks = [
     ...(device.wipeAt === undefined ? [] : [`to be erased since ${device.wipeAt}`]),
+    ...(device.copiedAt === undefined ? [] : [`a copy of it is at work since ${device.copiedAt}`]),
     ...(device.erasedAt === undefined ? [] : [`erased ${device.erasedAt}`]),
   ];
   return [

@@ -36,8 +36,9 @@ export function deviceRoutes({ deviceDesk, sessions, sealedLimit, config }: Serv
     sealedLimit.address.count(addressOf(c, config));
     const signed = await readJson(c, signedReportSchema);
     sealedLimit.device.count(signed.deviceId);
-    const { wipe, serverTime } = await deviceDesk.report(signed);
-    return c.json({ ...(wipe ? { wipe: true } : {}), minimumAppVersion, serverTime });
+    const { wipe, isCopied, serverTime } = await deviceDesk.report(signed);
+    const told = { ...(wipe ? { wipe } : {}), ...(isCopied ? { isCopied } : {}) };
+    return c.json({ ...told, minimumAppVersion, serverTime });
   });
   return routes;
 }

@@ -13,10 +13,16 @@ import type { Store } from '../store/store.ts';
 import { isSignedBy, keyFrom } from './device-signature.ts';
 import { keyIdOf, type SealingKey } from './sealing-key.ts';
 
+/** `wipe`: the account is to be erased from this device · `isCopied`: another device counts under its name. */
+export type ReportAnswer = {
+  readonly wipe: boolean;
+  readonly isCopied: boolean;
+  readonly serverTime: string;
+};
+
 export type DeviceDesk = {
   readonly register: (caller: Caller, publicKey: string) => Promise<DeviceKeyReply>;
-  /** True: the account is to be erased from this device. */
-  readonly report: (signed: SignedReport) => Promise<{ readonly wipe: boolean; readonly serverTime: string }>;
+  readonly report: (signed: SignedReport) => Promise<ReportAnswer>;
 };
 
 export type DeviceDeskDeps = {
@@ -53,19 +59,16 @@ async function register(
   };
 }
 
-async function report(
-  { store, clock }: DeviceDeskDeps,
-  signed: SignedReport,
-): Promise<{ readonly wipe: boolean; readonly serverTime: string }> {
+async function report({ store, clock }: DeviceDeskDeps, signed: SignedReport): Promise<ReportAnswer> {
   const key = await store.read((view) => view.devices.key(signed.deviceId, signed.deviceKeyId));
   if (key === undefined) throw new AppError('unknownDeviceKey');
   if (!isSignedBy(key.publicKey, reportTextOf(signed), signed.signature)) throw new AppError('badSeal');
   const told = parseReport(signed.report);
   if (told === undefined) throw new AppError('badRequest', 'the report is not of the expected form');
   const serverTime = clock.now().toISOString();
-  const wipe = await store.write(async (tx) => {
+  const device = await store.write(async (tx) => {
     await tx.devices.noteReport(signed.deviceId, key.account, told, serverTime);
-    return (await tx.devices.get(signed.deviceId, key.account))?.wipeAt !== undefined;
+    return tx.devices.get(signed.deviceId, key.account);
   });
-  return { wipe, serverTime };
+  return { wipe: device?.wipeAt !== undefined, isCopied: device?.copiedAt !== undefined, serverTime };
 }

@@ -14,6 +14,8 @@ export type DeviceRow = {
   /** Since when the account is to be erased there, and when the device said that it was. */
   readonly wipeAt?: string;
   readonly erasedAt?: string;
+  /** Since when another device is known to count under its name. */
+  readonly copiedAt?: string;
   readonly report?: DeviceReport & { readonly at: string };
 };
 
@@ -37,6 +39,8 @@ export type DeviceReads = {
 export type DeviceWrites = {
   readonly addKey: (key: DeviceKey) => Promise<void>;
   readonly noteReport: (id: string, account: string, report: DeviceReport, at: string) => Promise<void>;
+  /** Two contents came under one number of this device: it and a copy of it are at work. */
+  readonly noteCopied: (id: string, account: string, at: string) => Promise<void>;
   /** Ends the sessions of all accounts on the device, and marks them to be erased there. */
   readonly markForWipe: (id: string, at: string) => Promise<void>;
 };
@@ -89,6 +93,15 @@ function writes(db: Kysely<Tables>, hold: Hold): DeviceWrites {
         .where('account', '=', account)
         .execute();
     },
+    noteCopied: async (id, account, at) => {
+      await db
+        .updateTable('devices')
+        .set({ copied_at: at })
+        .where('id', '=', id)
+        .where('account', '=', account)
+        .where('copied_at', 'is', null)
+        .execute();
+    },
     markForWipe: async (id, at) => {
       const families = db.selectFrom('session_families').select('id').where('device_id', '=', id);
       for (const family of await families.execute())
@@ -116,6 +129,7 @@ function toDevice(row: Tables['devices']): DeviceRow {
     ...{ id: row.id, account: row.account, name: row.name, lastSeenAt: row.last_seen_at },
     ...(row.wipe_at === null ? {} : { wipeAt: row.wipe_at }),
     ...(row.erased_at === null ? {} : { erasedAt: row.erased_at }),
+    ...(row.copied_at === null ? {} : { copiedAt: row.copied_at }),
     ...(report === undefined ? {} : { report: { ...report, at: row.report_at ?? '' } }),
   };
 }

@@ -206,6 +206,8 @@ type DeviceColumns = {
   erased_at: string | null;
   report_at: string | null;
   report: string | null;
+  /** When another device was first seen to count under its name. */
+  copied_at: string | null;
 };
 
 /** Up to `at` the history of both epochs is the same. */

@@ -133,6 +133,7 @@ async function takeRow(
     refuseAs === undefined ? judgeSafely(deps, context, row) : quarantined(context, refuseAs);
   const judgement = isNew ? await judge() : await replayVerdict(context, key, row);
   const isClone = !isNew && judgement.code === 'clonedDevice';
+  if (isClone) await context.tx.devices.noteCopied(receipt.deviceId, key.account, context.at);
   if (isNew) await context.tx.receipts.settle(key, storedVerdict(judgement), judgement.isApplied);
   if (judgement.status === 'quarantined' && (isNew || isClone)) {
     const mutationId = isClone ? `${row.receiptId}#${row.contentHash.slice(0, 16)}` : row.receiptId;

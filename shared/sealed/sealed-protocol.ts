@@ -99,9 +99,13 @@ export function parseReport(text: string): DeviceReport | undefined {
   }
 }
 
-/** `wipe`: the device was revoked; it hands over what is sealed and erases the account. */
+/**
+ * `wipe`: the device was revoked; it hands over what is sealed and erases the account · `isCopied`: another device with the same data
+ * counts under its name; on both the person is to sign out and in again.
+ */
 export const deviceReportReplySchema = z.object({
   wipe: z.optional(z.literal(true)),
+  isCopied: z.optional(z.literal(true)),
   minimumAppVersion: z.string(),
   serverTime: z.string(),
 });

@@ -255,6 +255,24 @@ describe('a sealing that fails', () => {
   });
 });
 
+describe('S8 a device of which a copy is at work', () => {
+  it('says so on the screen until somebody has read it, and nothing is erased', async () => {
+    await signIn('huaguo');
+    const { deviceId } = opened();
+    await save('before the copy');
+    await areSealed(0);
+    await server.server.store.write((tx) =>
+      tx.devices.noteCopied(deviceId, 'huaguo', '2026-11-28T02:00:00.000Z'),
+    );
+    await device.outbox.look();
+    expect(device.erased.get()).toEqual({ kind: 'copied', waiting: 0 });
+    expect(device.session.state.get()).toBe('open');
+    await device.outbox.acknowledge();
+    await device.outbox.look();
+    expect(device.erased.get()).toBeUndefined();
+  });
+});
+
 describe('an account that is to be erased from the tablet', () => {
   it('hands over what is sealed, then nothing of it is left, and the screen is told', async () => {
     await signIn('huaguo');

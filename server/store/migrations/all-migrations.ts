@@ -11,6 +11,7 @@ import { recovered } from './0009-recovered.ts';
 import { restores } from './0010-restores.ts';
 import { sealed } from './0011-sealed.ts';
 import { retention } from './0012-retention.ts';
+import { copiedDevices } from './0013-copied-devices.ts';
 import type { Migration } from './migration.ts';
 
 export const allMigrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const allMigrations: readonly Migration[] = [
   restores,
   sealed,
   retention,
+  copiedDevices,
 ];

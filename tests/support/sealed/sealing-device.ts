@@ -12,11 +12,13 @@ import {
 import type { TestDevice } from '../server/test-device.ts';
 import type { TestServer } from '../server/test-server.ts';
 
+export type ReportTold = { readonly status: number; readonly wipe: boolean; readonly isCopied: boolean };
+
 export type SealingDevice = {
   readonly signer: Signer;
   readonly seal: (document: SyncedDocument, base?: SyncedDocument) => Promise<SealedItem>;
   readonly sealContent: (content: SealedContent) => Promise<SealedItem>;
-  readonly report: (told: DeviceReport) => Promise<{ readonly status: number; readonly wipe: boolean }>;
+  readonly report: (told: DeviceReport) => Promise<ReportTold>;
 };
 
 /** Registers a key as this device. */
@@ -31,8 +33,9 @@ export async function sealingDevice(test: TestServer, device: TestDevice): Promi
     seal: (document, base) => sealContent(sealedContent(document, base)),
     report: async (told) => {
       const answer = await postOpen(test, '/api/device/report', await signReport(crypto, signer, told));
-      if (answer.status !== 200) return { status: answer.status, wipe: false };
-      return { status: 200, wipe: deviceReportReplySchema.parse(await answer.json()).wipe === true };
+      if (answer.status !== 200) return { status: answer.status, wipe: false, isCopied: false };
+      const { wipe, isCopied } = deviceReportReplySchema.parse(await answer.json());
+      return { status: 200, wipe: wipe === true, isCopied: isCopied === true };
     },
   };
 }

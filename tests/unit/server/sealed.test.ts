@@ -169,11 +169,11 @@ describe('a device', () => {
 
   it('says how it stands, and is told to erase the account once it was revoked', async () => {
     const told = { unsent: 3, storageBytes: 1_000_000, appVersion: '0.1.0', clockSkewMs: -2000 };
-    expect(await sealing.report(told)).toEqual({ status: 200, wipe: false });
+    expect(await sealing.report(told)).toMatchObject({ status: 200, wipe: false });
     const device = () => test.server.store.read((view) => view.devices.get(huaguo.id, 'huaguo'));
     expect((await device())?.report).toMatchObject(told);
     await mark(huaguo.id);
-    expect(await sealing.report({ ...told, unsent: 0 })).toEqual({ status: 200, wipe: true });
+    expect(await sealing.report({ ...told, unsent: 0 })).toMatchObject({ status: 200, wipe: true });
     await sealing.report({ unsent: 0, appVersion: '0.1.0', isErased: true });
     expect(await device()).toMatchObject({
       wipeAt: '2026-10-20T04:00:00.000Z',
@@ -205,5 +205,30 @@ describe('a device', () => {
     const report = JSON.stringify({ unsent: 0, appVersion: 'x' });
     const signature = 'A'.repeat(86);
     expect((await postOpen(test, '/api/device/report', { ...forged, report, signature })).status).toBe(400);
+  });
+});
+
+describe('S8 a device that was copied', () => {
+  const told = { unsent: 0, appVersion };
+
+  it('is told with its next report, and so is its copy, which signs with the same key', async () => {
+    const record = huaguo.draft({ attended: 12 });
+    await huaguo.pushOne(record);
+    expect(await sealing.report(told)).toMatchObject({ status: 200, isCopied: false });
+    const ofCopy = { ...record, values: { ...record.values, attended: 99 } };
+    expect(await huaguo.pushOne(ofCopy)).toMatchObject({ code: 'clonedDevice' });
+    const both = await Promise.all([sealing.report(told), sealing.report(told)]);
+    expect(both).toEqual([
+      { status: 200, wipe: false, isCopied: true },
+      { status: 200, wipe: false, isCopied: true },
+    ]);
+  });
+
+  it('is told apart once it signed in anew', async () => {
+    const record = huaguo.draft({ attended: 12 });
+    await huaguo.pushOne(record);
+    await huaguo.pushOne({ ...record, values: { ...record.values, attended: 99 } });
+    const anew = await sealingDevice(test, await signInDevice(test, 'huaguo', 'device-anew'));
+    expect(await anew.report(told)).toMatchObject({ status: 200, isCopied: false });
   });
 });
