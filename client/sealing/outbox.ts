@@ -59,6 +59,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   let isWaiting = false;
   /** The server said so of the open account, and nobody has read it yet since this page began. */
   let copied: 'unknown' | 'said' | 'read' = 'unknown';
+  /** Somebody knows of the lost devices; what still waits of them is delivered without more words. */
+  let isLossRead = false;
 
   const noteServerTime = (serverTime: string): void => {
     skewMs = deps.clock.now() - Date.parse(serverTime);
@@ -102,7 +104,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     }
     for (const deviceId of await deps.store.lostDevices()) await deliverSealed(deps, deviceId);
     if (waitMs === calmMs) failures = 0;
-    await tellOfErased(deps, copied === 'said');
+    await tellOfErased(deps, { isCopied: copied === 'said', isLossRead });
     schedule(waitMs);
   };
   const look = (): Promise<void> => {
@@ -121,7 +123,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         if (signer.isErased === true) await deps.store.putSigner({ ...signer, isToldTo: true });
       for (const deviceId of await deps.store.lostDevices()) await deps.store.forgetLost(deviceId);
       if (copied === 'said') copied = 'read';
-      await tellOfErased(deps, false);
+      isLossRead = true;
+      await tellOfErased(deps, { isCopied: false, isLossRead });
     },
   };
 }
@@ -179,9 +182,12 @@ async function erase(deps: OutboxDeps, signer: StoredSigner, open: Followed | un
 }
 
 /** The notice of what was erased or lost; what nobody needs any more goes. */
-async function tellOfErased({ store, erased }: OutboxDeps, isCopied: boolean): Promise<void> {
+async function tellOfErased(
+  { store, erased }: OutboxDeps,
+  { isCopied, isLossRead }: { readonly isCopied: boolean; readonly isLossRead: boolean },
+): Promise<void> {
   let notice: ErasedNotice | undefined = isCopied ? { kind: 'copied', waiting: 0 } : undefined;
-  for (const deviceId of await store.lostDevices()) {
+  for (const deviceId of isLossRead ? [] : await store.lostDevices()) {
     const waiting = (await store.items(deviceId)).length;
     notice = { kind: 'lost', waiting: (notice?.waiting ?? 0) + waiting };
   }

@@ -22,20 +22,21 @@ const nothing: CopiedStore['lostDevices'] = () => Promise.resolve([]);
 /** Without a cache storage (no secure context) the store stands alone. A copy that cannot be made hinders nothing. */
 export function withCopies(store: SealedStore, caches: CacheStorage | undefined): CopiedStore {
   if (caches === undefined) return { ...store, lostDevices: nothing, forgetLost: () => Promise.resolve() };
-  const opened = caches.open(cacheName);
+  // A browser that refuses it now may give it later.
+  const open = (): Promise<Cache> => caches.open(cacheName);
   const copies = async (): Promise<readonly { readonly deviceId: string; readonly id: string }[]> =>
-    (await (await opened).keys()).flatMap(({ url }) => {
+    (await (await open()).keys()).flatMap(({ url }) => {
       const [, name, deviceId, id] = new URL(url).pathname.split('/').map(decodeURIComponent);
       return name !== cacheName || deviceId === undefined || id === undefined ? [] : [{ deviceId, id }];
     });
   const put = async (deviceId: string, id: string, value: unknown): Promise<void> =>
-    (await opened).put(pathOf(deviceId, id), new Response(JSON.stringify(value)));
+    (await open()).put(pathOf(deviceId, id), new Response(JSON.stringify(value)));
   const read = async (deviceId: string, id: string): Promise<StoredItem | undefined> => {
-    const response = await (await opened).match(pathOf(deviceId, id));
+    const response = await (await open()).match(pathOf(deviceId, id));
     return z.safeParse(storedItemSchema, await response?.json().catch(() => undefined)).data;
   };
   const drop = async ({ deviceId, id, seq }: SealedPlace): Promise<void> => {
-    if ((await read(deviceId, id))?.seq === seq) await (await opened).delete(pathOf(deviceId, id));
+    if ((await read(deviceId, id))?.seq === seq) await (await open()).delete(pathOf(deviceId, id));
   };
   // One after the other: a copy that was made meanwhile is not taken for the one that goes.
   let last: Promise<unknown> = Promise.resolve();
@@ -52,7 +53,11 @@ export function withCopies(store: SealedStore, caches: CacheStorage | undefined)
       await inTurn(() => put(signer.deviceId, mark, {}));
     },
     removeSigner: async (deviceId) => {
-      await inTurn(async () => void (await (await opened).delete(pathOf(deviceId, mark))));
+      await inTurn(async () => {
+        const cache = await open();
+        for (const copy of await copies())
+          if (copy.deviceId === deviceId) await cache.delete(pathOf(deviceId, copy.id));
+      });
       await store.removeSigner(deviceId);
     },
     putItem: async (item) => {
@@ -69,10 +74,11 @@ export function withCopies(store: SealedStore, caches: CacheStorage | undefined)
       return (await Promise.all(own.map(({ id }) => read(deviceId, id)))).flatMap((item) => item ?? []);
     },
     lostDevices: async () => {
-      const devices = [...new Set((await copies()).map(({ deviceId }) => deviceId))];
+      const held = await copies().catch(() => []);
+      const devices = [...new Set(held.map(({ deviceId }) => deviceId))];
       const known = new Set((await store.signers()).map(({ deviceId }) => deviceId));
       return devices.filter((deviceId) => !known.has(deviceId));
     },
-    forgetLost: (deviceId) => inTurn(async () => void (await (await opened).delete(pathOf(deviceId, mark)))),
+    forgetLost: (deviceId) => inTurn(async () => void (await (await open()).delete(pathOf(deviceId, mark)))),
   };
 }

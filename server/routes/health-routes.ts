@@ -29,8 +29,9 @@ export function healthRoutes({ store, log, config, metrics }: Services): Hono<Se
     return c.json({ federation, filingNumber, feedbackContact } satisfies Operator);
   });
   routes.get('/metrics', async (c) => {
-    // To whom the server's own network is closed, it is not there.
-    if (!isNear(clientAddress(c, config.trustProxy))) throw new AppError('notFound');
+    // To whom the server's own network is closed, it is not there; nor through a proxy that nobody told us of.
+    const isBehindStranger = !config.trustProxy && c.req.header('x-forwarded-for') !== undefined;
+    if (isBehindStranger || !isNear(clientAddress(c, config.trustProxy))) throw new AppError('notFound');
     return c.body(await metrics.read(), 200, { 'content-type': metrics.contentType });
   });
   routes.get('/openapi.json', (c) => c.json(contract));

@@ -44,3 +44,15 @@ it.each(['127.0.0.1', '::1', '::ffff:192.168.1.7', '172.31.255.1', 'fd00::5'])(
     ]);
   },
 );
+
+it('is not there through a proxy that the settings do not know', async () => {
+  const plain = await startTestServer();
+  const fromHere = {
+    incoming: { socket: { remoteAddress: '127.0.0.1', remotePort: 1, remoteFamily: 'IPv4' } },
+  };
+  const ask = async (headers: Readonly<Record<string, string>>): Promise<number> =>
+    (await plain.server.app.request('/api/metrics', { headers }, fromHere)).status;
+  expect(await ask({})).toBe(200);
+  expect(await ask({ 'x-forwarded-for': '127.0.0.1' })).toBe(404);
+  await plain.close();
+});
