@@ -53,8 +53,9 @@ export function createMetrics(): Metrics {
     contentType: registry.contentType,
     read: () => {
       // Memory, event loop and the like, from the first time that somebody asks.
-      if (!isProcessWatched) collectDefaultMetrics({ register: registry, prefix });
+      const isFirst = !isProcessWatched;
       isProcessWatched = true;
+      if (isFirst) collectDefaultMetrics({ register: registry, prefix });
       return registry.metrics();
     },
   };

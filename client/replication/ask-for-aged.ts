@@ -23,25 +23,49 @@ export type AskForAgedDeps = {
 
 /** Of these only age decides; people and conflicts are held as long as they are in scope. */
 const aging = ['records', 'decisions'] as const satisfies readonly CollectionName[];
-const atOnce = 300;
-const againMs = 6 * 60 * 60 * 1000;
+/** As many as one debt is asked for with. */
+const atOnce = 100;
+const [nextMs, againMs] = [60_000, 6 * 60 * 60 * 1000];
 
-/** Now, and every few hours while the account is open. Unsent work stays, whatever its day. */
-export async function keepAskingForAged(deps: AskForAgedDeps): Promise<void> {
+/** Now, a minute later while there are more, and every few hours while the account is open. Unsent work stays, whatever its day. */
+export async function keepAskingForAged(
+  deps: AskForAgedDeps,
+  asked: ReadonlySet<DocumentId> = new Set(),
+): Promise<void> {
   // What an office holds does not depend on the day.
   if (deps.account.role !== 'villageCadre' && deps.account.role !== 'townshipOfficer') return;
   if (deps.stopped.aborted) return;
-  for (const name of aging) await deps.replication.askAgain(name, await agedIds(deps, name));
-  const cancel = deps.timers.after(againMs, () => void keepAskingForAged(deps).catch(() => undefined));
+  const now = new Set(asked);
+  // A storage that takes nothing now: another time.
+  const hasMore = await askOnce(deps, now).catch(() => false);
+  if (deps.stopped.aborted) return;
+  const again = (): void => {
+    deps.stopped.removeEventListener('abort', cancel);
+    void keepAskingForAged(deps, now);
+  };
+  const cancel = deps.timers.after(hasMore ? nextMs : againMs, again);
   deps.stopped.addEventListener('abort', cancel, { once: true });
 }
 
-/** The oldest first, as many as one round takes. */
+/** True when there may be more. Each is asked for once in an opening: what the server lets stay holds nobody up. */
+async function askOnce(deps: AskForAgedDeps, asked: Set<DocumentId>): Promise<boolean> {
+  let hasMore = false;
+  for (const name of aging) {
+    const ids = (await agedIds(deps, name)).filter((id) => !asked.has(id));
+    await deps.replication.askAgain(name, ids.slice(0, atOnce));
+    for (const id of ids.slice(0, atOnce)) asked.add(id);
+    hasMore ||= ids.length > atOnce;
+  }
+  return hasMore;
+}
+
+/** The oldest first. */
 async function agedIds(
   { collections, account, orgUnits, unsent, serverDate }: AskForAgedDeps,
   name: (typeof aging)[number],
 ): Promise<readonly DocumentId[]> {
   const today = serverDate();
+  if (today === '') return [];
   const tree = await orgUnits.tree();
   const old = await collections[name]
     .find({ selector: { occurredOn: { $lt: firstDayHeld(account, today) } }, sort: [{ occurredOn: 'asc' }] })
@@ -49,6 +73,5 @@ async function agedIds(
   return old
     .map(toDocument)
     .filter((document) => !inWindow(document, name, account, tree, today) && !unsent.isUnsent(document))
-    .slice(0, atOnce)
     .map(({ id }) => id);
 }

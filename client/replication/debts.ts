@@ -43,6 +43,8 @@ export function createDebts(deps: DebtsDeps): Debts {
   const settingName = `debts:${deps.name}:${deps.collection.database.name}`;
   const owed = new Set<DocumentId>();
   const offered = new Map<DocumentId, SyncedDocument>();
+  /** How often each was offered and did not land. */
+  const offers = new Map<DocumentId, number>();
   let tries = 0;
   /** Pages that were pulled so far. */
   let pages = 0;
@@ -75,7 +77,9 @@ export function createDebts(deps: DebtsDeps): Debts {
     const local = await localCopies(deps, [...offered.keys()]);
     for (const [id, document] of offered) {
       const copy = local.get(id);
-      if (copy !== undefined && isSameDocument(copy, document)) owed.delete(id);
+      if (copy === undefined || !isSameDocument(copy, document)) continue;
+      owed.delete(id);
+      offers.delete(id);
     }
     offered.clear();
     await store();
@@ -93,8 +97,11 @@ export function createDebts(deps: DebtsDeps): Debts {
     const unknown = ids.filter((id) => !offered.has(id));
     for (const id of unknown) owed.delete(id);
     if (unknown.length > 0) await store();
-    if (tries === triesInARow) await writeOurselves(deps, documents);
-    else if (documents.length > 0) deps.emit({ documents, checkpoint: at });
+    for (const { id } of documents) offers.set(id, (offers.get(id) ?? 0) + 1);
+    const isStuck = ({ id }: SyncedDocument): boolean => (offers.get(id) ?? 0) >= triesInARow;
+    await writeOurselves(deps, documents.filter(isStuck));
+    const fresh = documents.filter((document) => !isStuck(document));
+    if (fresh.length > 0) deps.emit({ documents: fresh, checkpoint: at });
   };
   const payOnce = async (): Promise<void> => {
     await load();
@@ -111,7 +118,10 @@ export function createDebts(deps: DebtsDeps): Debts {
       tries = 0;
       await add(await differing(deps, documents));
     },
-    addOwed: add,
+    addOwed: (ids) => {
+      tries = 0;
+      return add(ids);
+    },
     pay: () => {
       work = work.then(payOnce, payOnce);
       return work;

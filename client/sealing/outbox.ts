@@ -87,7 +87,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const register = async (): Promise<void> => {
     if (followed === undefined || followed.isRegistered) return;
     followed.isRegistered = await followed.keys.register().catch(() => false);
-    if (followed.isRegistered) await followed.sealing.flush();
+    if (!followed.isRegistered) return;
+    await followed.sealing.flush();
+    await deps.store.reconcile(followed.account.deviceId);
+  };
+  const noteCut = ({ retryAfterSeconds = 0 }: Delivery): number => {
+    failures += 1;
+    return Math.min(calmMs, Math.max(soonestMs * 2 ** (failures - 1), retryAfterSeconds * 1000));
   };
   const round = async (): Promise<void> => {
     isWaiting = false;
@@ -96,13 +102,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     for (const signer of await deps.store.signers()) {
       const open = followed?.account.deviceId === signer.deviceId ? followed : undefined;
       const result = await lookAfter(deps, signer, open, skewMs, noteServerTime);
-      if (result.isCopied === true && copied === 'unknown') copied = 'said';
+      if (result.isCopied === true && open === followed && copied === 'unknown') copied = 'said';
       if (!result.isCut) continue;
-      waitMs = Math.min(calmMs, Math.max(soonestMs * 2 ** failures, (result.retryAfterSeconds ?? 0) * 1000));
-      failures += 1;
+      waitMs = noteCut(result);
       break;
     }
-    for (const deviceId of await deps.store.lostDevices()) await deliverSealed(deps, deviceId);
+    await tellOfErased(deps, { isCopied: copied === 'said', isLossRead });
+    for (const deviceId of waitMs === calmMs ? await deps.store.lostDevices() : []) {
+      const result = await deliverSealed(deps, deviceId);
+      if (result.isCut) waitMs = noteCut(result);
+    }
     if (waitMs === calmMs) failures = 0;
     await tellOfErased(deps, { isCopied: copied === 'said', isLossRead });
     schedule(waitMs);
@@ -116,15 +125,23 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   deps.page.onOnline(() => void look());
   deps.page.onVisible(() => void look());
   deps.opened.subscribe(follow);
-  return {
-    look,
-    acknowledge: async () => {
+  /** Of the kind that is shown; another one that waits behind it is shown next. */
+  const acknowledge = async (): Promise<void> => {
+    const kind = deps.erased.get()?.kind;
+    if (kind === 'erased')
       for (const signer of await deps.store.signers())
         if (signer.isErased === true) await deps.store.putSigner({ ...signer, isToldTo: true });
+    if (kind === 'lost')
       for (const deviceId of await deps.store.lostDevices()) await deps.store.forgetLost(deviceId);
-      if (copied === 'said') copied = 'read';
-      isLossRead = true;
-      await tellOfErased(deps, { isCopied: false, isLossRead });
+    isLossRead ||= kind === 'lost';
+    if (kind === 'copied') copied = 'read';
+    await tellOfErased(deps, { isCopied: copied === 'said', isLossRead });
+  };
+  return {
+    look,
+    acknowledge: () => {
+      running = running.then(acknowledge).catch(() => undefined);
+      return running;
     },
   };
 }
@@ -187,16 +204,17 @@ async function tellOfErased(
   { isCopied, isLossRead }: { readonly isCopied: boolean; readonly isLossRead: boolean },
 ): Promise<void> {
   let notice: ErasedNotice | undefined = isCopied ? { kind: 'copied', waiting: 0 } : undefined;
-  for (const deviceId of isLossRead ? [] : await store.lostDevices()) {
-    const waiting = (await store.items(deviceId)).length;
-    notice = { kind: 'lost', waiting: (notice?.waiting ?? 0) + waiting };
-  }
+  const add = (kind: 'erased' | 'lost', waiting: number): void => {
+    notice = { kind, waiting: (notice?.kind === kind ? notice.waiting : 0) + waiting };
+  };
+  for (const deviceId of isLossRead ? [] : await store.lostDevices())
+    add('lost', (await store.items(deviceId)).length);
   for (const { deviceId, isErased, isToldTo } of await store.signers()) {
     if (isErased !== true) continue;
     const waiting = (await store.items(deviceId)).length;
-    if (isToldTo !== true)
-      notice = { kind: notice?.kind ?? 'erased', waiting: (notice?.waiting ?? 0) + waiting };
+    if (isToldTo !== true) add('erased', waiting);
     else if (waiting === 0) await store.removeSigner(deviceId);
   }
-  if (notice?.kind !== erased.get()?.kind || notice?.waiting !== erased.get()?.waiting) erased.set(notice);
+  const shown = erased.get();
+  if (notice?.kind !== shown?.kind || notice?.waiting !== shown?.waiting) erased.set(notice);
 }

@@ -9,7 +9,12 @@ export type CopiedStore = SealedStore & {
   readonly lostDevices: () => Promise<readonly string[]>;
   /** Nothing of it waits, and a person knows. */
   readonly forgetLost: (deviceId: string) => Promise<void>;
+  /** What is here and not there: of a device that is known, the store is right. */
+  readonly reconcile: (deviceId: string) => Promise<void>;
 };
+
+/** Photos take their room twice already: of them there is no copy. Characters of JSON. */
+const longestCopy = 256 * 1024;
 
 const cacheName = 'banbiantian-sealed-copies';
 const pathOf = (deviceId: string, id: string): string =>
@@ -18,10 +23,11 @@ const pathOf = (deviceId: string, id: string): string =>
 const mark = 'device';
 
 const nothing: CopiedStore['lostDevices'] = () => Promise.resolve([]);
+const none = (): Promise<void> => Promise.resolve();
 
 /** Without a cache storage (no secure context) the store stands alone. A copy that cannot be made hinders nothing. */
 export function withCopies(store: SealedStore, caches: CacheStorage | undefined): CopiedStore {
-  if (caches === undefined) return { ...store, lostDevices: nothing, forgetLost: () => Promise.resolve() };
+  if (caches === undefined) return { ...store, lostDevices: nothing, forgetLost: none, reconcile: none };
   // A browser that refuses it now may give it later.
   const open = (): Promise<Cache> => caches.open(cacheName);
   const copies = async (): Promise<readonly { readonly deviceId: string; readonly id: string }[]> =>
@@ -29,8 +35,10 @@ export function withCopies(store: SealedStore, caches: CacheStorage | undefined)
       const [, name, deviceId, id] = new URL(url).pathname.split('/').map(decodeURIComponent);
       return name !== cacheName || deviceId === undefined || id === undefined ? [] : [{ deviceId, id }];
     });
-  const put = async (deviceId: string, id: string, value: unknown): Promise<void> =>
-    (await open()).put(pathOf(deviceId, id), new Response(JSON.stringify(value)));
+  const put = async (deviceId: string, id: string, value: unknown): Promise<void> => {
+    const text = JSON.stringify(value);
+    if (text.length <= longestCopy) await (await open()).put(pathOf(deviceId, id), new Response(text));
+  };
   const read = async (deviceId: string, id: string): Promise<StoredItem | undefined> => {
     const response = await (await open()).match(pathOf(deviceId, id));
     return z.safeParse(storedItemSchema, await response?.json().catch(() => undefined)).data;
@@ -79,6 +87,17 @@ export function withCopies(store: SealedStore, caches: CacheStorage | undefined)
       const known = new Set((await store.signers()).map(({ deviceId }) => deviceId));
       return devices.filter((deviceId) => !known.has(deviceId));
     },
+    reconcile: (deviceId) =>
+      inTurn(async () => {
+        if (!(await isKnown(deviceId))) return;
+        const [cache, items] = [await open(), await store.items(deviceId)];
+        for (const copy of await copies())
+          if (copy.deviceId === deviceId && copy.id !== mark && !items.some(({ id }) => id === copy.id))
+            await cache.delete(pathOf(deviceId, copy.id));
+        for (const item of items)
+          if ((await read(deviceId, item.id))?.seq !== item.seq) await put(deviceId, item.id, item);
+        await put(deviceId, mark, {});
+      }),
     forgetLost: (deviceId) => inTurn(async () => void (await (await open()).delete(pathOf(deviceId, mark)))),
   };
 }

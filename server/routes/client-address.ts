@@ -1,5 +1,4 @@
 // The address a request came from, for limits: the socket's, or what the trusted proxy in front of us says.
-import { BlockList, isIP } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { ServerContext } from './server-env.ts';
 
@@ -8,27 +7,14 @@ export function clientAddress(c: ServerContext, trustProxy: boolean): string {
   return forwarded ?? socketAddress(c) ?? 'unknown';
 }
 
-/** Addresses of this machine and of private networks (RFC 1918, RFC 4193). */
-const nearSubnets = [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['::1', 128],
-  ['fc00::', 7],
-] as const;
+/** What a proxy adds to a request that it hands on. */
+const ofProxies = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'] as const;
 
-/** False for what is no address. */
-export function isNear(address: string): boolean {
-  const plain = address.replace(/^::ffff:/i, '');
-  if (isIP(plain) === 0) return false;
-  const list = new BlockList();
-  for (const [net, prefix] of nearSubnets) list.addSubnet(net, prefix, familyOf(net));
-  return list.check(plain, familyOf(plain));
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' {
-  return isIP(address) === 4 ? 'ipv4' : 'ipv6';
+/** From this machine, and not handed on by a proxy on it, as far as a request shows. */
+export function isFromHere(c: ServerContext): boolean {
+  const address = socketAddress(c)?.replace(/^::ffff:/i, '') ?? '';
+  const isLoopback = address === '::1' || /^127\.\d+\.\d+\.\d+$/.test(address);
+  return isLoopback && ofProxies.every((name) => c.req.header(name) === undefined);
 }
 
 /** Requests that tests hand to the app directly come without a socket. */

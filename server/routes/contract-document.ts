@@ -218,7 +218,12 @@ const operations: readonly Operation[] = [
   { path: '/api/blobs/{sha256}', method: 'get', summary: 'The photo without its metadata' },
   { path: '/api/health', method: 'get', summary: 'Alive', isOpen: true },
   { path: '/api/ready', method: 'get', summary: 'Ready', isOpen: true },
-  { path: '/api/metrics', method: 'get', summary: 'Counts for who runs it, from near', isOpen: true },
+  {
+    path: '/api/metrics',
+    method: 'get',
+    summary: 'Counts for who runs it, from the machine itself',
+    isOpen: true,
+  },
   {
     path: '/api/operator',
     method: 'get',

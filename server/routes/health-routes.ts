@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Operator } from '../../shared/org/operator-protocol.ts';
 import { protocolVersion } from '../../shared/sync/protocol-version.ts';
-import { clientAddress, isNear } from './client-address.ts';
+import { isFromHere } from './client-address.ts';
 import { contractDocument } from './contract-document.ts';
 import { storageFaultOf } from '../store/storage-fault.ts';
 import type { ServerEnv, Services } from './server-env.ts';
@@ -29,9 +29,7 @@ export function healthRoutes({ store, log, config, metrics }: Services): Hono<Se
     return c.json({ federation, filingNumber, feedbackContact } satisfies Operator);
   });
   routes.get('/metrics', async (c) => {
-    // To whom the server's own network is closed, it is not there; nor through a proxy that nobody told us of.
-    const isBehindStranger = !config.trustProxy && c.req.header('x-forwarded-for') !== undefined;
-    if (isBehindStranger || !isNear(clientAddress(c, config.trustProxy))) throw new AppError('notFound');
+    if (!isFromHere(c)) throw new AppError('notFound');
     return c.body(await metrics.read(), 200, { 'content-type': metrics.contentType });
   });
   routes.get('/openapi.json', (c) => c.json(contract));

@@ -23,7 +23,6 @@ function startPokes(
 ): () => void {
   const caller = c.get('caller');
   const encoder = new TextEncoder();
-  const closed = metrics.streamOpened();
   let isStopped = false;
   const send = (text: string): void => {
     if (!isStopped) controller.enqueue(encoder.encode(text));
@@ -31,6 +30,7 @@ function startPokes(
   const stopListening = feed.listen(caller, (collections) =>
     send(`data: ${JSON.stringify({ collections })}\n\n`),
   );
+  const closed = metrics.streamOpened();
   const beat = async (): Promise<void> => {
     if (await sessions.isOpen(caller)) send(': still here\n\n');
     else end();

@@ -80,6 +80,8 @@ async function pushInTransaction(
     const verdict = isErased
       ? await erasedVerdict(context, row)
       : await takeRow(deps, context, row, call.refuseAs);
+    // A row from which an erased name was taken differs for that alone.
+    if (verdict.code === 'clonedDevice' && row === sent) await noteCopied(context);
     verdicts.push(row === sent ? verdict : await withWhatStands(context, verdict));
     for (const change of context.changes) changes.set(`${change.collection}/${change.id}`, change);
   }
@@ -94,6 +96,10 @@ async function pushInTransaction(
     },
     changes: published.changes,
   };
+}
+
+function noteCopied({ tx, caller, at }: RowContext): Promise<void> {
+  return tx.devices.noteCopied(caller.deviceId, caller.account.id, at);
 }
 
 /** What judging a row will read and may write: itself, and the record that it concerns or is linked to. */
@@ -133,7 +139,6 @@ async function takeRow(
     refuseAs === undefined ? judgeSafely(deps, context, row) : quarantined(context, refuseAs);
   const judgement = isNew ? await judge() : await replayVerdict(context, key, row);
   const isClone = !isNew && judgement.code === 'clonedDevice';
-  if (isClone) await context.tx.devices.noteCopied(receipt.deviceId, key.account, context.at);
   if (isNew) await context.tx.receipts.settle(key, storedVerdict(judgement), judgement.isApplied);
   if (judgement.status === 'quarantined' && (isNew || isClone)) {
     const mutationId = isClone ? `${row.receiptId}#${row.contentHash.slice(0, 16)}` : row.receiptId;

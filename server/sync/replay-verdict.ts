@@ -35,11 +35,13 @@ export async function replayVerdict(
   const master =
     row.id === '' ? undefined : (await context.tx.documents.get(context.collection, row.id))?.document;
   const readable = masterFor(context, master);
-  if (receipt.contentHash !== row.contentHash)
-    return readable.master !== undefined && (await isOfHistory(context, row))
-      ? { status: 'merged', ...readable, isApplied: false }
-      : quarantined(context, 'clonedDevice', [], master);
   const verdict = { ...storedVerdictSchema.parse(JSON.parse(receipt.verdict)), isApplied: false };
+  if (receipt.contentHash !== row.contentHash) {
+    if (!(await isOfHistory(context, row))) return quarantined(context, 'clonedDevice', [], master);
+    return readable.master === undefined
+      ? { status: 'accepted', rev: verdict.rev ?? 0, isApplied: false }
+      : { status: 'merged', ...readable, isApplied: false };
+  }
   if (verdict.status === 'quarantined') return { ...verdict, ...readable };
   if (readable.rev !== undefined && readable.rev > (verdict.rev ?? 0))
     return { status: 'merged', ...readable, isApplied: false };

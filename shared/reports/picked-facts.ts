@@ -45,9 +45,11 @@ export function pickedValue(pick: PickSource, context: FactContext): Found {
   return { value: texts.join(context.locale === 'zh' ? '；' : '; '), records };
 }
 
-/** Up to three different texts; of more the first and how many there are. */
+/** Of each unit what it said last: up to three different texts; of more the first and how many there are. */
 function valueFromBelow(pick: PickSource, context: FactContext): Found {
-  const said = context.material.below.filter(({ type }) => type === pick.type);
+  const ofType = context.material.below.filter(({ type }) => type === pick.type);
+  // Oldest first: of each unit its newest.
+  const said = [...new Map(ofType.map((record) => [record.orgUnitId, record])).values()];
   const records = said.map(({ id }) => id);
   const different = [...new Set(said.map((record) => readOf(pick, record, context) ?? ''))].filter(
     (value) => value !== '',

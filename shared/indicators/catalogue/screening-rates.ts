@@ -54,7 +54,9 @@ export const screeningRates: readonly StandingRate[] = [
     unit: words('人', 'women'),
     numerator: {
       ...{ type: 'screening-counts', isNewestOfUnit: true, counts: { sum: { field: 'withinCycle' } } },
-      where: { and: [{ eq: [{ field: 'cancer' }, 'cervical'] }, { present: { field: 'withinCycle' } }] },
+      where: {
+        and: [{ eq: [{ field: 'cancer' }, 'cervical'] }, { present: { field: 'withinCycle' } }, isOfTheYear],
+      },
     },
     denominator: { baseline: 'screening-age' },
   },

@@ -20,6 +20,7 @@ export function createMemorySealedStore(): MemorySealedStore {
     everything: () => ({ items: [...items.values()], signers: [...signers.values()] }),
     lostDevices: async () => [],
     forgetLost: async () => undefined,
+    reconcile: async () => undefined,
     signers: async () => [...signers.values()],
     signer: async (deviceId) => signers.get(deviceId),
     putSigner: async (signer) => void signers.set(signer.deviceId, signer),

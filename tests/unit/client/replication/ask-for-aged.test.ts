@@ -1,6 +1,7 @@
 // The device window on the device: what grew out of it goes when the server says so, and only then; unsent work stays.
 import { afterEach, describe, expect, it } from 'vitest';
 import { keepAskingForAged } from '../../../../client/replication/ask-for-aged.ts';
+import type { Timers } from '../../../../client/database/clock.ts';
 import { createOrgTree } from '../../../../shared/org/org-unit.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
 import { aDevice, huaguo, type TestDevice } from '../../../support/device/device.ts';
@@ -17,6 +18,10 @@ afterEach(async () => {
   for (const device of devices.splice(0)) await device.close();
 });
 
+/** A minute passes at once, hours do not. */
+const soonTimers: Timers = {
+  after: (ms, run) => realTimers.after(ms > 60_000 ? ms : 0, run),
+};
 const approved = (id: string, occurredOn: string): SyncedDocument => ({
   ...aDocument(id, { occurredOn }),
   edit: { deviceId: 'another', seq: 1 },
@@ -34,7 +39,7 @@ async function filled(documents: readonly SyncedDocument[], hinder?: () => Promi
   const ask = (today: string, account = huaguo) =>
     keepAskingForAged({
       ...{ collections: device.database.collections, account, unsent: device.unsent },
-      ...{ replication: device.replication, timers: realTimers, stopped: stopping.signal },
+      ...{ replication: device.replication, timers: soonTimers, stopped: stopping.signal },
       orgUnits: { tree: () => Promise.resolve(createOrgTree([])) },
       serverDate: () => today,
     });
@@ -85,5 +90,33 @@ describe('on a day two years later', () => {
     const { server, ask } = await filled([approved('old', '2020-01-10')]);
     await ask('2026-11-28', { ...huaguo, role: 'countyOfficer', orgUnitId: '420303', level: 'county' });
     expect(server.fetched).toEqual([]);
+  });
+
+  it('many leave by the hundred, each asked for once more until it left, none written as a save of this device', async () => {
+    const many = Array.from({ length: 250 }, (_, n) => approved(`old-${n}`, '2024-01-10'));
+    const { server, device, ask } = await filled(many);
+    for (const { id } of many) server.age(id);
+    await ask('2026-11-28');
+    for (const { id } of many)
+      await eventually(`${id} is gone`, async () => (await device.records.get(id)) === undefined);
+    expect(server.pushed).toEqual([]);
+  });
+
+  it('a storage that takes nothing ends no asking, and a stop does', async () => {
+    const { device } = await filled([approved('old', '2024-01-10')]);
+    const [waits, ended]: [number[], AbortController] = [[], new AbortController()];
+    const deps = {
+      ...{ collections: device.database.collections, account: huaguo, unsent: device.unsent },
+      replication: { askAgain: () => Promise.reject(new Error('full')) },
+      timers: { after: (ms: number) => (waits.push(ms), () => undefined) },
+      ...{ stopped: ended.signal, serverDate: () => '2026-11-28' },
+      orgUnits: { tree: () => Promise.resolve(createOrgTree([])) },
+    };
+    await keepAskingForAged(deps);
+    expect(waits).toHaveLength(1);
+    const stopped = keepAskingForAged(deps);
+    ended.abort();
+    await stopped;
+    expect(waits).toHaveLength(1);
   });
 });

@@ -61,7 +61,8 @@ describe('the text', () => {
       counts(unit, { ...sample, source: named }, day);
     const opening = (...tables: readonly SyncedDocument[]) =>
       linesOf(reportFor(tables, { unitId: '4203' })).join('\n');
-    const two = [from('420303', '甲院季报'), from('420303001', '乙院季报')];
+    const older = from('420303', '旧院季报', '2026-08-31');
+    const two = [older, from('420303', '甲院季报'), from('420303001', '乙院季报')];
     expect(opening(...two)).toContain('数据由甲院季报、乙院季报提供，截至2026年9月30日。');
     const four = [...two, from('420303001202', '丙院季报'), from('420303001203', '丁院季报')];
     expect(opening(...four)).toContain('数据由甲院季报等4处提供，截至2026年9月30日。');
