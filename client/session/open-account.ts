@@ -226,6 +226,7 @@ async function startRunning(parts: Parts) {
     await isOwn;
     replication.start();
     await firstValue(firstDownload.isDone, Boolean);
+    await later(deps.timers, stopping.signal);
     const { keepAskingForAged } = await import('../replication/ask-for-aged.ts');
     await keepAskingForAged({
       ...{ ...deps, ...repositories, collections, account, unsent, replication, stopped: stopping.signal },
@@ -244,4 +245,13 @@ async function startRunning(parts: Parts) {
     await replication.stop();
   };
   return { ...wire, repositories, held, unsent, status, replication, bringBack, stop };
+}
+
+/** No first form waits for what is not urgent. Never resolves once it was stopped. */
+function later(timers: Timers, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopped.aborted) return;
+    const cancel = timers.after(60_000, resolve);
+    stopped.addEventListener('abort', cancel, { once: true });
+  });
 }
