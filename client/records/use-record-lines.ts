@@ -35,6 +35,8 @@ export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
   const { nameOf } = useOrgNames();
   const reviewerOf = useReviewerName();
   const overview = useCell(syncStatus.overview);
+  /** In the first seconds the kinds beyond the first ones are still on their way. */
+  const nameless = (type: string): string => (registry.isWhole.value ? type : '…');
   return (written) => {
     const definition = registry.get(written.type);
     const document = definition === undefined ? written : upgradeRecord(definition, written);
@@ -45,7 +47,7 @@ export function useRecordLines(): (document: SyncedDocument) => RecordLineText {
     );
     return {
       id: document.id,
-      label: definition === undefined ? document.type : labelText(definition.label),
+      label: definition === undefined ? nameless(document.type) : labelText(definition.label),
       tile: definition?.tile ?? '·',
       title: definition === undefined ? '' : lineText(definition.title, definition, document, options),
       summary: definition === undefined ? '' : lineText(definition.summary, definition, document, options),

@@ -95,7 +95,10 @@ export function createDebts(deps: DebtsDeps): Debts {
     const documents = [...outcome.body.documents, ...outcome.body.leaves.map(({ id }) => leftTombstone(id))];
     for (const document of documents) offered.set(document.id, document);
     const unknown = ids.filter((id) => !offered.has(id));
-    for (const id of unknown) owed.delete(id);
+    for (const id of unknown) {
+      owed.delete(id);
+      offers.delete(id);
+    }
     if (unknown.length > 0) await store();
     for (const { id } of documents) offers.set(id, (offers.get(id) ?? 0) + 1);
     const isStuck = ({ id }: SyncedDocument): boolean => (offers.get(id) ?? 0) >= triesInARow;

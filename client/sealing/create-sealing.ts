@@ -1,14 +1,14 @@
 // Brings up the sealed outbox when there is something to seal, or once the first screen has been there for a while: no form waits for it.
 import { createCell, type Cell } from '../database/watchable.ts';
 import type { Outbox, OutboxDeps } from './outbox.ts';
-import type { ErasedNotice } from './sealed-account.ts';
+import type { DeviceNotice } from './sealed-account.ts';
 
 export type Sealing = {
-  readonly erased: Cell<ErasedNotice | undefined>;
+  readonly notice: Cell<DeviceNotice | undefined>;
   readonly acknowledge: () => Promise<void>;
 };
 
-type Deps = Omit<OutboxDeps, 'store' | 'erased'> & {
+type Deps = Omit<OutboxDeps, 'store' | 'notice'> & {
   readonly indexedDB: IDBFactory;
   readonly caches: CacheStorage | undefined;
 };
@@ -16,10 +16,10 @@ type Deps = Omit<OutboxDeps, 'store' | 'erased'> & {
 const firstLookMs = 10_000;
 
 export function createSealing(deps: Deps): Sealing {
-  const erased = createCell<ErasedNotice | undefined>(undefined);
+  const notice = createCell<DeviceNotice | undefined>(undefined);
   let loading: Promise<Outbox> | undefined;
   const load = (): Promise<Outbox> => {
-    loading ??= import('./open-outbox.ts').then(({ openOutbox }) => openOutbox({ ...deps, erased }));
+    loading ??= import('./open-outbox.ts').then(({ openOutbox }) => openOutbox({ ...deps, notice }));
     // A part that did not come now is asked for with the next save.
     loading.catch(() => (loading = undefined));
     return loading;
@@ -33,5 +33,5 @@ export function createSealing(deps: Deps): Sealing {
       if (account.unsent.list().length > 0) loadQuietly();
     });
   });
-  return { erased, acknowledge: async () => (await load()).acknowledge() };
+  return { notice, acknowledge: async () => (await load()).acknowledge() };
 }

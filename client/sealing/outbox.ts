@@ -7,7 +7,7 @@ import type { PageSignals } from '../replication/connectivity.ts';
 import { deliverSealed, postOpen, type DeliverDeps, type Delivery } from './deliver-sealed.ts';
 import { signReport } from './seal-save.ts';
 import { createSealUnsent, type SealUnsent } from './seal-unsent.ts';
-import type { ErasedNotice, SealedAccount } from './sealed-account.ts';
+import type { DeviceNotice, SealedAccount } from './sealed-account.ts';
 import type { StoredSigner } from './sealed-store.ts';
 import { createSigningKeys, type SigningKeys } from './signing-keys.ts';
 
@@ -26,7 +26,7 @@ export type OutboxDeps = DeliverDeps & {
   /** Another window of this browser has it open: what is to be done about it is done there. */
   readonly isOpenElsewhere: (deviceId: string) => Promise<boolean>;
   readonly opened: Cell<SealedAccount | undefined>;
-  readonly erased: WritableCell<ErasedNotice | undefined>;
+  readonly notice: WritableCell<DeviceNotice | undefined>;
   /**
    * Takes the pages of the account away if it is open, then calls `prepare`: only if that says true keys and databases are erased,
    * and `noteErased` is called before the first screen shows.
@@ -37,7 +37,7 @@ export type OutboxDeps = DeliverDeps & {
 export type Outbox = {
   /** One round through all accounts of this device; resolves when it is over. */
   readonly look: () => Promise<void>;
-  /** The person has read that an account was erased. */
+  /** The person has read the notice that is shown. */
   readonly acknowledge: () => Promise<void>;
 };
 
@@ -107,13 +107,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       waitMs = noteCut(result);
       break;
     }
-    await tellOfErased(deps, { isCopied: copied === 'said', isLossRead });
+    await showNotice(deps, { isCopied: copied === 'said', isLossRead });
     for (const deviceId of waitMs === calmMs ? await deps.store.lostDevices() : []) {
       const result = await deliverSealed(deps, deviceId);
       if (result.isCut) waitMs = noteCut(result);
     }
     if (waitMs === calmMs) failures = 0;
-    await tellOfErased(deps, { isCopied: copied === 'said', isLossRead });
+    await showNotice(deps, { isCopied: copied === 'said', isLossRead });
     schedule(waitMs);
   };
   const look = (): Promise<void> => {
@@ -127,7 +127,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   deps.opened.subscribe(follow);
   /** Of the kind that is shown; another one that waits behind it is shown next. */
   const acknowledge = async (): Promise<void> => {
-    const kind = deps.erased.get()?.kind;
+    const kind = deps.notice.get()?.kind;
     if (kind === 'erased')
       for (const signer of await deps.store.signers())
         if (signer.isErased === true) await deps.store.putSigner({ ...signer, isToldTo: true });
@@ -135,7 +135,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       for (const deviceId of await deps.store.lostDevices()) await deps.store.forgetLost(deviceId);
     isLossRead ||= kind === 'lost';
     if (kind === 'copied') copied = 'read';
-    await tellOfErased(deps, { isCopied: copied === 'said', isLossRead });
+    await showNotice(deps, { isCopied: copied === 'said', isLossRead });
   };
   return {
     look,
@@ -198,12 +198,12 @@ async function erase(deps: OutboxDeps, signer: StoredSigner, open: Followed | un
   });
 }
 
-/** The notice of what was erased or lost; what nobody needs any more goes. */
-async function tellOfErased(
-  { store, erased }: OutboxDeps,
+/** What was erased goes before what was lost, and both before a copy at work; what nobody needs any more goes. */
+async function showNotice(
+  { store, notice: cell }: OutboxDeps,
   { isCopied, isLossRead }: { readonly isCopied: boolean; readonly isLossRead: boolean },
 ): Promise<void> {
-  let notice: ErasedNotice | undefined = isCopied ? { kind: 'copied', waiting: 0 } : undefined;
+  let notice: DeviceNotice | undefined = isCopied ? { kind: 'copied', waiting: 0 } : undefined;
   const add = (kind: 'erased' | 'lost', waiting: number): void => {
     notice = { kind, waiting: (notice?.kind === kind ? notice.waiting : 0) + waiting };
   };
@@ -215,6 +215,6 @@ async function tellOfErased(
     if (isToldTo !== true) add('erased', waiting);
     else if (waiting === 0) await store.removeSigner(deviceId);
   }
-  const shown = erased.get();
-  if (notice?.kind !== shown?.kind || notice?.waiting !== shown?.waiting) erased.set(notice);
+  const shown = cell.get();
+  if (notice?.kind !== shown?.kind || notice?.waiting !== shown?.waiting) cell.set(notice);
 }

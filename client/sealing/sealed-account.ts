@@ -1,4 +1,4 @@
-// What sealing needs of an account while it is open, and what a person is told after one was erased.
+// What sealing needs of an account while it is open, and what a person is told of this device.
 import type { ApiClient } from '../api-client.ts';
 import type { SyncedCollections } from '../database/open-database.ts';
 import type { PhotosRepository } from '../database/photos-repository.ts';
@@ -24,4 +24,4 @@ export type SealedAccount = {
  * the open account's data are at work on another device too.
  * `waiting`: sealed saves of it that are still here.
  */
-export type ErasedNotice = { readonly kind: 'erased' | 'lost' | 'copied'; readonly waiting: number };
+export type DeviceNotice = { readonly kind: 'erased' | 'lost' | 'copied'; readonly waiting: number };

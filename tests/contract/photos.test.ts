@@ -15,9 +15,9 @@ import { createMemoryPhotoStore } from '../support/device/memory-photo-store.ts'
 import { startRealServer, type RealServer } from '../support/device/real-server.ts';
 import { signedIn } from '../support/device/signed-in.ts';
 import { createHastyTimers } from '../support/device/timers.ts';
-import { sizeOf } from '../support/scale.ts';
+import { seedOf, sizeOf } from '../support/scale.ts';
 
-const seed = Number(process.env.SEED ?? 20261127);
+const seed = seedOf(20261127);
 const photosEach = sizeOf({ ci: 25, full: 500 });
 const failing = 0.35;
 /** Milliseconds. */

@@ -12,9 +12,9 @@ import { eventually } from '../support/device/eventually.ts';
 import { probeRecord, testPassword } from '../support/device/real-server.ts';
 import { startRestorableServer, type RestorableServer } from '../support/device/restorable-server.ts';
 import { settled } from '../support/device/timers.ts';
-import { sizeOf } from '../support/scale.ts';
+import { seedOf, sizeOf } from '../support/scale.ts';
 
-const seed = Number(process.env.SEED ?? 20261127);
+const seed = seedOf(20261127);
 const runs = sizeOf({ ci: 5, full: 100 });
 
 let server: RestorableServer;

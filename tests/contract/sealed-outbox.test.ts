@@ -265,11 +265,11 @@ describe('S8 a device of which a copy is at work', () => {
       tx.devices.noteCopied(deviceId, 'huaguo', '2026-11-28T02:00:00.000Z'),
     );
     await device.outbox.look();
-    expect(device.erased.get()).toEqual({ kind: 'copied', waiting: 0 });
+    expect(device.notice.get()).toEqual({ kind: 'copied', waiting: 0 });
     expect(device.session.state.get()).toBe('open');
     await device.outbox.acknowledge();
     await device.outbox.look();
-    expect(device.erased.get()).toBeUndefined();
+    expect(device.notice.get()).toBeUndefined();
   });
 });
 
@@ -285,12 +285,12 @@ describe('an account that is to be erased from the tablet', () => {
     await device.outbox.look();
     expect(await onServer(id)).toMatchObject({ values: { note: 'before the tablet was lost' } });
     expect([device.session.state.get(), device.disks.size]).toEqual(['signedOut', 0]);
-    expect(device.erased.get()).toEqual({ kind: 'erased', waiting: 0 });
+    expect(device.notice.get()).toEqual({ kind: 'erased', waiting: 0 });
     await device.outbox.look();
     const told = await server.server.store.read((view) => view.devices.get(deviceId, 'huaguo'));
     expect(told?.erasedAt).toEqual(expect.any(String));
     await device.outbox.acknowledge();
-    expect([device.erased.get(), device.sealed.everything()]).toEqual([
+    expect([device.notice.get(), device.sealed.everything()]).toEqual([
       undefined,
       { items: [], signers: [] },
     ]);
@@ -316,11 +316,11 @@ describe('an account that is to be erased from the tablet', () => {
     expect([...device.disks.keys()]).toEqual(['caijia']);
     expect(device.session.state.get()).toBe('open');
     // What could not be delivered yet is still there, and nobody here can read it.
-    expect([items().length, device.erased.get()]).toEqual([1, { kind: 'erased', waiting: 1 }]);
+    expect([items().length, device.notice.get()]).toEqual([1, { kind: 'erased', waiting: 1 }]);
     device.wire.before = undefined;
     await device.outbox.look();
     expect(await onServer(id)).toMatchObject({ createdBy: 'huaguo' });
-    expect([items().length, device.erased.get()]).toEqual([0, { kind: 'erased', waiting: 0 }]);
+    expect([items().length, device.notice.get()]).toEqual([0, { kind: 'erased', waiting: 0 }]);
   });
 
   it('is left to the window that has it open', async () => {

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
 import { choose, fill, goTo, save, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
-import { sizeOf } from '../support/scale.ts';
+import { seedOf, sizeOf } from '../support/scale.ts';
 import { createChance } from '../support/simulation/chance.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 
-const seed = Number(process.env.SEED ?? 20261128);
+const seed = seedOf(20261128);
 const rounds = sizeOf({ ci: 10, full: 200 });
 const chance = createChance(seed, 'killed');
 let server: ServerProcess;
@@ -75,7 +75,7 @@ async function isThrownAway(page: Page): Promise<boolean> {
 /** As she would: signs in again. What was saved before that kill arrived by its sealed copies: the last test counts it. */
 async function comeBack(page: Page): Promise<void> {
   await village.setOffline(false);
-  await page.getByTestId('erased-notice').waitFor();
+  await page.getByTestId('device-notice').waitFor();
   await signIn(page, server.origin, 'huaguo');
 }
 

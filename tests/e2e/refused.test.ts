@@ -1,8 +1,9 @@
 // What the server does not take stays with its author, in words; the next record goes on; corrected, it goes through.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
-import { choose, field, fill, goTo, save, signIn } from '../support/app/drive-app.ts';
+import { field, goTo, save, signIn } from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
+import { recordHomeVisit } from '../support/app/seed-visit.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 
@@ -29,15 +30,7 @@ async function spoil(from: string, to: string): Promise<() => Promise<void>> {
   return () => browser.context().unroute(pattern);
 }
 
-async function record(name: string): Promise<string> {
-  const page = browser.page();
-  await goTo(page, '/capture/home-visit');
-  await fill(page, 'person', name);
-  await choose(page, 'situation', '都好');
-  await save(page);
-  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
-  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
-}
+const record = (name: string): Promise<string> => recordHomeVisit(browser.page(), name);
 
 describe('a record that the server refuses', () => {
   it('is shown to its author with the reason, and holds up nothing', async () => {

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
-import { choose, fill, goTo, save, signIn } from '../support/app/drive-app.ts';
+import { goTo, signIn } from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
+import { recordHomeVisit } from '../support/app/seed-visit.ts';
 import { openBrowser, phone, tablet, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 
@@ -27,15 +28,7 @@ afterAll(async () => {
   await server?.dispose();
 });
 
-async function record(name: string): Promise<string> {
-  const page = village.page();
-  await goTo(page, '/capture/home-visit');
-  await fill(page, 'person', name);
-  await choose(page, 'situation', '都好');
-  await save(page);
-  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
-  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
-}
+const record = (name: string): Promise<string> => recordHomeVisit(village.page(), name);
 
 const onServer = async (id: string): Promise<number> =>
   (await (await apiAccount(server.origin, 'township')).find('records', { id })).length;

@@ -1,9 +1,11 @@
 // A tablet that two share: what one saved offline leaves while the other is signed in; an erased account leaves nothing readable behind.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
-import { choose, demonstrationPassword, fill, goTo, save, signIn } from '../support/app/drive-app.ts';
+import { demonstrationPassword, goTo, signIn } from '../support/app/drive-app.ts';
+import { readSealed } from '../support/app/read-sealed.ts';
 import { readLeftovers } from '../support/app/read-leftovers.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
+import { recordHomeVisit } from '../support/app/seed-visit.ts';
 import { openBrowser, tablet, type TestBrowser } from '../support/browser.ts';
 import { runCommand } from '../support/run-command.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
@@ -19,15 +21,7 @@ afterAll(async () => {
   await server?.dispose();
 });
 
-async function record(name: string): Promise<string> {
-  const page = browser.page();
-  await goTo(page, '/capture/home-visit');
-  await fill(page, 'person', name);
-  await choose(page, 'situation', '都好');
-  await save(page);
-  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
-  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
-}
+const record = (name: string): Promise<string> => recordHomeVisit(browser.page(), name);
 
 async function lock(): Promise<void> {
   await goTo(browser.page(), '/me');
@@ -45,27 +39,7 @@ async function switchTo(account: string): Promise<void> {
   await page.locator('main[data-path]').waitFor();
 }
 
-/** Sealed saves in this browser, and keys that the server knows. */
-const sealed = () =>
-  browser.page().evaluate(async () => {
-    const opening = indexedDB.open('banbiantian-sealed');
-    const database = await new Promise<IDBDatabase | undefined>((resolve) => {
-      // Looked at before the app made it: it is not made here either.
-      opening.onupgradeneeded = () => opening.transaction?.abort();
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => resolve(undefined);
-    });
-    if (database === undefined) return { items: 0, known: 0 };
-    const all = (name: string) =>
-      new Promise<unknown[]>((resolve) => {
-        const request = database.transaction(name).objectStore(name).getAll();
-        request.onsuccess = () => resolve(request.result);
-      });
-    const [items, signers] = [await all('items'), await all('signers')];
-    database.close();
-    const known = signers.filter((one) => typeof one === 'object' && one !== null && 'deviceKeyId' in one);
-    return { items: items.length, known: known.length };
-  });
+const sealed = () => readSealed(browser.page());
 const soon = { timeout: 30_000 };
 async function areSealed(items: number, known: number): Promise<void> {
   await expect.poll(sealed, soon).toEqual({ items, known });
@@ -119,9 +93,9 @@ describe('a tablet that two share', () => {
     const device = await deviceOf('huaguo');
     await server.admin(['device', 'wipe', '--id', device]);
     await browser.setOffline(false);
-    await page.getByTestId('erased-notice').waitFor(soon);
+    await page.getByTestId('device-notice').waitFor(soon);
     await expect.poll(() => onServer(id), soon).toBe(1);
-    expect(await page.getByTestId('erased-notice').innerText()).toMatch(
+    expect(await page.getByTestId('device-notice').innerText()).toMatch(
       /已把一个账号从这台设备上清除[\s\S]*都已送到服务器/,
     );
     expect(await screenFaults(page)).toEqual([]);
@@ -134,7 +108,7 @@ describe('a tablet that two share', () => {
       .poll(() => adminSays(['device', 'list', '--account', 'huaguo']), soon)
       .toMatch(/erased \d{4}-/);
     await page.getByRole('button', { name: '知道了' }).click();
-    await page.getByTestId('erased-notice').waitFor({ state: 'detached' });
+    await page.getByTestId('device-notice').waitFor({ state: 'detached' });
     await areSealed(0, 1);
     // The network was cut, and the session ended: the browser writes both down.
     expect(browser.errors().filter((error) => !error.startsWith('Failed to load resource'))).toEqual([]);

@@ -1,11 +1,11 @@
 // Two real server processes on one PostgreSQL, and clients that go now to one, now to the other, as behind a load balancer.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json, signInPlain, type PlainDevice, type PlainDocument } from '../support/checker/plain-device.ts';
+import { isFullScale } from '../support/scale.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 import { raceWriters, visit } from '../support/postgres/race-writers.ts';
 import { startRoundRobin, type RoundRobin } from '../support/postgres/round-robin.ts';
 
-const isFull = process.env['TEST_SCALE'] === 'full';
 let first: ServerProcess;
 let second: ServerProcess;
 let balancer: RoundRobin;
@@ -35,7 +35,7 @@ async function pullAll(device: PlainDevice, since = '0'): Promise<PlainDocument[
 
 describe('two processes on one database', () => {
   it('miss no row and lose no field while many write at once', async () => {
-    const found = await raceWriters([balancer.origin], isFull ? 'full' : 'quick');
+    const found = await raceWriters([balancer.origin], isFullScale ? 'full' : 'quick');
     expect(found).toEqual({ written: found.written, refused: 0, missed: 0, lostFields: 0 });
     expect(found.written).toBeGreaterThan(300);
     expect(balancer.answered().every((count) => count > 50)).toBe(true);

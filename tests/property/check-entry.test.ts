@@ -6,8 +6,9 @@ import { normaliseEntry } from '../../shared/forms/normalise-entry.ts';
 import { recordTypes } from '../../shared/record-types/registry.ts';
 import { canonicalJson } from '../../shared/records/content-hash.ts';
 import type { JsonObject, JsonValue } from '../../shared/records/json-value.ts';
+import { seedOf } from '../support/scale.ts';
 
-const seed = Number(process.env.SEED ?? 20261124);
+const seed = seedOf(20261124);
 const settings = { numRuns: process.env.TEST_SCALE === 'full' ? 5_000 : 200, seed };
 const today = '2026-11-24';
 const anything = fc

@@ -5,9 +5,10 @@ import { linesIn, rangeBetween, replaceRange, typedLines } from '../../shared/re
 import { blocksOf, chipMark, linesOf, marksIn, type EditLine } from '../../shared/reports/edit-lines.ts';
 import { pairTexts, textChosen } from '../../shared/reports/pair-texts.ts';
 import type { Piece, ReportBlock } from '../../shared/reports/report-model.ts';
+import { seedOf } from '../support/scale.ts';
 
 const runs = process.env.TEST_SCALE === 'full' ? 10_000 : 1_000;
-const seed = Number(process.env.SEED ?? 20261127);
+const seed = seedOf(20261127);
 const settings = { numRuns: runs, seed };
 
 const text = fc.string({ unit: 'binary', maxLength: 12 }).map((each) => each.replaceAll(chipMark, ''));

@@ -16,10 +16,11 @@ import { recordTypes } from '../../shared/record-types/registry.ts';
 import type { JsonObject } from '../../shared/records/json-value.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import { aDocument } from '../support/device/documents.ts';
+import { seedOf } from '../support/scale.ts';
 
 const settings = {
   numRuns: process.env.TEST_SCALE === 'full' ? 300 : 25,
-  seed: Number(process.env.SEED ?? 20261127),
+  seed: seedOf(20261127),
   // Each run opens a database: the seed tells it again, shrinking would take minutes.
   endOnFailure: true,
 };

@@ -7,10 +7,11 @@ import type { GradingScheme } from '../../shared/grading/grading-scheme.ts';
 import { proposeGrade } from '../../shared/grading/propose-grade.ts';
 import { newestGrades, readGrade, type GradeEntry } from '../../shared/grading/read-grade.ts';
 import { allGoods, graded } from '../support/grades.ts';
+import { seedOf } from '../support/scale.ts';
 
 const settings = {
   numRuns: process.env.TEST_SCALE === 'full' ? 5_000 : 500,
-  seed: Number(process.env.SEED ?? 20261127),
+  seed: seedOf(20261127),
 };
 const entry = fc
   .record({

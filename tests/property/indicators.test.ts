@@ -23,10 +23,11 @@ import type { JsonObject } from '../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import { recordTypes } from '../../shared/record-types/registry.ts';
 import { countedRecord } from '../support/counted-records.ts';
+import { seedOf } from '../support/scale.ts';
 
 const settings = {
   numRuns: process.env.TEST_SCALE === 'full' ? 3_000 : 300,
-  seed: Number(process.env.SEED ?? 20261124),
+  seed: seedOf(20261124),
 };
 const indicators = [...indicatorsOf(recordTypes), ...briefingIndicators];
 

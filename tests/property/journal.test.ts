@@ -17,9 +17,10 @@ import { logNames, noteIds } from '../support/journal-model.ts';
 import { liveJournal, type RowPlan, type Step } from '../support/journal-run.ts';
 import { note, openDevice, openNotes, read, refusalOf, saveContext } from '../support/journaled-device.ts';
 import { createMemoryDisk, type MemoryDisk } from '../support/memory-page-store.ts';
+import { seedOf } from '../support/scale.ts';
 
 const isFull = process.env.TEST_SCALE === 'full';
-const seed = Number(process.env.SEED ?? 20261124);
+const seed = seedOf(20261124);
 const timeout = isFull ? 3_600_000 : 120_000;
 
 const log = constantFrom(...logNames);

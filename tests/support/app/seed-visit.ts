@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { choose, field, fill } from './drive-app.ts';
+import { choose, field, fill, goTo, save } from './drive-app.ts';
 
 /** Two photographs that no other test uses: noise from a seed, as a camera would send them. */
 export async function twoPhotos(seed: string): Promise<{ name: string; mimeType: string; buffer: Buffer }[]> {
@@ -35,4 +35,14 @@ export async function fillSeedVisit(page: Page, whom = '张湾区花果中心福
   await fill(page, 'gifts.valueFen', '986');
   await choose(page, 'gifts.source', '干部职工捐款');
   for (const service of ['文艺表演', '打扫卫生', '梳头', '捶背']) await choose(page, 'services', service);
+}
+
+/** A home visit that finds all well, saved; returns its id. The page that shows it is open then. */
+export async function recordHomeVisit(page: Page, person: string): Promise<string> {
+  await goTo(page, '/capture/home-visit');
+  await fill(page, 'person', person);
+  await choose(page, 'situation', '都好');
+  await save(page);
+  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }

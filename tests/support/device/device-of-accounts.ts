@@ -6,7 +6,7 @@ import type { JournaledStorage } from '../../../client/database/journaled-storag
 import type { DeviceStorage } from '../../../client/database/open-database.ts';
 import { createCell, type Cell } from '../../../client/database/watchable.ts';
 import { createOutbox, type Outbox } from '../../../client/sealing/outbox.ts';
-import type { ErasedNotice, SealedAccount } from '../../../client/sealing/sealed-account.ts';
+import type { DeviceNotice, SealedAccount } from '../../../client/sealing/sealed-account.ts';
 import { createMemorySealedStore, type MemorySealedStore } from '../sealed/memory-sealed-store.ts';
 import type { PhotoStore } from '../../../client/replication/photo-store.ts';
 import type { AccountSlot, OpenedStorage } from '../../../client/session/account-vault.ts';
@@ -34,7 +34,7 @@ export type DeviceOfAccounts = {
   readonly sealed: MemorySealedStore;
   /** Accounts that a second window has open, by device id. */
   readonly openElsewhere: Set<string>;
-  readonly erased: Cell<ErasedNotice | undefined>;
+  readonly notice: Cell<DeviceNotice | undefined>;
   /** Time between two uses of the device, in milliseconds. */
   readonly wait: (milliseconds: number) => void;
 };
@@ -81,10 +81,10 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
       return openedStorage(journaled, counted(journaled.storage, instances), photos);
     },
   });
-  const [sealed, erased] = [createMemorySealedStore(), createCell<ErasedNotice | undefined>(undefined)];
+  const [sealed, notice] = [createMemorySealedStore(), createCell<DeviceNotice | undefined>(undefined)];
   const openElsewhere = new Set<string>();
   const outbox = createOutbox({
-    ...{ crypto, clock, opened, erased, store: sealed, baseUrl: address, fetch: fetchOverWire },
+    ...{ crypto, clock, opened, notice, store: sealed, baseUrl: address, fetch: fetchOverWire },
     ...{ page: silentPage, random: () => 0.5, storageBytes: () => Promise.resolve(1_000_000) },
     // Rounds come when the test asks for them; a request that hangs is given up.
     timers: {
@@ -95,7 +95,7 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     isOpenElsewhere: (deviceId) => Promise.resolve(openElsewhere.has(deviceId)),
   });
   return {
-    ...{ outbox, sealed, erased, openElsewhere },
+    ...{ outbox, sealed, notice, openElsewhere },
     session,
     wire,
     disks,

@@ -1,13 +1,13 @@
 // The seeds of a run as tests: each seed a whole simulation that must end with nothing lost, nothing leaked, all converged.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { isFullScale, sizeOf } from '../scale.ts';
+import { isFullScale, seedOf, sizeOf } from '../scale.ts';
 import { createChance } from './chance.ts';
 import { bundlePage } from './page-bundle.ts';
 import { createDataTemplate } from './sim-server.ts';
 import { simulate, type SimulationDeps } from './simulation.ts';
 
 /** The first seed of a run; `npm test -- --only=simulation --seed=N` begins with N. SEEDS says how many there are. */
-const firstSeed = Number(process.env['SEED'] ?? 20261127);
+const firstSeed = seedOf(20261127);
 
 /** Work that is asked for on each device: little on most seeds, as much as 400 pieces on some of a full run. */
 export function operationsOf(seed: number): number {
