@@ -15,7 +15,14 @@ export type Caller = {
   /** When the access token ends: a stream is closed then. */
   readonly expiresAt: string;
   readonly familyId: string;
+  /** Account id of whoever writes in this account's name: a superior who puts right what was refused of it. */
+  readonly writtenBy?: string;
 };
+
+/** Account id of whoever is the author of what this call writes. */
+export function writerOf({ account, writtenBy }: Caller): string {
+  return writtenBy ?? account.id;
+}
 
 /** Changes whenever what the account may read or where it stands changes; a device then downloads afresh. */
 export function scopeVersionOf(account: Account, tree: OrgTree, orgVersion: number): string {

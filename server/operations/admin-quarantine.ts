@@ -1,6 +1,6 @@
 // Commands on rows that could not be taken in: who, when, why; not what is in them.
 import { parseArgs } from 'node:util';
-import { refusedId } from '../recovery/inbox.ts';
+import { refusedId } from '../recovery/act-on-refused.ts';
 import type { Server } from '../create-server.ts';
 import { operatorOf } from './operator-caller.ts';
 import type { AdminCommand } from './admin.ts';
@@ -40,7 +40,10 @@ async function list(server: Server, args: readonly string[]): Promise<string> {
 async function replay(server: Server, [id]: readonly string[]): Promise<string> {
   if (id === undefined) throw new Error('Say which: quarantine replay ID');
   const caller = await operatorOf(server);
-  const { isSettled, message, code } = await server.inbox.act({ caller, id, act: 'replay', locale: 'en' });
+  const { isSettled, message, code } = await server.inbox.act({
+    caller,
+    ...{ request: { id, act: 'replay' }, locale: 'en' },
+  });
   if (!isSettled) throw new Error(`It was refused again (${code}): ${message}`);
   return `${id} was taken in.`;
 }

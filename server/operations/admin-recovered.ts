@@ -33,10 +33,13 @@ async function list(server: Server): Promise<string> {
 async function accept(server: Server, [id]: readonly string[]): Promise<string> {
   if (id === undefined) throw new Error('Say which: recovered accept ID');
   const caller = await operatorOf(server);
-  const told = await server.inbox.act({ caller, id, act: 'accept', locale: 'en' }).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'notFound') throw new Error(`Nothing waits under ${id}.`);
-    throw error;
-  });
+  const told = await server.inbox
+    .act({ caller, request: { id, act: 'accept' }, locale: 'en' })
+    .catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'notFound')
+        throw new Error(`Nothing waits under ${id}.`);
+      throw error;
+    });
   if (!told.isSettled) throw new Error(`It could not be taken in (${told.code}): ${told.message}`);
   return `${id} was taken in.`;
 }

@@ -1,23 +1,27 @@
 // What was refused, and what came back after a restore: who wrote it, why it waits, and what a superior may do about it.
-import * as z from 'zod/mini';
 import { mayRead } from '../../shared/access/feed-keys.ts';
-import { mayAccept } from '../../shared/access/recovery-policy.ts';
+import { mayAccept, mayCorrect } from '../../shared/access/recovery-policy.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { errorCodes } from '../../shared/errors/error-codes.ts';
 import { masked } from '../../shared/people/mask-values.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
-import { isWithin } from '../../shared/org/org-unit.ts';
-import {
-  replicatedCollections,
-  syncedDocumentSchema,
-  type SyncedDocument,
-} from '../../shared/records/record.ts';
-import type { InboxAct, InboxActReply, InboxReply } from '../../shared/recovery/recovery-protocol.ts';
+import { replicatedCollections, type SyncedDocument } from '../../shared/records/record.ts';
+import type {
+  DealtWithReply,
+  InboxAct,
+  InboxActReply,
+  InboxReply,
+} from '../../shared/recovery/recovery-protocol.ts';
 import type { Caller } from '../access/caller.ts';
-import { accountById } from '../access/sessions.ts';
-import { randomText } from '../random.ts';
-import type { QuarantineEntry } from '../store/receipts.ts';
 import type { StoreView } from '../store/store.ts';
+import {
+  actOnRefused,
+  documentIn,
+  isBelow,
+  isRefusedId,
+  refusedId,
+  type InboxCall,
+} from './act-on-refused.ts';
 import type { Recovery } from './bring-documents.ts';
 import { broughtOf } from './brought-of.ts';
 import type { TakeInDeps } from './take-in.ts';
@@ -27,13 +31,8 @@ export type Inbox = {
   readonly list: (caller: Caller, locale: 'zh' | 'en') => Promise<InboxReply>;
   /** `notFound` for what is not there, not waiting, or not in the caller's scope. */
   readonly act: (call: InboxCall) => Promise<InboxActReply>;
-};
-
-export type InboxCall = {
-  readonly caller: Caller;
-  readonly id: string;
-  readonly act: InboxAct;
-  readonly locale: 'zh' | 'en';
+  /** For the author's own device: what others did with her refused rows. */
+  readonly dealtWith: (caller: Caller, mutationIds: readonly string[]) => Promise<DealtWithReply>;
 };
 
 type InboxDeps = TakeInDeps & { readonly recovery: Recovery; readonly registry: Registry };
@@ -49,21 +48,21 @@ export function createInbox(deps: InboxDeps): Inbox {
     },
     act: async (call) => {
       requireSuperior(call.caller);
-      return call.act === 'replay' || call.id.includes('/')
-        ? actOnRefused(deps, call)
-        : actOnRecovered(deps, call);
+      return isRefusedId(call.request.id) ? actOnRefused(deps, call) : actOnRecovered(deps, call);
     },
+    dealtWith: ({ account }, mutationIds) =>
+      deps.store.read(async (view) => {
+        const dealtWith: DealtWithReply['dealtWith'] = [];
+        for (const { by, ...settled } of await view.receipts.dealtWith(account.id, mutationIds))
+          dealtWith.push({ ...settled, by: await nameOf(view, by) });
+        return { dealtWith };
+      }),
   };
 }
 
 function requireSuperior({ account }: Caller): void {
   if (account.role === 'villageCadre')
     throw new AppError('notAllowed', 'what was refused below is for whoever reviews there');
-}
-
-/** `account/mutationId`: what a refused row is called. */
-export function refusedId({ account, mutationId }: Pick<QuarantineEntry, 'account' | 'mutationId'>): string {
-  return `${account}/${mutationId}`;
 }
 
 async function recoveredFor(
@@ -111,7 +110,7 @@ async function refusedFor(
       ...{
         message: wordsOf(entry.code, locale),
         fields: [...entry.fields],
-        acts: author.isDisabled ? ['layAside'] : ['replay', 'layAside'],
+        acts: actsOn(deps, caller, collection, document, author.isDisabled),
       },
       authorName: author.name,
       ...(document === undefined ? {} : readableIn(deps, caller, collection, document)),
@@ -120,15 +119,24 @@ async function refusedFor(
   return refused;
 }
 
-async function nameOf(view: StoreView, account: string): Promise<string> {
-  return (await view.accounts.get(account))?.name ?? '';
+/** Put right is only what this server knows the form of. */
+function actsOn(
+  { registry }: Pick<InboxDeps, 'registry'>,
+  { account, tree }: Caller,
+  collection: InboxReply['refused'][number]['collection'],
+  document: SyncedDocument | undefined,
+  isAuthorDisabled: boolean,
+): InboxAct[] {
+  if (isAuthorDisabled) return ['layAside'];
+  const mayPutRight =
+    document !== undefined &&
+    registry.get(document.type) !== undefined &&
+    mayCorrect(account, collection, document, tree);
+  return [...(mayPutRight ? ['correct' as const] : []), 'replay', 'layAside'];
 }
 
-const rawRowSchema = z.looseObject({ newDocumentState: syncedDocumentSchema });
-
-function documentIn({ raw }: QuarantineEntry): SyncedDocument | undefined {
-  const row = rawRowSchema.safeParse(JSON.parse(raw));
-  return row.success ? row.data.newDocumentState : undefined;
+async function nameOf(view: StoreView, account: string): Promise<string> {
+  return (await view.accounts.get(account))?.name ?? '';
 }
 
 /** Absent where the caller may not read it; of people only in part: who asks for whole numbers says why (`audit`). */
@@ -144,10 +152,6 @@ function readableIn(
   return { document: definition === undefined ? { ...document, values: {} } : masked(definition, document) };
 }
 
-function isBelow({ account, tree }: Caller, unitId: string): boolean {
-  return isWithin(tree, unitId, account.orgUnitId);
-}
-
 function wordsOf(code: string, locale: 'zh' | 'en'): string {
   const known = Object.entries(errorCodes).find(([name]) => name === code);
   return known === undefined ? '' : known[1][locale];
@@ -156,7 +160,7 @@ function wordsOf(code: string, locale: 'zh' | 'en'): string {
 /** What was laid aside can still be taken in. */
 async function actOnRecovered(
   { store, clock, recovery }: InboxDeps,
-  { caller, id, act, locale }: InboxCall,
+  { caller, request: { id, act }, locale }: InboxCall,
 ): Promise<InboxActReply> {
   const [entry, may] = await store.read(async (view) => {
     const found = await view.recovered.get(id);
@@ -175,49 +179,4 @@ async function actOnRecovered(
   if (taken.kind === 'taken') return { isSettled: true };
   const code = taken.kind === 'waiting' ? taken.code : (taken.verdict.code ?? '');
   return { isSettled: false, code, message: wordsOf(code, locale) };
-}
-
-/** Judged once more as it came: what was unknown then may be known now. */
-async function actOnRefused(
-  { store, trees, clock, acceptPush, random }: InboxDeps,
-  { caller, id, act, locale }: InboxCall,
-): Promise<InboxActReply> {
-  const [entry, author] = await store.read(async (view) => {
-    const found = (await view.receipts.quarantined()).find((each) => refusedId(each) === id);
-    return [found, found === undefined ? undefined : await accountById(view, trees, found.account)] as const;
-  });
-  const collection = replicatedCollections.find((name) => name === entry?.collection);
-  if (
-    entry === undefined ||
-    author === undefined ||
-    collection === undefined ||
-    !isBelow(caller, author.orgUnitId)
-  )
-    throw new AppError('notFound');
-  const settle = (): Promise<void> =>
-    store.write((tx) => tx.receipts.settleQuarantined(entry, caller.account.id, clock.now().toISOString()));
-  if (act !== 'replay') {
-    await settle();
-    return { isSettled: true };
-  }
-  await store.write((tx) => tx.receipts.forget(entry));
-  const row = { ...z.looseObject({}).parse(JSON.parse(entry.raw)), mutationId: entry.mutationId };
-  const reply = await acceptPush({
-    ...{ caller: { ...caller, account: author, deviceId: entry.deviceId }, collection, locale },
-    request: { pushId: `replay-${randomText(random, 9)}`, rows: [rowOf(row)] },
-  });
-  const [verdict] = reply.rows;
-  if (verdict?.status === 'quarantined' || verdict === undefined)
-    return { isSettled: false, code: verdict?.code ?? '', message: verdict?.message ?? '' };
-  await settle();
-  return { isSettled: true };
-}
-
-function rowOf(row: { readonly mutationId: string; readonly [key: string]: unknown }) {
-  const { mutationId, newDocumentState, assumedMasterState } = row;
-  return {
-    mutationId,
-    newDocumentState,
-    ...(assumedMasterState === undefined ? {} : { assumedMasterState }),
-  };
 }

@@ -79,8 +79,14 @@ const operations: readonly Operation[] = [
   {
     path: '/api/inbox',
     method: 'post',
-    summary: 'Accepts, lays aside, judges once more',
+    summary: 'Accepts, lays aside, judges once more as it came or as it is put right',
     ...{ request: 'inboxAct', reply: 'inboxActReply' },
+  },
+  {
+    path: '/api/inbox/dealt-with',
+    method: 'post',
+    summary: 'What superiors did with one’s own refused rows',
+    ...{ request: 'dealtWithQuestion', reply: 'dealtWithReply' },
   },
   {
     path: '/api/session',

@@ -24,6 +24,8 @@ import {
 import {
   bringReplySchema,
   bringSchema,
+  dealtWithQuestionSchema,
+  dealtWithReplySchema,
   inboxActReplySchema,
   inboxActSchema,
   inboxReplySchema,
@@ -56,6 +58,8 @@ import { protocolSchemas } from '../../shared/sync/protocol.ts';
 
 export const schemasByName = {
   ...protocolSchemas,
+  dealtWithQuestion: dealtWithQuestionSchema,
+  dealtWithReply: dealtWithReplySchema,
   figureQuestion: figureQuestionSchema,
   figureReply: figureReplySchema,
   outcomeQuestions: outcomeQuestionsSchema,

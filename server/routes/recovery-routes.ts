@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { AppError } from '../../shared/errors/app-error.ts';
 import {
   bringSchema,
+  dealtWithQuestionSchema,
   inboxActSchema,
   offerSchema,
   recoveredCollections,
@@ -15,6 +16,8 @@ import type { ServerContext, ServerEnv, Services } from './server-env.ts';
 
 /** A thousand ids with their hashes, and room. */
 const offerBytes = 256 * 1024;
+/** A record may have a megabyte. */
+const correctionBytes = 1024 * 1024;
 
 export function recoveryRoutes({ sessions, recovery, store }: Services): Hono<ServerEnv> {
   const routes = new Hono<ServerEnv>();
@@ -40,8 +43,12 @@ export function inboxRoutes({ sessions, inbox }: Services): Hono<ServerEnv> {
   routes.use(requireSession(sessions));
   routes.get('/', async (c) => c.json(await inbox.list(c.get('caller'), localeOf(c))));
   routes.post('/', async (c) => {
-    const { id, act } = await readJson(c, inboxActSchema);
-    return c.json(await inbox.act({ caller: c.get('caller'), id, act, locale: localeOf(c) }));
+    const request = await readJson(c, inboxActSchema, correctionBytes);
+    return c.json(await inbox.act({ caller: c.get('caller'), request, locale: localeOf(c) }));
+  });
+  routes.post('/dealt-with', async (c) => {
+    const { mutationIds } = await readJson(c, dealtWithQuestionSchema);
+    return c.json(await inbox.dealtWith(c.get('caller'), mutationIds));
   });
   return routes;
 }

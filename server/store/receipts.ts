@@ -1,5 +1,6 @@
 // Receipts (what was said to each mutation) and quarantine (what could not be taken in, kept raw).
 import { sql, type Kysely } from 'kysely';
+import { settledWays, type SettledWay } from '../../shared/recovery/recovery-protocol.ts';
 import type { Tables } from './tables.ts';
 
 /** Names one edit: the account, and the device's own mutation id. */
@@ -39,7 +40,13 @@ export type ReceiptReads = {
    * `withSettled` also those.
    */
   readonly quarantined: (withSettled?: boolean) => Promise<readonly QuarantineEntry[]>;
+  /** Of these edits of an account those that somebody dealt with, and how. */
+  readonly dealtWith: (account: string, mutationIds: readonly string[]) => Promise<readonly Settled[]>;
 };
+
+export type Settled = Settlement & { readonly mutationId: string };
+/** `by`: account id. */
+export type Settlement = { readonly way: SettledWay; readonly by: string; readonly at: string };
 
 export type ReceiptWrites = {
   /** Inserts the receipt; false when this mutation already has one (then its verdict is the answer). */
@@ -49,7 +56,7 @@ export type ReceiptWrites = {
   /** The verdict is taken back, so that the same edit is judged anew. */
   readonly forget: (key: MutationKey) => Promise<void>;
   /** A quarantined row was dealt with; it stays stored. */
-  readonly settleQuarantined: (key: MutationKey, by: string, at: string) => Promise<void>;
+  readonly settleQuarantined: (key: MutationKey, settlement: Settlement) => Promise<void>;
 };
 
 export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & ReceiptWrites {
@@ -125,8 +132,7 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
           code: entry.code,
           fields: entry.fields.join(','),
           at: entry.at,
-          settled_by: null,
-          settled_at: null,
+          ...{ settled_by: null, settled_at: null, settled_way: null },
         })
         .onConflict((conflict) => conflict.columns(['account', 'mutation_id']).doNothing())
         .execute();
@@ -138,10 +144,11 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
         .where('mutation_id', '=', mutationId)
         .execute();
     },
-    settleQuarantined: async ({ account, mutationId }, by, at) => {
+    dealtWith: (account, mutationIds) => dealtWith(db, account, mutationIds),
+    settleQuarantined: async ({ account, mutationId }, { way, by, at }) => {
       await db
         .updateTable('quarantine')
-        .set({ settled_by: by, settled_at: at })
+        .set({ settled_by: by, settled_at: at, settled_way: way })
         .where('account', '=', account)
         .where('mutation_id', '=', mutationId)
         .execute();
@@ -167,6 +174,25 @@ async function quarantinedRows(
     fields: row.fields === '' ? [] : row.fields.split(','),
     at: row.at,
   }));
+}
+
+async function dealtWith(
+  db: Kysely<Tables>,
+  account: string,
+  mutationIds: readonly string[],
+): Promise<readonly Settled[]> {
+  if (mutationIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('quarantine')
+    .select(['mutation_id', 'settled_by', 'settled_at', 'settled_way'])
+    .where('account', '=', account)
+    .where('mutation_id', 'in', [...mutationIds])
+    .execute();
+  return rows.flatMap((row) => {
+    const way = settledWays.find((known) => known === row.settled_way);
+    if (way === undefined) return [];
+    return [{ mutationId: row.mutation_id, way, by: row.settled_by ?? '', at: row.settled_at ?? '' }];
+  });
 }
 
 /** A save of the same document by the same device that was taken after the row had been refused. */

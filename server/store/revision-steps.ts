@@ -7,10 +7,10 @@ import type { Tables } from './tables.ts';
 
 const headSchema = z.pick(syncedDocumentSchema, {
   ...{ type: true, orgUnitId: true, hostUnitId: true, partnerUnitIds: true, audience: true },
-  ...{ createdBy: true, reviewState: true },
+  ...{ createdBy: true, reviewState: true, edit: true },
 });
 
-/** One revision: who wrote it and when, and of the document its state and to whom it was published. */
+/** One revision: who wrote it and when, and of the document its state, its edit and to whom it was published. */
 export type RevisionStep = {
   readonly rev: number;
   readonly at: string;

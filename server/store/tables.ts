@@ -66,6 +66,8 @@ type QuarantineColumns = {
   /** Who dealt with it later, if somebody did. */
   settled_by: string | null;
   settled_at: string | null;
+  /** A `SettledWay`; null for what was settled before migration 14, and where nobody had to deal with it. */
+  settled_way: string | null;
 };
 
 type CounterColumns = {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../shared/records/content-hash.ts';
 import type { JsonValue } from '../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
+import { writerOf } from '../access/caller.ts';
 import { writeDocument, type RowContext } from './row-context.ts';
 
 /** One field of which the server keeps its value and puts the other one aside. */
@@ -30,7 +31,7 @@ export async function writeConflicts(
       context,
       'conflicts',
       conflictDocument(context, id, record, mine, clash),
-      context.caller.account.id,
+      writerOf(context.caller),
     );
   }
 }
@@ -87,7 +88,7 @@ function conflictValues(
     ...(clash.theirs === undefined ? {} : { serverValue: clash.theirs }),
     ...(clash.mine === undefined ? {} : { otherValue: clash.mine }),
     serverBy: clash.serverBy,
-    otherBy: context.caller.account.id,
+    otherBy: writerOf(context.caller),
     otherDevice: mine.edit.deviceId,
     at: context.at,
   };

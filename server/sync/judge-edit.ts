@@ -7,6 +7,7 @@ import { contentHash } from '../../shared/records/content-hash.ts';
 import type { ReviewState, SyncedDocument } from '../../shared/records/record.ts';
 import { stateAfterEdit } from '../../shared/review/review-state.ts';
 import { mergeDocument, type MergeResult } from '../../shared/sync/merge-document.ts';
+import { writerOf } from '../access/caller.ts';
 import type { Revision } from '../store/documents.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { continuesRightly, linksRightly } from './check-links.ts';
@@ -145,7 +146,7 @@ function atOneVersion(
 }
 
 async function writeEdit(context: RowContext, document: SyncedDocument): Promise<void> {
-  await writeDocument(context, context.collection, document, context.caller.account.id);
+  await writeDocument(context, context.collection, document, writerOf(context.caller));
   if (document._deleted && context.collection === 'records') await releaseLinked(context, document.id);
 }
 

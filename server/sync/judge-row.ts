@@ -6,6 +6,7 @@ import { contentHash } from '../../shared/records/content-hash.ts';
 import type { SyncedDocument, UnitId } from '../../shared/records/record.ts';
 import { carryOverType, periodLockType } from '../../shared/review/period-lock.ts';
 import { reviewDelegationType } from '../../shared/review/review-delegation.ts';
+import { writerOf } from '../access/caller.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { replayWaitingDecisions } from './apply-decision.ts';
 import { entryFault } from './check-values.ts';
@@ -143,7 +144,7 @@ async function judgeNew(
     context,
     context.collection,
     withServerFields(document, { rev: 1, reviewState, receivedAt: context.at, ...marks }),
-    account.id,
+    writerOf(context.caller),
   );
   if (context.collection === 'records') await replayWaitingDecisions(context, document.id);
   return { status: 'accepted', rev: 1, isApplied: true };

@@ -4,7 +4,8 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { ReviewState } from '../../shared/records/record.ts';
 import type { HistoryReply } from '../../shared/review/history-protocol.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Store } from '../store/store.ts';
+import type { RevisionStep } from '../store/revision-steps.ts';
+import type { Store, StoreView } from '../store/store.ts';
 
 export type ReadHistory = (caller: Caller, id: string) => Promise<HistoryReply>;
 
@@ -31,10 +32,24 @@ export function createReadHistory(deps: { readonly store: Store }): ReadHistory 
       return {
         reviewed: reviewed?.document ?? null,
         reviewedAt: reviewed?.at ?? null,
-        steps: steps.map(({ rev, at, head, account: writer }) => ({
-          ...{ rev, at, reviewState: head.reviewState },
-          isByAuthor: writer === head.createdBy,
-        })),
+        steps: await Promise.all(steps.map((step, index) => told(view, step, steps[index - 1]))),
       };
     });
+}
+
+/** A decision, a lock or a month carried over leaves the edit as it was: then nobody wrote anything. */
+async function told(
+  view: StoreView,
+  { rev, at, head, account }: RevisionStep,
+  before: RevisionStep | undefined,
+): Promise<HistoryReply['steps'][number]> {
+  const isByAuthor = account === head.createdBy;
+  const isSameEdit = before !== undefined && editName(before.head.edit) === editName(head.edit);
+  const step = { rev, at, reviewState: head.reviewState, isByAuthor };
+  if (isByAuthor || isSameEdit) return step;
+  return { ...step, changedBy: (await view.accounts.get(account))?.name ?? account };
+}
+
+function editName({ deviceId, seq }: RevisionStep['head']['edit']): string {
+  return `${deviceId}:${seq}`;
 }

@@ -1,6 +1,8 @@
-// Who may say of another's document, brought back after a restore, that it is true: never whoever could gain by it.
+// Who may say of another's document, brought back after a restore, that it is true: never whoever could gain by it; and who may
+// put right what was refused of another's.
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { CollectionName, SyncedDocument } from '../records/record.ts';
+import { mayRead } from './feed-keys.ts';
 import { refusalToWrite } from './policy.ts';
 import type { Account } from './role.ts';
 
@@ -38,4 +40,21 @@ export function isWitness(
   if (record === undefined || record.createdBy === account.id) return false;
   const asHers = { ...document, createdBy: account.id };
   return refusalToWrite(account, collection, undefined, asHers, tree) === null;
+}
+
+/**
+ * May the account put right what was refused of another's, and have it judged? An office, of a record of its own unit or below that it
+ * may read: an administrator holds no content, and of people others see a part only. Their author corrects those.
+ */
+export function mayCorrect(
+  account: Account,
+  collection: CollectionName,
+  document: SyncedDocument,
+  tree: OrgTree,
+): boolean {
+  if (account.role === 'villageCadre' || account.role === 'administrator') return false;
+  if (collection !== 'records' || document._deleted || document.createdBy === account.id) return false;
+  return (
+    isWithin(tree, document.orgUnitId, account.orgUnitId) && mayRead(account, collection, document, tree)
+  );
 }

@@ -57,8 +57,8 @@ export const bringReplySchema = z.object({
 export type BringReply = z.infer<typeof bringReplySchema>;
 export type BroughtResult = BringReply['results'][number];
 
-/** `replay`: of refused ones, judged once more as it came. */
-export const inboxActs = ['accept', 'layAside', 'replay'] as const;
+/** `replay`: of refused ones, judged once more as it came · `correct`: of refused ones, put right and then judged. */
+export const inboxActs = ['accept', 'layAside', 'replay', 'correct'] as const;
 export type InboxAct = (typeof inboxActs)[number];
 
 const inboxEntry = {
@@ -90,14 +90,43 @@ export const inboxReplySchema = z.object({
 });
 export type InboxReply = z.infer<typeof inboxReplySchema>;
 
-export const inboxActSchema = z.strictObject({
-  id: z.string().check(z.maxLength(300)),
-  act: z.enum(inboxActs),
+/** What may be put right in a refused record. Whose it is, where it belongs and what it continues stay as its author sent them. */
+export const correctionSchema = z.strictObject({
+  definitionVersion: syncedDocumentSchema.shape.definitionVersion,
+  values: syncedDocumentSchema.shape.values,
+  occurredOn: syncedDocumentSchema.shape.occurredOn,
+  hostUnitId: syncedDocumentSchema.shape.hostUnitId,
+  partnerUnitIds: syncedDocumentSchema.shape.partnerUnitIds,
 });
-/** What became of it: `code` says why it still waits. */
+export type Correction = z.infer<typeof correctionSchema>;
+
+const entryId = z.string().check(z.maxLength(300));
+export const inboxActSchema = z.union([
+  z.strictObject({ id: entryId, act: z.enum(['accept', 'layAside', 'replay']) }),
+  z.strictObject({ id: entryId, act: z.literal('correct'), correction: correctionSchema }),
+]);
+export type InboxActRequest = z.infer<typeof inboxActSchema>;
+/** What became of it: `code` and `fields` say why it still waits. */
 export const inboxActReplySchema = z.object({
   isSettled: z.boolean(),
   code: z.optional(z.string()),
   message: z.optional(z.string()),
+  fields: z.optional(z.array(z.string())),
 });
 export type InboxActReply = z.infer<typeof inboxActReplySchema>;
+
+/** What a superior did with a refused row: judged again and taken as it came, put right and taken, or laid aside. */
+export const settledWays = ['taken', 'corrected', 'laidAside'] as const;
+export type SettledWay = (typeof settledWays)[number];
+
+/** A device asks what became of its own rows that were refused, by their mutation ids. */
+export const dealtWithQuestionSchema = z.strictObject({
+  mutationIds: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)),
+});
+/** Those that somebody dealt with; the others still wait, or are not this account's. `by`: her name. */
+export const dealtWithReplySchema = z.object({
+  dealtWith: z.array(
+    z.object({ mutationId: z.string(), way: z.enum(settledWays), by: z.string(), at: z.string() }),
+  ),
+});
+export type DealtWithReply = z.infer<typeof dealtWithReplySchema>;

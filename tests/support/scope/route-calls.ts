@@ -216,10 +216,14 @@ export const routeCalls: Readonly<Record<string, RouteCalls>> = {
     all(
       [
         ...world.refused.map((id) => ({ id, act: 'replay' })),
+        ...world.refused.map((id) => ({ id, act: 'correct', correction: harmlessCorrection })),
         ...idsOf(world).map((id) => ({ id, act: 'accept' })),
       ],
       (body) => me.postJson('/api/inbox', body),
     ),
+  'POST /api/inbox/dealt-with': post('/api/inbox/dealt-with', (world) => [
+    { mutationIds: world.refused.map((id) => id.slice(id.indexOf('/') + 1)) },
+  ]),
   'POST /api/history': post('/api/history', (world) => idsOf(world).map((id) => ({ id }))),
   'POST /api/unmask': post('/api/unmask', (world) => idsOf(world).map((id) => ({ id, reason: 'identity' }))),
   'POST /api/blobs': post('/api/blobs', (world) =>

@@ -53,7 +53,7 @@ async function wanted(device: TestDevice, documents: readonly unknown[]): Promis
 async function inboxOf(device: TestDevice) {
   return inboxReplySchema.parse(await (await device.call('/api/inbox')).json());
 }
-async function act(device: TestDevice, id: string, act: InboxAct) {
+async function act(device: TestDevice, id: string, act: Exclude<InboxAct, 'correct'>) {
   const response = await device.postJson('/api/inbox', { id, act });
   return response.status === 200 ? inboxActReplySchema.parse(await response.json()) : response.status;
 }

@@ -1,0 +1,150 @@
+// A refused row in the hands of a superior: judged once more as it came, put right and then judged, or laid aside.
+import * as z from 'zod/mini';
+import { mayCorrect } from '../../shared/access/recovery-policy.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { isWithin } from '../../shared/org/org-unit.ts';
+import {
+  replicatedCollections,
+  syncedDocumentSchema,
+  type CollectionName,
+  type SyncedDocument,
+} from '../../shared/records/record.ts';
+import type {
+  Correction,
+  InboxActReply,
+  InboxActRequest,
+  SettledWay,
+} from '../../shared/recovery/recovery-protocol.ts';
+import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
+import type { RowVerdict } from '../../shared/sync/protocol.ts';
+import type { Account } from '../../shared/access/role.ts';
+import type { Caller } from '../access/caller.ts';
+import { accountById } from '../access/sessions.ts';
+import { randomText } from '../random.ts';
+import type { MutationKey, QuarantineEntry } from '../store/receipts.ts';
+import { pushOne, type TakeInDeps } from './take-in.ts';
+
+export type InboxCall = {
+  readonly caller: Caller;
+  readonly request: InboxActRequest;
+  readonly locale: 'zh' | 'en';
+};
+
+/** `account/mutationId`: what a refused row is called. */
+export function refusedId({ account, mutationId }: Pick<QuarantineEntry, 'account' | 'mutationId'>): string {
+  return `${account}/${mutationId}`;
+}
+
+/** What came back after a restore has an id without a stroke. */
+export function isRefusedId(id: string): boolean {
+  return id.includes('/');
+}
+
+/** The document of a refused row; undefined when it is no document. */
+export function documentIn({ raw }: QuarantineEntry): SyncedDocument | undefined {
+  const row = documentSchema.safeParse(JSON.parse(raw));
+  return row.success ? row.data.newDocumentState : undefined;
+}
+
+export function isBelow({ account, tree }: Caller, unitId: string): boolean {
+  return isWithin(tree, unitId, account.orgUnitId);
+}
+
+const documentSchema = z.looseObject({ newDocumentState: syncedDocumentSchema });
+const rawSchema = z.looseObject({
+  newDocumentState: z.unknown(),
+  assumedMasterState: z.optional(z.unknown()),
+});
+
+type Waiting = {
+  readonly entry: QuarantineEntry;
+  readonly author: Account;
+  readonly collection: CollectionName;
+};
+
+/** `notFound` for what does not wait, or is not in the caller's scope; `notAllowed` for what is not hers to put right. */
+export async function actOnRefused(deps: TakeInDeps, call: InboxCall): Promise<InboxActReply> {
+  const waiting = await findWaiting(deps, call);
+  const { request } = call;
+  const settle = async (way: SettledWay): Promise<InboxActReply> => {
+    const settlement = { way, by: call.caller.account.id, at: deps.clock.now().toISOString() };
+    await deps.store.write((tx) => tx.receipts.settleQuarantined(waiting.entry, settlement));
+    return { isSettled: true };
+  };
+  if (request.act === 'correct') {
+    const verdict = await judgeCorrected(deps, call, waiting, request.correction);
+    return isTaken(verdict) ? settle('corrected') : whyNot(verdict);
+  }
+  if (request.act !== 'replay') return settle('laidAside');
+  const verdict = await judgeAgain(deps, call, waiting);
+  return isTaken(verdict) ? settle('taken') : whyNot(verdict);
+}
+
+async function findWaiting({ store, trees }: TakeInDeps, { caller, request }: InboxCall): Promise<Waiting> {
+  const [entry, author] = await store.read(async (view) => {
+    const found = (await view.receipts.quarantined()).find((each) => refusedId(each) === request.id);
+    return [found, found === undefined ? undefined : await accountById(view, trees, found.account)] as const;
+  });
+  const collection = replicatedCollections.find((name) => name === entry?.collection);
+  const isHers = author !== undefined && isBelow(caller, author.orgUnitId);
+  if (entry === undefined || collection === undefined || !isHers) throw new AppError('notFound');
+  return { entry, author, collection };
+}
+
+function isTaken({ status }: RowVerdict): boolean {
+  return status !== 'quarantined';
+}
+
+function whyNot({ code = '', message = '', fields }: RowVerdict): InboxActReply {
+  return { isSettled: false, code, message, ...(fields === undefined ? {} : { fields }) };
+}
+
+/** As it came: what was unknown then may be known now. */
+async function judgeAgain(
+  deps: TakeInDeps,
+  { caller, locale }: InboxCall,
+  { entry, author, collection }: Waiting,
+): Promise<RowVerdict> {
+  await deps.store.write((tx) => tx.receipts.forget(entry));
+  const row = { ...rowOf(entry), mutationId: entry.mutationId };
+  return pushOne(deps, { ...caller, account: author, deviceId: entry.deviceId }, collection, [row], locale);
+}
+
+/**
+ * In its author's name, by whoever put it right: she is noted as the author of that version, and does not review it. It bears a stamp of
+ * its own, so that a late copy of what was refused is still known as that. What is refused again is not kept a second time: what
+ * came first still waits.
+ */
+async function judgeCorrected(
+  deps: TakeInDeps,
+  { caller, locale }: InboxCall,
+  { entry, author, collection }: Waiting,
+  correction: Correction,
+): Promise<RowVerdict> {
+  const refused = documentIn(entry);
+  if (refused === undefined || !mayCorrect(caller.account, collection, refused, caller.tree))
+    throw new AppError('notAllowed', 'its author corrects it');
+  const deviceId = `correction-${randomText(deps.random, 15)}`;
+  const at = deps.clock.now().toISOString();
+  const document = { ...refused, ...correction, updatedAt: at, edit: { deviceId, seq: 1 } };
+  const mutationId = mutationIdOf(document);
+  const row = { ...rowOf(entry), newDocumentState: document, mutationId };
+  const writer = { ...caller, account: author, deviceId, writtenBy: caller.account.id };
+  const verdict = await pushOne(deps, writer, collection, [row], locale);
+  if (!isTaken(verdict)) await dropSecond(deps, { account: author.id, mutationId }, caller.account.id, at);
+  return verdict;
+}
+
+/** The try stays stored like every refused row, and waits for nobody. */
+function dropSecond({ store }: TakeInDeps, key: MutationKey, by: string, at: string): Promise<void> {
+  return store.write((tx) => tx.receipts.settleQuarantined(key, { way: 'laidAside', by, at }));
+}
+
+/** Without keys that a row of the protocol does not know. */
+function rowOf({ raw }: QuarantineEntry): {
+  readonly newDocumentState: unknown;
+  readonly assumedMasterState?: unknown;
+} {
+  const { newDocumentState, assumedMasterState } = rawSchema.parse(JSON.parse(raw));
+  return { newDocumentState, ...(assumedMasterState === undefined ? {} : { assumedMasterState }) };
+}
