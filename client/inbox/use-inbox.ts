@@ -3,7 +3,10 @@ import { computed, onMounted, ref, shallowRef, type ComputedRef, type Ref, type 
 import {
   inboxActReplySchema,
   inboxReplySchema,
+  type Correction,
   type InboxAct,
+  type InboxActReply,
+  type InboxActRequest,
   type InboxReply,
 } from '../../shared/recovery/recovery-protocol.ts';
 import { useOpenSession } from '../session/use-session.ts';
@@ -25,7 +28,9 @@ export type UseInbox = {
   /** Id of the entry that is being dealt with. */
   readonly busy: Readonly<Ref<string>>;
   /** The server's words why it still waits; '' once it is settled; undefined when the server is away. */
-  readonly act: (id: string, act: InboxAct) => Promise<string | undefined>;
+  readonly act: (id: string, act: Exclude<InboxAct, 'correct'>) => Promise<string | undefined>;
+  /** What the server said to it; undefined when it is away. */
+  readonly correct: (id: string, correction: Correction) => Promise<InboxActReply | undefined>;
 };
 
 /** For whoever has units below; a village's own refusals are on its device. */
@@ -40,6 +45,13 @@ export function useInbox(): UseInbox {
     if (outcome.kind === 'ok') [inbox.value, state.value] = [outcome.body, 'known'];
     else if (state.value === 'asking') state.value = 'unreachable';
   };
+  const send = async (request: InboxActRequest): Promise<InboxActReply | undefined> => {
+    busy.value = request.id;
+    const outcome = await api.ask('/api/inbox', inboxActReplySchema, request);
+    busy.value = '';
+    await load();
+    return outcome.kind === 'ok' ? outcome.body : undefined;
+  };
   const recovered = computed(() => inbox.value.recovered.filter(({ isAside }) => !isAside));
   onMounted(load);
   useOnReachable(() => void load());
@@ -48,12 +60,10 @@ export function useInbox(): UseInbox {
     aside: computed(() => inbox.value.recovered.filter(({ isAside }) => isAside)),
     count: computed(() => recovered.value.length + inbox.value.refused.length),
     act: async (id, act) => {
-      busy.value = id;
-      const outcome = await api.ask('/api/inbox', inboxActReplySchema, { id, act });
-      busy.value = '';
-      await load();
-      if (outcome.kind !== 'ok') return undefined;
-      return outcome.body.isSettled ? '' : (outcome.body.message ?? '');
+      const reply = await send({ id, act });
+      if (reply === undefined) return undefined;
+      return reply.isSettled ? '' : (reply.message ?? '');
     },
+    correct: (id, correction) => send({ id, act: 'correct', correction }),
   };
 }

@@ -21,6 +21,8 @@ export type SyncOverview = {
   readonly needsYou: number;
   /** Of those the refused ones, and what was laid aside: on this device alone. */
   readonly refused: number;
+  /** Refused entries that somebody above dealt with, and that she has not seen yet. */
+  readonly answered: number;
   readonly photosWaiting: number;
   readonly lastReceiptAt: Instant | undefined;
   readonly reachable: boolean;
@@ -57,6 +59,7 @@ const nothingYet: SyncOverview = {
   onServer: 0,
   needsYou: 0,
   refused: 0,
+  answered: 0,
   photosWaiting: 0,
   lastReceiptAt: undefined,
   reachable: true,
@@ -100,6 +103,7 @@ export function createSyncStatus(deps: SyncStatusDeps): SyncStatus & { readonly 
       aside = entries.length;
       changeRefused();
     }),
+    deps.quarantine.watchAnswered().subscribe(({ length }) => change({ answered: length })),
     toCorrect.all.subscribe(changeRefused),
     toCorrect.stop,
     deps.photos.watchWaiting().subscribe((photosWaiting) => change({ photosWaiting })),

@@ -17,6 +17,7 @@ import { createHeldDecisions } from '../database/held-decisions.ts';
 import { firstValue, type WritableCell } from '../database/watchable.ts';
 import { createConnectivity, type PageSignals } from '../replication/connectivity.ts';
 import { observeReachability } from '../replication/observe-reachability.ts';
+import type { FollowRefusedDeps } from '../replication/follow-refused.ts';
 import { loadFirstDownload } from '../replication/first-download.ts';
 import { createPause } from '../replication/pause.ts';
 import { createReplication } from '../replication/replicate.ts';
@@ -225,6 +226,7 @@ async function startRunning(parts: Parts) {
   const follow = async (): Promise<void> => {
     await isOwn;
     replication.start();
+    void followRefusedOnceOneWaits({ ...repositories, api, pause }).catch(() => undefined);
     await firstValue(firstDownload.isDone, Boolean);
     await later(deps.timers, stopping.signal);
     const { keepAskingForAged } = await import('../replication/ask-for-aged.ts');
@@ -245,6 +247,12 @@ async function startRunning(parts: Parts) {
     await replication.stop();
   };
   return { ...wire, repositories, held, unsent, status, replication, bringBack, stop };
+}
+
+/** Most days nothing was refused. */
+async function followRefusedOnceOneWaits(deps: FollowRefusedDeps): Promise<void> {
+  await deps.pause.until(deps.quarantine.watchKeptAbove(), (entries) => entries.length > 0);
+  await (await import('../replication/follow-refused.ts')).followRefused(deps);
 }
 
 /** No first form waits for what is not urgent. Never resolves once it was stopped. */

@@ -97,6 +97,7 @@ export const correctionSchema = z.strictObject({
   occurredOn: syncedDocumentSchema.shape.occurredOn,
   hostUnitId: syncedDocumentSchema.shape.hostUnitId,
   partnerUnitIds: syncedDocumentSchema.shape.partnerUnitIds,
+  tags: syncedDocumentSchema.shape.tags,
 });
 export type Correction = z.infer<typeof correctionSchema>;
 

@@ -95,6 +95,48 @@ describe('whoever is above', () => {
   });
 });
 
+describe('an office that knows what was meant', () => {
+  it('corrects it; the author is told who did, and finds her record', async () => {
+    const endSpoiling = await spoil('well', 'no-such-choice');
+    const id = await record('示例更姐');
+    await browser.page().getByTestId('refused').waitFor();
+    await endSpoiling();
+    const above = await openBrowser({ viewport: office });
+    try {
+      const page = above.page();
+      await signIn(page, server.origin, 'county');
+      await goTo(page, '/inbox');
+      const entry = page.locator('[data-inbox-id]', { hasText: '示例更姐' });
+      await entry.getByRole('button', { name: '更正' }).click();
+      await page.locator('[data-problem]').first().waitFor();
+      expect(await page.getByTestId('correction').innerText()).toContain('没有收下的原因');
+      expect(await screenFaults(page)).toEqual([]);
+      await page.getByTestId('send-correction').click();
+      await page.getByText('有内容要补充').waitFor();
+      await field(page, 'situation').getByText('都好').click();
+      await page.getByTestId('send-correction').click();
+      await page.getByText('已更正并收下').waitFor();
+      await entry.waitFor({ state: 'detached' });
+    } finally {
+      await above.dispose();
+    }
+    const township = await apiAccount(server.origin, 'township');
+    expect(await township.find('records', { id })).toMatchObject([{ createdBy: 'huaguo' }]);
+    const page = browser.page();
+    await goTo(page, '/me');
+    await page.getByRole('button', { name: '立即上传' }).click();
+    await goTo(page, '/');
+    await page.getByTestId('answered').waitFor({ timeout: 30_000 });
+    expect(await page.getByTestId('answered').innerText()).toMatch(/示例更姐[\s\S]*替您更正/);
+    await page.getByTestId('answered').getByRole('link', { name: '看记录' }).click();
+    await page.waitForURL(new RegExp(id));
+    await page.getByText('示例更姐').first().waitFor();
+    await goTo(page, '/');
+    await page.getByTestId('answered').getByRole('button', { name: '知道了' }).click();
+    await page.getByTestId('answered').waitFor({ state: 'detached' });
+  });
+});
+
 describe('what she does not want to deal with now', () => {
   it('is laid aside, found again under 我的, and never counted as uploaded', async () => {
     const page = browser.page();

@@ -417,6 +417,13 @@ const planted: readonly Planted[] = [
     put: 'return quarantined(context, code, fields, master && undefined);',
   },
   {
+    bug: 'whoever put a refused record right reviews it herself',
+    ...{ ...server('correct-refused'), title: 'does not review what it wrote' },
+    file: 'server/recovery/act-on-refused.ts',
+    find: ', writtenBy: caller.account.id }',
+    put: ' }',
+  },
+  {
     bug: 'a sealed save whose signature nobody looks at',
     ...{ ...server('sealed'), title: 'a flipped bit in signature' },
     file: 'server/sealed/take-sealed.ts',

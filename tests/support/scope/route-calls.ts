@@ -11,6 +11,15 @@ export type RouteCalls = (me: TestDevice, world: World) => Promise<readonly Resp
 
 const collections = ['records', 'people', 'decisions', 'conflicts', 'orgUnits'] as const;
 const days = { from: '2026-01-01', until: '2026-12-31' };
+/** It stays refused whoever sends it: nothing is filled in. */
+const nothingRight = {
+  definitionVersion: 1,
+  values: {},
+  occurredOn: '2026-10-01',
+  hostUnitId: '420303001202',
+  partnerUnitIds: [],
+  tags: [],
+};
 const headers = { 'content-type': 'application/json' };
 
 const get =
@@ -216,7 +225,7 @@ export const routeCalls: Readonly<Record<string, RouteCalls>> = {
     all(
       [
         ...world.refused.map((id) => ({ id, act: 'replay' })),
-        ...world.refused.map((id) => ({ id, act: 'correct', correction: harmlessCorrection })),
+        ...world.refused.map((id) => ({ id, act: 'correct', correction: nothingRight })),
         ...idsOf(world).map((id) => ({ id, act: 'accept' })),
       ],
       (body) => me.postJson('/api/inbox', body),

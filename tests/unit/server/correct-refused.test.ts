@@ -35,7 +35,8 @@ const correctionOf = ({
   occurredOn,
   hostUnitId,
   partnerUnitIds,
-}: SyncedDocument) => ({ definitionVersion, values, occurredOn, hostUnitId, partnerUnitIds });
+  tags,
+}: SyncedDocument) => ({ definitionVersion, values, occurredOn, hostUnitId, partnerUnitIds, tags });
 const correct = (who: TestDevice, id: string, document: SyncedDocument): Promise<Response> =>
   who.postJson('/api/inbox', { id, act: 'correct', correction: correctionOf(document) });
 const outcome = async (response: Response) => inboxActReplySchema.parse(await response.json());
@@ -189,10 +190,12 @@ describe('the author’s device', () => {
     });
     expect(await device(huaguo).pushOne(own)).toMatchObject({ status: 'conflict' });
     const conflicts = await test.server.store.read((view) => view.documents.about('conflicts', document.id));
-    expect(conflicts.map(({ values }) => [values['field'], values['otherValue']]).sort()).toEqual([
-      ['values.attended', 4],
-      ['values.partyMembers', 4],
-    ]);
+    expect(new Map(conflicts.map(({ values }) => [values['field'], values['otherValue']]))).toEqual(
+      new Map([
+        ['values.attended', 4],
+        ['values.partyMembers', 4],
+      ]),
+    );
   });
 
   it('is told also of what was taken as it came, and of what was laid aside', async () => {
