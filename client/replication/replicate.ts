@@ -179,11 +179,12 @@ function replicateCollection(
     replicationIdentifier: `bbt-${name}-${deps.epoch}`,
     collection,
     live: true,
-    waitForLeadership: false,
+    ...{ waitForLeadership: false, autoStart: false },
     pull: { handler: handlers.pull, batchSize: pullLimits.default, stream$: stream },
     ...(isWritten ? { push: { handler: handlers.push, batchSize: pushLimits.rows } } : {}),
   });
   handlers.follower.follow(state);
+  void startUntilItRuns(state, pause).catch(() => undefined);
   return {
     resync: () => stream.next('RESYNC'),
     askAgain: async (ids) => {
@@ -199,6 +200,19 @@ function replicateCollection(
       await state.cancel();
     },
   };
+}
+
+/** A storage that takes nothing in that moment would otherwise leave the collection unreplicated, silently, until the app is opened anew. */
+async function startUntilItRuns(
+  state: RxReplicationState<SyncedDocument, PullCheckpoint>,
+  pause: Pause,
+): Promise<void> {
+  const isStarted = (): Promise<boolean> =>
+    state.start().then(
+      () => true,
+      () => false,
+    );
+  for (let failures = 1; !(await isStarted()); failures += 1) await pause.wait(failures);
 }
 
 type HandlerSurroundings = Surroundings & {
