@@ -23,13 +23,13 @@ function refusingStorage(): { readonly storage: DeviceStorage; readonly refuse: 
     createStorageInstance: async (params) => {
       const instance = await memory.createStorageInstance({ ...params, options: {} });
       if (params.collectionName !== '_rxdb_internal') return instance;
-      const { bulkWrite } = instance;
+      const write = instance.bulkWrite.bind(instance);
       instance.bulkWrite = (rows, context) => {
         if (left > 0) {
           left -= 1;
           return Promise.reject(new Error('the disk takes nothing'));
         }
-        return bulkWrite.call(instance, rows, context);
+        return write(rows, context);
       };
       return instance;
     },
