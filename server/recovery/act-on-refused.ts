@@ -22,6 +22,7 @@ import type { Caller } from '../access/caller.ts';
 import { accountById } from '../access/sessions.ts';
 import { randomText } from '../random.ts';
 import type { MutationKey, QuarantineEntry } from '../store/receipts.ts';
+import type { StoreView } from '../store/store.ts';
 import { pushOne, type TakeInDeps } from './take-in.ts';
 
 export type InboxCall = {
@@ -68,7 +69,11 @@ export async function actOnRefused(deps: TakeInDeps, call: InboxCall): Promise<I
   const { request } = call;
   const settle = async (way: SettledWay): Promise<InboxActReply> => {
     const settlement = { way, by: call.caller.account.id, at: deps.clock.now().toISOString() };
-    await deps.store.write((tx) => tx.receipts.settleQuarantined(waiting.entry, settlement));
+    await deps.store.write(async (tx) => {
+      const settled =
+        way === 'corrected' ? [waiting.entry, ...(await olderSaves(tx, waiting.entry))] : [waiting.entry];
+      for (const entry of settled) await tx.receipts.settleQuarantined(entry, settlement);
+    });
     return { isSettled: true };
   };
   if (request.act === 'correct') {
@@ -89,6 +94,24 @@ async function findWaiting({ store, trees }: TakeInDeps, { caller, request }: In
   const isHers = author !== undefined && isBelow(caller, author.orgUnitId);
   if (entry === undefined || collection === undefined || !isHers) throw new AppError('notFound');
   return { entry, author, collection };
+}
+
+/** A save holds the whole document: what its device had sent of it before, and was refused too, is dealt with as well. */
+async function olderSaves(view: StoreView, entry: QuarantineEntry): Promise<readonly QuarantineEntry[]> {
+  const seq = seqOf(entry);
+  return (await view.receipts.quarantined()).filter(
+    (each) =>
+      each.account === entry.account &&
+      each.deviceId === entry.deviceId &&
+      each.collection === entry.collection &&
+      each.docId === entry.docId &&
+      seqOf(each) < seq,
+  );
+}
+
+/** Infinite for what is no document. */
+function seqOf(entry: QuarantineEntry): number {
+  return documentIn(entry)?.edit.seq ?? Number.POSITIVE_INFINITY;
 }
 
 function isTaken({ status }: RowVerdict): boolean {

@@ -139,6 +139,39 @@ describe('an office that puts right what was refused below', () => {
   });
 });
 
+describe('a record that its device sent more than once, refused each time', () => {
+  const sentTwice = async () => {
+    const older = device(huaguo).draft({ attended: -1 });
+    const newer = device(huaguo).edit(older, { values: { ...older.values, attended: -2 } });
+    for (const document of [older, newer]) await device(huaguo).pushOne(document);
+    return { older, newer };
+  };
+  const putRight = async (document: SyncedDocument): Promise<void> => {
+    const waiting = await inboxOf(device(county));
+    const entry = waiting.find((each) => each.document?.edit.seq === document.edit.seq);
+    const values = { ...document.values, attended: 5 };
+    expect((await correct(device(county), entry?.id ?? '', { ...document, values })).status).toBe(200);
+  };
+
+  it('is put right once: the older save goes with the newer', async () => {
+    const { older, newer } = await sentTwice();
+    await putRight(newer);
+    expect(await inboxOf(device(county))).toEqual([]);
+    expect((await dealtWith(device(huaguo), older, newer)).map(({ way }) => way)).toEqual([
+      'corrected',
+      'corrected',
+    ]);
+  });
+
+  it('goes on waiting with its newer save when the older one was put right', async () => {
+    const { older, newer } = await sentTwice();
+    await putRight(older);
+    expect((await inboxOf(device(county))).map(({ document }) => document?.edit.seq)).toEqual([
+      newer.edit.seq,
+    ]);
+  });
+});
+
 describe('an edit that was refused', () => {
   it('is put right over what stands now: what others changed since stays', async () => {
     const first = device(huaguo).draft({ place: '村委会', attended: 10 });
