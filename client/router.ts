@@ -25,7 +25,7 @@ const routes: readonly RouteRecordRaw[] = [
     // ?person=ID begins with a person · ?about=ID continues a standing record
     path: '/capture/:type',
     name: 'capture',
-    component: async () => (await import('./capture/capture-parts.ts')).capturePage,
+    component: async () => (await import('./capture/capture-parts.ts')).captureParts.page,
     meta: { section: 'form' },
   },
   {
