@@ -97,6 +97,7 @@ const ofSqlite = [
   ...[
     'storage-unavailable',
     'failed-commit',
+    'batched-writes',
     'settings',
     'audit',
     'person-index',

@@ -94,6 +94,15 @@ function blobReads(db: Kysely<Tables>, hold: Hold): BlobReads {
   };
 }
 
+export function referenceRow({
+  sha256,
+  collection,
+  docId,
+  account,
+}: BlobReference): Tables['blob_references'] {
+  return { sha256, collection, doc_id: docId, account };
+}
+
 function blobWrites(db: Kysely<Tables>): BlobWrites {
   return {
     announce: async (upload, at) => {
@@ -159,14 +168,7 @@ function blobWrites(db: Kysely<Tables>): BlobWrites {
       if (references.length === 0) return;
       await db
         .insertInto('blob_references')
-        .values(
-          references.map((r) => ({
-            sha256: r.sha256,
-            collection: r.collection,
-            doc_id: r.docId,
-            account: r.account,
-          })),
-        )
+        .values(references.map(referenceRow))
         .onConflict((conflict) => conflict.columns(['sha256', 'collection', 'doc_id', 'account']).doNothing())
         .execute();
     },

@@ -2,7 +2,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import { documentName, type Hold } from './holds.ts';
-import { indexPerson } from './person-index.ts';
+import { inPowersOfTwo, insertRows } from './insert-rows.ts';
+import { indexPeople } from './person-index.ts';
 import { readSteps, type RevisionStep } from './revision-steps.ts';
 import type { SqlWords } from './sql-words.ts';
 import { documentRow, parseStored, type StoredDocument } from './stored-document.ts';
@@ -15,6 +16,9 @@ export type Writing = {
   readonly seq: number;
   readonly at: string;
 };
+
+/** A document as it stands from now on, and who wrote it so. */
+export type NewDocument = { readonly stored: StoredDocument; readonly writing: Writing };
 
 /** One revision out of a document's history. */
 export type Revision = {
@@ -34,6 +38,11 @@ export type RawDocument = {
 /** Reading documents: nothing here knows of scope; callers ask the policy. */
 export type DocumentReads = {
   readonly get: (collection: CollectionName, id: string) => Promise<StoredDocument | undefined>;
+  /** Those of these ids that are there. */
+  readonly getMany: (
+    collection: CollectionName,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, StoredDocument>>;
   readonly all: (collection: CollectionName) => Promise<readonly SyncedDocument[]>;
   /** As they lie there, before anything is believed of them: the next ones after an id, in the order of ids. */
   readonly rawAfter: (
@@ -70,6 +79,8 @@ export type DocumentReads = {
   ) => Promise<readonly RevisionStep[]>;
   /** Documents that continue or concern another, e.g. the decisions on a record. */
   readonly about: (collection: CollectionName, aboutId: string) => Promise<readonly SyncedDocument[]>;
+  /** Which of these ids any document continues or concerns. */
+  readonly concernedAmong: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Records that are linked to this one as the same event. */
   readonly linkedTo: (hostId: string) => Promise<readonly SyncedDocument[]>;
 };
@@ -93,6 +104,21 @@ export function createDocumentQueries(
       await hold([documentName(collection, id)]);
       const row = await rowOf(collection, id).select(['json', 'content_hash']).executeTakeFirst();
       return row === undefined ? undefined : { document: parseStored(row.json), hash: row.content_hash };
+    },
+    getMany: async (collection, ids) => {
+      await hold(ids.map((id) => documentName(collection, id)));
+      const found = new Map<string, StoredDocument>();
+      for (const few of inPowersOfTwo(ids)) {
+        const rows = await db
+          .selectFrom('documents')
+          .select(['id', 'json', 'content_hash'])
+          .where('collection', '=', collection)
+          .where('id', 'in', few)
+          .execute();
+        for (const { id, json, content_hash: hash } of rows)
+          found.set(id, { document: parseStored(json), hash });
+      }
+      return found;
     },
     all: async (collection) => {
       const rows = await db
@@ -184,6 +210,19 @@ export function createDocumentQueries(
         .execute();
       return rows.map((row) => parseStored(row.json));
     },
+    concernedAmong: async (ids) => {
+      const found = new Set<string>();
+      for (const few of inPowersOfTwo(ids)) {
+        const rows = await db
+          .selectFrom('documents')
+          .select('about_id')
+          .where('about_id', 'in', few)
+          .distinct()
+          .execute();
+        for (const { about_id: id } of rows) if (id !== null) found.add(id);
+      }
+      return found;
+    },
     linkedTo: async (hostId) => {
       // `apart`, so that the primary key does not offer itself instead of the partial index.
       const [collection, id] = [words.apart('collection'), words.apart('id')];
@@ -194,37 +233,37 @@ export function createDocumentQueries(
       );
       return rows.map((row) => parseStored(row.json));
     },
-    put: (collection, stored, writing) => putDocument(db, collection, stored, writing),
+    put: (collection, stored, writing) => writeDocuments(db, words, collection, [{ stored, writing }]),
   };
 }
 
-async function putDocument(
+/** Stores documents of a collection, no two of one id, each with its revision. */
+export async function writeDocuments(
   db: Kysely<Tables>,
+  { dialect }: SqlWords,
   collection: CollectionName,
-  stored: StoredDocument,
-  writing: Writing,
+  documents: readonly NewDocument[],
 ): Promise<void> {
-  const json = JSON.stringify(stored.document);
-  const row = documentRow(collection, stored, json);
-  const { collection: _collection, id: _id, ...changed } = row;
-  await db
-    .insertInto('documents')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['collection', 'id']).doUpdateSet(changed))
-    .execute();
-  await db
-    .insertInto('history')
-    .values({
-      collection,
-      id: row.id,
-      rev: row.rev,
-      content_hash: row.content_hash,
-      json,
-      account: writing.account,
-      device_id: writing.deviceId,
-      seq: writing.seq,
-      at: writing.at,
-    })
-    .execute();
-  if (collection === 'people') await indexPerson(db, stored.document);
+  const rows = documents.map(({ stored }) =>
+    documentRow(collection, stored, JSON.stringify(stored.document)),
+  );
+  const revisions = documents.flatMap(({ writing }, index) => {
+    const row = rows[index];
+    return row === undefined ? [] : [revisionRow(row, writing)];
+  });
+  await insertRows(db, dialect, 'documents', rows, { columns: ['collection', 'id'], do: 'update' });
+  await insertRows(db, dialect, 'history', revisions);
+  if (collection === 'people')
+    await indexPeople(
+      db,
+      dialect,
+      documents.map(({ stored }) => stored.document),
+    );
+}
+
+function revisionRow(
+  { collection, id, rev, content_hash, json }: Tables['documents'],
+  { account, deviceId, seq, at }: Writing,
+): Tables['history'] {
+  return { collection, id, rev, content_hash, json, account, device_id: deviceId, seq, at };
 }

@@ -3,6 +3,9 @@ import { sql, type Kysely } from 'kysely';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import { replicatedCollections, type CollectionName } from '../../shared/records/record.ts';
 import type { Committed } from '../../shared/sync/protocol.ts';
+import { inPowersOfTwo, insertRows } from './insert-rows.ts';
+import type { Dialect } from './migrations/migration.ts';
+import type { SqlWords } from './sql-words.ts';
 import type { Tables } from './tables.ts';
 
 /** "Look again at this id": the position, and the present document as text with what the window asks for. */
@@ -70,7 +73,7 @@ type Row = {
   audience: string;
 };
 
-export function createFeedQueries(db: Kysely<Tables>): FeedReads & FeedWrites {
+export function createFeedQueries(db: Kysely<Tables>, { dialect }: SqlWords): FeedReads & FeedWrites {
   return {
     page: async (collection, keys, after, limit) => {
       if (keys.length === 0) return [];
@@ -122,7 +125,7 @@ export function createFeedQueries(db: Kysely<Tables>): FeedReads & FeedWrites {
         .executeTakeFirst();
       return oldest !== undefined && position < oldest.position ? 'oldest' : undefined;
     },
-    publish: (changes, stamp, at) => publish(db, changes, stamp, at),
+    publish: (changes, stamp, at) => publish(db, dialect, changes, stamp, at),
   };
 }
 
@@ -172,12 +175,12 @@ const keysOfOne = 8;
 
 async function publish(
   db: Kysely<Tables>,
+  dialect: Dialect,
   changes: readonly Change[],
   stamp: string,
   at: string,
 ): Promise<Published> {
-  const before: Change[] = [];
-  for (const change of changes) before.push(await withdraw(db, change));
+  const before = await withdraw(db, changes);
   // Last, and what follows is one statement: whoever else commits waits for this row only so long.
   const counter = await db
     .updateTable('counter')
@@ -191,25 +194,31 @@ async function publish(
       ...{ collection, feed_key: key, position: first + index, id, is_current: current.has(key) ? 1 : 0 },
     }));
   });
-  for (let done = 0; done < rows.length; done += most)
-    await db
-      .insertInto('feed')
-      .values(rows.slice(done, done + most))
-      .execute();
+  await insertRows(db, dialect, 'feed', rows);
   await db.insertInto('commits').values({ position: counter.position, stamp, at }).execute();
   return { committed: { position: counter.position, stamp }, changes: before };
 }
 
-/** Rows of one statement: five values each, under the number of values that SQLite takes. */
-const most = 5_000;
-
-/** Takes a document out of the feed; the change comes back with the keys that it ever had and has now. */
-async function withdraw(db: Kysely<Tables>, change: Change): Promise<Change> {
-  const before = await db
-    .deleteFrom('feed')
-    .where('collection', '=', change.collection)
-    .where('id', '=', change.id)
-    .returning('feed_key')
-    .execute();
-  return { ...change, keys: [...new Set([...before.map((row) => row.feed_key), ...change.keys])] };
+/** Takes documents out of the feed; each change comes back with the keys that it ever had and has now. */
+async function withdraw(db: Kysely<Tables>, changes: readonly Change[]): Promise<readonly Change[]> {
+  const published = new Map<string, { readonly feed_key: FeedKey }[]>();
+  for (const collection of new Set(changes.map((change) => change.collection))) {
+    const ids = changes.flatMap((change) => (change.collection === collection ? [change.id] : []));
+    for (const few of inPowersOfTwo(ids)) {
+      const rows = await db
+        .deleteFrom('feed')
+        .where('collection', '=', collection)
+        .where('id', 'in', few)
+        .returning(['id', 'feed_key'])
+        .execute();
+      for (const row of rows) {
+        const name = `${collection}/${row.id}`;
+        published.set(name, [...(published.get(name) ?? []), row]);
+      }
+    }
+  }
+  return changes.map((change) => {
+    const before = published.get(`${change.collection}/${change.id}`) ?? [];
+    return { ...change, keys: [...new Set([...before.map((row) => row.feed_key), ...change.keys])] };
+  });
 }

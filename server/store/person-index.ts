@@ -11,6 +11,8 @@ import {
   readingPattern,
 } from '../../shared/people/search-keys.ts';
 import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts';
+import { insertRows } from './insert-rows.ts';
+import type { Dialect } from './migrations/migration.ts';
 import type { SqlWords } from './sql-words.ts';
 import type { Tables } from './tables.ts';
 
@@ -74,19 +76,16 @@ export function createPersonIndexReads(db: Kysely<Tables>, words: SqlWords): Per
   };
 }
 
-/** Called with each document that is written: the row is that document's, or gone with it. */
-export async function indexPerson(db: Kysely<Tables>, person: SyncedDocument): Promise<void> {
-  if (person._deleted) {
-    await db.deleteFrom('person_index').where('id', '=', person.id).execute();
-    return;
-  }
-  const row = rowOf(person);
-  const { id: _id, ...changed } = row;
-  await db
-    .insertInto('person_index')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
-    .execute();
+/** Called with the documents that are written, no two of one id: each row is its document's, or gone with it. */
+export async function indexPeople(
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  people: readonly SyncedDocument[],
+): Promise<void> {
+  for (const { id, _deleted: isGone } of people)
+    if (isGone) await db.deleteFrom('person_index').where('id', '=', id).execute();
+  const rows = people.flatMap((person) => (person._deleted ? [] : [rowOf(person)]));
+  await insertRows(db, dialect, 'person_index', rows, { columns: ['id'], do: 'update' });
 }
 
 function rowOf(person: SyncedDocument): Tables['person_index'] {

@@ -1,6 +1,7 @@
 // The store on PostgreSQL: writers side by side, each holding what it reads; readers on one snapshot.
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { orOneByOne, type TransactionWork } from './batch-error.ts';
 import { createCommitNotices } from './commit-notices.ts';
 import { createDeploymentRow } from './deployment.ts';
 import { createStripeHold, holdNothing } from './holds.ts';
@@ -44,15 +45,15 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       .setAccessMode('read only')
       .execute((tx) => work(queriesOn(tx, postgresWords, holdNothing)));
   return {
-    write: async (work) => {
-      const result = await watch.over(() =>
+    write: async (whole) => {
+      const write = <T>(work: TransactionWork<T>) =>
         untilWon(options.chance, () =>
           db
             .transaction()
             .setIsolationLevel('read committed')
             .execute((tx) => work(queriesOn(tx, postgresWords, createStripeHold(tx)))),
-        ),
-      );
+        );
+      const result = await watch.over(() => orOneByOne(whole, write));
       notices.tell();
       return result;
     },

@@ -1,6 +1,7 @@
 // Receipts (what was said to each mutation) and quarantine (what could not be taken in, kept raw).
 import { sql, type Kysely } from 'kysely';
 import { settledWays, type SettledWay } from '../../shared/recovery/recovery-protocol.ts';
+import { inPowersOfTwo } from './insert-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Names one edit: the account, and the device's own mutation id. */
@@ -31,6 +32,8 @@ export type QuarantineEntry = MutationKey & {
 
 export type ReceiptReads = {
   readonly get: (key: MutationKey) => Promise<Receipt | undefined>;
+  /** Those of these mutations that have a receipt. */
+  readonly claimedAmong: (account: string, mutationIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** The highest applied seq of this device on this document, 0 before the first. */
   readonly lastAppliedSeq: (collection: string, docId: string, deviceId: string) => Promise<number>;
   /** The highest seq that this device ever sent, whatever became of it; 0 before the first. */
@@ -70,6 +73,19 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
         .executeTakeFirst();
       return row === undefined ? undefined : { verdict: row.verdict, contentHash: row.content_hash };
     },
+    claimedAmong: async (account, mutationIds) => {
+      const claimed = new Set<string>();
+      for (const few of inPowersOfTwo(mutationIds)) {
+        const rows = await db
+          .selectFrom('receipts')
+          .select('mutation_id')
+          .where('account', '=', account)
+          .where('mutation_id', 'in', few)
+          .execute();
+        for (const row of rows) claimed.add(row.mutation_id);
+      }
+      return claimed;
+    },
     lastAppliedSeq: async (collection, docId, deviceId) => {
       const row = await db
         .selectFrom('receipts')
@@ -95,18 +111,7 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
     claim: async (receipt) => {
       const result = await db
         .insertInto('receipts')
-        .values({
-          account: receipt.account,
-          mutation_id: receipt.mutationId,
-          device_id: receipt.deviceId,
-          collection: receipt.collection,
-          doc_id: receipt.docId,
-          seq: receipt.seq,
-          content_hash: receipt.contentHash,
-          verdict: '',
-          applied: 0,
-          at: receipt.at,
-        })
+        .values(receiptRow(receipt))
         .onConflict((conflict) => conflict.columns(['account', 'mutation_id']).doNothing())
         .executeTakeFirst();
       return result.numInsertedOrUpdatedRows === 1n;
@@ -153,6 +158,22 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
         .where('mutation_id', '=', mutationId)
         .execute();
     },
+  };
+}
+
+/** Without a verdict yet. */
+export function receiptRow(receipt: NewReceipt): Tables['receipts'] {
+  return {
+    account: receipt.account,
+    mutation_id: receipt.mutationId,
+    device_id: receipt.deviceId,
+    collection: receipt.collection,
+    doc_id: receipt.docId,
+    seq: receipt.seq,
+    content_hash: receipt.contentHash,
+    verdict: '',
+    applied: 0,
+    at: receipt.at,
   };
 }
 

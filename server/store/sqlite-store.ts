@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, sql, SqliteDialect } from 'kysely';
+import { orOneByOne } from './batch-error.ts';
 import { createDeploymentRow } from './deployment.ts';
 import { holdNothing } from './holds.ts';
 import { migrate } from './migrate.ts';
@@ -37,8 +38,10 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   const [writeInTurn, readInTurn, surveyInTurn] = [createMutex(), createMutex(), createMutex()];
   const watch = createWriteWatch();
   return {
-    write: (work) =>
-      watch.over(() => writeInTurn(() => writer.transaction().execute((tx) => work(queries(tx))))),
+    write: (whole) =>
+      orOneByOne(whole, (work) =>
+        watch.over(() => writeInTurn(() => writer.transaction().execute((tx) => work(queries(tx))))),
+      ),
     checkWritable: async () => {
       if (watch.isFaulty()) await watch.over(() => writeInTurn(() => tryToWrite(writer)));
     },

@@ -1,7 +1,8 @@
 // All queries on one connection or transaction, in the words of its database.
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { createAccountQueries } from './accounts.ts';
 import { createAuditQueries } from './audit.ts';
+import { inBatch } from './batch.ts';
 import { createBlobQueries } from './blobs.ts';
 import { createDeploymentQueries } from './deployment.ts';
 import { createDeviceQueries } from './devices.ts';
@@ -16,17 +17,17 @@ import { createReceiptQueries } from './receipts.ts';
 import { createRecoveredQueries } from './recovered.ts';
 import { createReportQueries } from './reports.ts';
 import { createRetentionQueries } from './retention.ts';
+import { inSavepoint } from './savepoint.ts';
 import type { SqlWords } from './sql-words.ts';
-import { storageFaultOf } from './storage-fault.ts';
 import type { StoreTransaction } from './store.ts';
 import type { Tables } from './tables.ts';
 
 export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): StoreTransaction {
-  return {
+  const tx: StoreTransaction = {
     documents: createDocumentQueries(db, words, hold),
     query: createDocumentQuery(db, words),
     people: createPersonIndexReads(db, words),
-    feed: createFeedQueries(db),
+    feed: createFeedQueries(db, words),
     receipts: createReceiptQueries(db),
     periods: createPeriodQueries(db, hold),
     accounts: createAccountQueries(db, hold),
@@ -40,19 +41,7 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): Stor
     erasures: createErasureQueries(db, words),
     hold: (documents) => hold(documents.map(({ collection, id }) => documentName(collection, id))),
     savepoint: (work) => inSavepoint(db, work),
+    batch: (ahead, work) => inBatch({ db, words, tx }, ahead, work),
   };
-}
-
-async function inSavepoint<T>(db: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
-  await db.executeQuery(CompiledQuery.raw('SAVEPOINT row_work'));
-  try {
-    const result = await work();
-    await db.executeQuery(CompiledQuery.raw('RELEASE SAVEPOINT row_work'));
-    return result;
-  } catch (error) {
-    if (storageFaultOf(error) !== undefined) throw error;
-    await db.executeQuery(CompiledQuery.raw('ROLLBACK TO SAVEPOINT row_work'));
-    await db.executeQuery(CompiledQuery.raw('RELEASE SAVEPOINT row_work'));
-    throw error;
-  }
+  return tx;
 }

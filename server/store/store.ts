@@ -16,6 +16,15 @@ import type { ReportReads, ReportWrites } from './reports.ts';
 import type { RetentionReads, RetentionWrites } from './retention.ts';
 import type { ReceiptReads, ReceiptWrites } from './receipts.ts';
 
+export type DocumentName = { readonly collection: CollectionName; readonly id: string };
+
+/** What a push will ask: its mutations of one account, and the documents that it is about. */
+export type ReadAhead = {
+  readonly account: string;
+  readonly mutationIds: readonly string[];
+  readonly documents: readonly DocumentName[];
+};
+
 /** One snapshot of everything. */
 export type StoreView = {
   readonly documents: DocumentReads;
@@ -56,16 +65,20 @@ export type StoreTransaction = {
    * Holds documents until the transaction ends, written or not yet there: called once with all that it will write, it waits
    * for others in one order. What is read alone is held as it is read.
    */
-  readonly hold: (
-    documents: readonly { readonly collection: CollectionName; readonly id: string }[],
-  ) => Promise<void>;
+  readonly hold: (documents: readonly DocumentName[]) => Promise<void>;
   /** What `work` wrote is undone when it throws; the transaction around it goes on. */
   readonly savepoint: <T>(work: () => Promise<T>) => Promise<T>;
+  /**
+   * The same transaction for many rows: it knows what it will be asked, and gathers documents and receipts until something else
+   * is asked or `work` ends. If the database does not take them together, the whole transaction runs again without batches, so
+   * that the one row at fault fails alone.
+   */
+  readonly batch: <T>(ahead: ReadAhead, work: (transaction: StoreTransaction) => Promise<T>) => Promise<T>;
 };
 
 /**
  * The database. Writing transactions are as if they ran one after another, and may run more than once until they commit
- * (SQLite: in turn and once; PostgreSQL: side by side, holding what they read of documents, months and sessions); a reader sees a gap-free prefix of the commits: every
+ * (SQLite: in turn, a second time only after a batch that failed; PostgreSQL: side by side, holding what they read of documents, months and sessions); a reader sees a gap-free prefix of the commits: every
  * position up to the counter of its snapshot, and none beyond.
  */
 export type Store = {

@@ -1,7 +1,7 @@
 // The only writer: takes a push, gives a verdict per row, and commits it all as one step of the server's order.
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/errors/error-codes.ts';
-import type { CollectionName } from '../../shared/records/record.ts';
+import type { CollectionName, DocumentId } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { carryOverOf } from '../../shared/review/carry-over.ts';
 import type { PushReply, PushRequest, RowVerdict } from '../../shared/sync/protocol.ts';
@@ -10,9 +10,9 @@ import type { OrgTrees } from '../access/org-trees.ts';
 import { localDateOf, type Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { Random } from '../random.ts';
+import { endsTransaction } from '../store/batch-error.ts';
 import type { Change } from '../store/feed.ts';
-import { storageFaultOf } from '../store/storage-fault.ts';
-import type { Store, StoreTransaction } from '../store/store.ts';
+import type { DocumentName, Store, StoreTransaction } from '../store/store.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { erasedVerdict, screenErased, withWhatStands } from './erased-people.ts';
 import { judgeRow } from './judge-row.ts';
@@ -57,21 +57,38 @@ export function createAcceptPush(deps: AcceptPushDeps): AcceptPush {
   };
 }
 
+type PushOutcome = { readonly reply: PushReply; readonly changes: readonly Change[] };
+
 async function pushInTransaction(
   deps: AcceptPushDeps,
   call: PushCall,
   tx: StoreTransaction,
   rows: readonly ScreenedRow[],
-): Promise<{ readonly reply: PushReply; readonly changes: readonly Change[] }> {
+): Promise<PushOutcome> {
   if (!(await isHistoryKnown(tx, call.seen))) throw new AppError('epochChanged');
   await tx.hold(rows.flatMap((row) => documentsOf(call.collection, row)));
   // After its documents are held: whoever is being erased in this moment is by then, or waits for us.
   const erased = await tx.erasures.ids();
+  const screened = rows.map((sent) => ({ sent, row: screenErased(sent, erased) }));
+  const ahead = {
+    account: call.caller.account.id,
+    mutationIds: [...new Set(rows.map((row) => row.receiptId))],
+    documents: rows.flatMap((row) => (row.isGood ? documentsOf(call.collection, row) : [])),
+  };
+  return tx.batch(ahead, (batch) => judgeRows(deps, call, batch, screened, erased));
+}
+
+async function judgeRows(
+  deps: AcceptPushDeps,
+  call: PushCall,
+  tx: StoreTransaction,
+  rows: readonly { readonly sent: ScreenedRow; readonly row: ScreenedRow }[],
+  erased: ReadonlySet<DocumentId>,
+): Promise<PushOutcome> {
   const now = deps.clock.now();
   const changes = new Map<string, Change>();
   const verdicts: RowVerdict[] = [];
-  for (const sent of rows) {
-    const row = screenErased(sent, erased);
+  for (const { sent, row } of rows) {
     const context: RowContext = {
       ...{ tx, caller: call.caller, trees: deps.trees, collection: call.collection, locale: call.locale },
       ...{ at: now.toISOString(), today: localDateOf(now), changes: [] },
@@ -103,10 +120,7 @@ function noteCopied({ tx, caller, at }: RowContext): Promise<void> {
 }
 
 /** What judging a row will read and may write: itself, and the record that it concerns or is linked to. */
-function documentsOf(
-  collection: CollectionName,
-  row: ScreenedRow,
-): readonly { readonly collection: CollectionName; readonly id: string }[] {
+function documentsOf(collection: CollectionName, row: ScreenedRow): readonly DocumentName[] {
   const named = row.isGood ? [row.document.aboutId, row.document.sameEventAs] : [];
   const records = named.flatMap((id) => (id === undefined ? [] : [{ collection: 'records' as const, id }]));
   const carried = row.isGood ? (carryOverOf(row.document)?.records ?? []) : [];
@@ -164,7 +178,7 @@ async function judgeSafely(deps: AcceptPushDeps, context: RowContext, row: Scree
   try {
     return await context.tx.savepoint(() => judgeRow(context, row));
   } catch (error) {
-    if (storageFaultOf(error) !== undefined) throw error;
+    if (endsTransaction(error)) throw error;
     context.changes.length = 0;
     deps.log.defect('rowFailed', error, { record: row.id, collection: context.collection });
     return setAside(context, row, 'rowFailed', []);

@@ -45,7 +45,7 @@ export async function judgeRow(context: RowContext, row: GoodRow): Promise<Judge
   // Nothing is there to delete, and nothing is kept of it.
   return document._deleted
     ? { status: 'accepted', rev: 0, isApplied: true }
-    : judgeNew(context, document, definition);
+    : judgeNew(context, row, definition);
 }
 
 /** A device whose answer was lost knows no base; what it deletes it names whole, and that is the base. */
@@ -127,7 +127,7 @@ async function judgeDecisionRow(
 
 async function judgeNew(
   context: RowContext,
-  document: SyncedDocument,
+  { document, contentHash: hash }: GoodRow,
   definition: RecordDefinition,
 ): Promise<Judgement> {
   const { account, tree } = context.caller;
@@ -145,6 +145,8 @@ async function judgeNew(
     context.collection,
     withServerFields(document, { rev: 1, reviewState, receivedAt: context.at, ...marks }),
     writerOf(context.caller),
+    // The server's own fields are no part of the content.
+    hash,
   );
   if (context.collection === 'records') await replayWaitingDecisions(context, document.id);
   return { status: 'accepted', rev: 1, isApplied: true };

@@ -1,12 +1,13 @@
 // What the judging of one row works with: the transaction, the caller, and a list of what it changed.
 import { feedKeysOf } from '../../shared/access/feed-keys.ts';
 import { blobHashesOf } from '../../shared/records/blob-hashes.ts';
+import { contentHash } from '../../shared/records/content-hash.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import { carriedToOf } from '../../shared/review/period-lock.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Change } from '../store/feed.ts';
-import { withHash, type StoredDocument } from '../store/stored-document.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 import type { StoreTransaction } from '../store/store.ts';
 
 export type RowContext = {
@@ -48,14 +49,15 @@ export function withServerFields(document: SyncedDocument, fields: ServerFields)
   return stored;
 }
 
-/** Stores a document as the new master and notes that it must be published. */
+/** Stores a document as the new master and notes that it must be published; `hash` is that of its content, where it is known. */
 export async function writeDocument(
   context: RowContext,
   collection: CollectionName,
   document: SyncedDocument,
   account: string,
+  hash = contentHash(document),
 ): Promise<StoredDocument> {
-  const stored = withHash(document);
+  const stored = { document, hash };
   await context.tx.documents.put(collection, stored, {
     account,
     deviceId: document.edit.deviceId,

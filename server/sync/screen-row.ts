@@ -1,8 +1,8 @@
 // One row of a push before any SQL sees it: safe values, a whole envelope, true dates, a known kind, the sender's stamp.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { ErrorCode } from '../../shared/errors/error-codes.ts';
-import { contentHash } from '../../shared/records/content-hash.ts';
+import { contentText } from '../../shared/records/content-hash.ts';
 import { isJsonObject } from '../../shared/records/json-value.ts';
 import {
   syncedDocumentSchema,
@@ -73,7 +73,7 @@ export function screenRow(row: PushRow, context: ScreenContext): ScreenedRow {
   const fault = dateFault(document) ?? stampFault(row, document) ?? kindFault(document, context);
   if (fault !== null) return badRow(row, fault);
   const isForeign = document.edit.deviceId !== context.deviceId;
-  const identity = identityOf(row, document.id, contentHash(document), document.edit.seq);
+  const identity = identityOf(row, document.id, hashOf(document), document.edit.seq);
   const receiptId = isForeign ? `via ${context.deviceId} ${identity.receiptId}` : identity.receiptId;
   return {
     ...identity,
@@ -86,21 +86,25 @@ export function screenRow(row: PushRow, context: ScreenContext): ScreenedRow {
   };
 }
 
+/** `contentHash`, by the machine's own SHA-256: every row that comes is hashed. */
+function hashOf(document: SyncedDocument): string {
+  return hash('sha256', contentText(document));
+}
+
 function badRow(row: PushRow, fault: RowFault): ScreenedRow {
   const state = row.newDocumentState;
   const id =
     isJsonObject(state) && typeof state['id'] === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(state['id'])
       ? state['id']
       : '';
-  const hash = createHash('sha256').update(rawJsonText(state)).digest('hex');
-  return { ...identityOf(row, id, hash, 0), isGood: false, fault };
+  return { ...identityOf(row, id, hash('sha256', rawJsonText(state)), 0), isGood: false, fault };
 }
 
-function identityOf(row: PushRow, id: string, hash: string, seq: number): RowIdentity {
+function identityOf(row: PushRow, id: string, contentHash: string, seq: number): RowIdentity {
   const receiptId = isUnsafeText(row.mutationId)
-    ? `unsafe-${createHash('sha256').update(JSON.stringify(row.mutationId)).digest('hex')}`
+    ? `unsafe-${hash('sha256', JSON.stringify(row.mutationId))}`
     : row.mutationId;
-  return { mutationId: row.mutationId, id, receiptId, contentHash: hash, seq, row };
+  return { mutationId: row.mutationId, id, receiptId, contentHash, seq, row };
 }
 
 /** `values.attended` → `attended`; elsewhere the envelope field itself. */
@@ -170,5 +174,5 @@ function baseHashOf(row: PushRow): string | undefined {
   if (row.assumedMasterState === undefined || findValueFault(row.assumedMasterState, pushLimits) !== null)
     return undefined;
   const base = syncedDocumentSchema.safeParse(row.assumedMasterState);
-  return base.success ? contentHash(base.data) : undefined;
+  return base.success ? hashOf(base.data) : undefined;
 }

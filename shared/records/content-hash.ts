@@ -9,21 +9,32 @@ const outsideContent: ReadonlySet<string> = new Set([...serverOwnedFields, 'upda
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const pairs = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${pairs.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  const items = new Map(Object.entries(value));
+  const pairs: string[] = [];
+  // Without a comparison of its own `sort` goes by UTF-16 code units, the same everywhere.
+  for (const key of [...items.keys()].sort()) {
+    const item: unknown = items.get(key);
+    if (item !== undefined) pairs.push(`${JSON.stringify(key)}:${canonicalJson(item)}`);
+  }
+  return `{${pairs.join(',')}}`;
 }
 
 /** The device-owned content of a document: what a person wrote, without stamps and without what the server adds. */
 export function contentOf(document: SyncedDocument): Record<string, unknown> {
-  const kept = Object.entries(document).filter(([key]) => !outsideContent.has(key) && !isStorageField(key));
-  return Object.fromEntries(kept);
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(document))
+    if (!outsideContent.has(key) && !isStorageField(key)) kept[key] = value;
+  return kept;
+}
+
+/** The bytes that `contentHash` is of, as text. */
+export function contentText(document: SyncedDocument): string {
+  return canonicalJson(contentOf(document));
 }
 
 /** SHA-256 (hex) of `contentOf`: names a merge base and the version that a decision saw. */
 export function contentHash(document: SyncedDocument): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(contentOf(document)))));
+  return bytesToHex(sha256(utf8ToBytes(contentText(document))));
 }
 
 /** True when nothing differs that replication must carry, edit stamp and server-owned fields included. */

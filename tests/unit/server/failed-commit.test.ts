@@ -21,7 +21,7 @@ beforeEach(async () => {
           const statement = database.prepare(sql);
           const run: typeof statement.run = (parameters) => {
             if (sql.startsWith('begin')) hasDocuments = false;
-            if (sql.startsWith('insert into "documents"')) hasDocuments = true;
+            if (/^insert into "?documents\b/i.test(sql)) hasDocuments = true;
             if (sql === 'commit' && hasDocuments && commitsToFail > 0) {
               commitsToFail -= 1;
               throw Object.assign(new Error('disk I/O error'), { errcode: 10 });
