@@ -106,6 +106,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const open = followed?.account.deviceId === signer.deviceId ? followed : undefined;
       const result = await lookAfter(deps, signer, open, skewMs, noteServerTime);
       if (result.isCopied === true && open === followed && copied === 'unknown') copied = 'said';
+      // Told apart meanwhile: the other one signed out.
+      if (result.isCopied === false && open === followed && copied === 'said') copied = 'unknown';
       if (!result.isCut) continue;
       waitMs = noteCut(result);
       break;

@@ -272,6 +272,18 @@ describe('S8 a device of which a copy is at work', () => {
     await device.outbox.look();
     expect(device.notice.get()).toBeUndefined();
   });
+
+  it('says so no longer once the other one has signed out', async () => {
+    await signIn('huaguo');
+    const { deviceId } = opened();
+    const at = '2026-11-28T02:00:00.000Z';
+    await server.server.store.write((tx) => tx.devices.noteCopied(deviceId, 'huaguo', at));
+    await device.outbox.look();
+    expect(device.notice.get()).toMatchObject({ kind: 'copied' });
+    await server.server.store.write((tx) => tx.devices.settleCopied(deviceId, 'huaguo', at));
+    await device.outbox.look();
+    expect(device.notice.get()).toBeUndefined();
+  });
 });
 
 describe('a browser that threw data away', () => {

@@ -12,6 +12,7 @@ import { restores } from './0010-restores.ts';
 import { sealed } from './0011-sealed.ts';
 import { retention } from './0012-retention.ts';
 import { copiedDevices } from './0013-copied-devices.ts';
+import { settledCopies } from './0014-settled-copies.ts';
 import type { Migration } from './migration.ts';
 
 export const allMigrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const allMigrations: readonly Migration[] = [
   sealed,
   retention,
   copiedDevices,
+  settledCopies,
 ];
