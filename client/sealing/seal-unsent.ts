@@ -94,13 +94,13 @@ function itemId(deviceId: string, documentId: DocumentId): string {
 /** What lies there from before, and which documents of this account it is of. */
 async function load(
   { store }: SealUnsentDeps,
-  { deviceId, receipts }: SealedAccount,
+  { deviceId, receipts, unsent }: SealedAccount,
   held: Map<string, Held>,
 ): Promise<void> {
   for (const { id, seq, item } of await store.items(deviceId))
     held.set(id, { seq, sealingKeyId: item.sealingKeyId });
   if (held.size === 0) return;
-  for (const documentId of receipts.all.get().keys()) {
+  for (const documentId of [...receipts.all.get().keys(), ...unsent.list().map(({ id }) => id)]) {
     const id = itemId(deviceId, documentId);
     const known = held.get(id);
     if (known !== undefined) held.set(id, { ...known, documentId });

@@ -330,6 +330,22 @@ describe('a browser that threw data away', () => {
     expect(device.notice.get()).toBeUndefined();
   });
 
+  it('the sealed saves alone, and the account is opened first: its copy goes with the receipt', async () => {
+    const { id } = await saveAndLock('sent the usual way');
+    device.sealed.lose();
+    device.wire.isCut = true;
+    expect(await device.session.unlock(testPassword)).toBe('ok');
+    const outbox = device.openOutboxAnew();
+    await outbox.look();
+    device.wire.isCut = false;
+    device.session.syncNow();
+    await isSent();
+    expect(await onServer(id)).toMatchObject({ values: { note: 'sent the usual way' } });
+    await outbox.look();
+    await areSealed(0);
+    await eventually('its copy is gone', () => noCopies().length === 0);
+  });
+
   it("the account's database alone: it is opened anew, what was sealed leaves, and the person is told", async () => {
     const { id, deviceId } = await saveAndLock('only sealed');
     device.putDisk('huaguo', createMemoryDisk());
