@@ -143,6 +143,8 @@ describe('a draft of a record that has left the device', () => {
     device.session.syncNow();
     await isSent();
     expect((await stored(id))?.values).toEqual({ note: 'corrected', place: 'here' });
+    // Nobody is asked about a field that only one of them changed.
+    expect(await conflictsOf(id)).toEqual([]);
 
     const again = await draftOfGone();
     const stands = await stored(again.id);
