@@ -70,6 +70,9 @@ const isOfficeModule = (id: string): boolean =>
 /** What a first form needs of `shared/forms` lies in one file: many small ones cost more than what they hold. */
 const ofFirstForm =
   /\/shared\/(access\/(audience-of|feed-keys|on-behalf|period-policy|policy|role)|org\/org-unit|records\/standing-state|review\/(review-state|state-words)|forms\/(activity-tags|areas|check-|describe-record|document-number|expression|field-types|identity-fields|initial-values|local-date|normalise-entry|override-reason|relevance|upgrade-record|usual-fields|ledger-columns)|people\/(care-categories|identity-number)|policy\/(festivals|gift-value)|record-types\/(condolence-visit|home-visit|learning-event|meeting|volunteer-activity))/;
+/** Small parts that the frame around every page asks for: one file, for the same reason. */
+const ofFrame =
+  /\/client\/(session\/(use-session|use-is-office|choose-page)|ui\/(use-watchable|use-org-names|notices))\.ts/;
 const officeNames = {
   chunkFileNames: ({ moduleIds }: { moduleIds: string[] }): string =>
     `assets/${moduleIds.some(isOfficeModule) ? 'office-' : ''}[name]-[hash].js`,
@@ -132,7 +135,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      output: { ...officeNames, codeSplitting: { groups: [{ name: 'first-form', test: ofFirstForm }] } },
+      output: {
+        ...officeNames,
+        codeSplitting: {
+          groups: [
+            { name: 'first-form', test: ofFirstForm },
+            { name: 'frame-parts', test: ofFrame, includeDependenciesRecursively: false },
+          ],
+        },
+      },
     },
   },
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8787' } },

@@ -31,9 +31,9 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
   app.use(securityHeaders({ isBehindTls: services.config.publicUrl.startsWith('https:') }));
   app.use(async (c, next) => {
     c.set('requestId', newRequestId());
-    const started = services.clock.now().getTime();
+    const elapsed = services.metrics.stopwatch();
     await next();
-    const took = services.clock.now().getTime() - started;
+    const took = elapsed();
     if (!c.req.path.startsWith('/api/')) return;
     services.metrics.answered({
       ...{ method: c.req.method, route: routePath(c), status: c.res.status, seconds: took / 1000 },
@@ -43,7 +43,7 @@ export function createApp(services: Services, newRequestId: () => string): Hono<
       method: c.req.method,
       route: routeName(c.req.path),
       status: c.res.status,
-      ms: took,
+      ms: Math.round(took),
     });
   });
   app.use(compress({ encoding: 'gzip', contentTypeFilter: compressible }));

@@ -173,7 +173,7 @@ function createReaders(
 > {
   const readLedger = createReadLedger({ store, registry });
   return {
-    metrics: createMetrics(),
+    metrics: createMetrics(() => performance.now()),
     readPeriods: createReadPeriods({ store }),
     unmaskPerson: createUnmaskPerson({ store, clock }),
     readPull: createReadPull({ store, clock }),

@@ -10,6 +10,8 @@ export type Answered = {
 };
 
 export type Metrics = {
+  /** Begins to measure; what it returns says how many milliseconds went by, whatever became of the time of day meanwhile. */
+  readonly stopwatch: () => () => number;
   readonly answered: (request: Answered) => void;
   /** The verdicts of one push, one for each row. */
   readonly judged: (collection: string, statuses: readonly string[]) => void;
@@ -21,8 +23,8 @@ export type Metrics = {
 
 const prefix = 'banbiantian_';
 
-/** Of one process: behind a load balancer each is asked for itself. */
-export function createMetrics(): Metrics {
+/** Of one process: behind a load balancer each is asked for itself. `monotonicMs`: a clock that only goes forward. */
+export function createMetrics(monotonicMs: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const seconds = new Histogram({
@@ -37,6 +39,10 @@ export function createMetrics(): Metrics {
   const streams = new Gauge({ name: `${prefix}open_streams`, help: 'Open streams of pokes', registers });
   let isProcessWatched = false;
   return {
+    stopwatch: () => {
+      const began = monotonicMs();
+      return () => monotonicMs() - began;
+    },
     answered: ({ method, route, status, seconds: took }) =>
       seconds.observe({ method, route, status: String(status) }, took),
     judged: (collection, statuses) => {

@@ -127,7 +127,9 @@ async function correctRefused(
   const entry = entryOf(upgradeRecord(definition, refused.document));
   const fresh = repositories.drafts.newIds();
   if (refused.code === 'idAlreadyUsed') return { ...fresh, entry, refusedId: id };
-  const base = await recordOf(repositories, refused.documentId);
+  const { rev } = refused.document;
+  // What has left this device since is corrected under its own envelope, as an edit.
+  const base = (await recordOf(repositories, refused.documentId)) ?? (rev > 0 ? refused.document : undefined);
   return {
     ...{ draftId: fresh.draftId, recordId: refused.documentId, entry, refusedId: id },
     ...(base === undefined ? {} : { base }),

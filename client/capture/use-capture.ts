@@ -19,6 +19,7 @@ import { useOrgNames } from '../ui/use-org-names.ts';
 import type { doubleProblems } from './double-problems.ts';
 import { createDraftSaver } from './draft-saver.ts';
 import { clashProblems, rebaseEntry } from './rebase-entry.ts';
+import { repositoryOf, saveEntry } from './save-entry.ts';
 import { startForm, type CaptureStart } from './start-form.ts';
 
 /** What the address says: go on with a draft, correct a record or what the server refused, or begin with a person. */
@@ -133,7 +134,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const store = async (): Promise<void> => {
     if (entry.value === undefined || start.value === undefined) return;
     await saver.flush();
-    await saveRecord(repositories, definition, start.value, normal, entry.value);
+    await saveEntry(repositories, definition, start.value, normal, entry.value);
     await saver.stop();
     dirtyForms.clear(start.value.draftId);
     await settleDraft(repositories, start.value);
@@ -212,27 +213,6 @@ function initialContext(start: CaptureStart | undefined, today: string, orgUnitI
     ...(last === undefined ? {} : { last }),
     ...(executives === undefined ? {} : { executives }),
   };
-}
-
-function repositoryOf(repositories: Repositories, definition: RecordDefinition) {
-  return definition.collection === 'people' ? repositories.people : repositories.records;
-}
-
-/** Durable when it resolves. Over a record that is there already goes only what was touched since the form found it. */
-async function saveRecord(
-  repositories: Repositories,
-  definition: RecordDefinition,
-  { recordId, base }: CaptureStart,
-  normal: (entry: Entry) => Entry,
-  written: Entry,
-): Promise<void> {
-  const entry = normal(written);
-  const over = (found: SyncedDocument) => (now: SyncedDocument) =>
-    normal(rebaseEntry(definition, found, entry, now).entry);
-  await repositoryOf(repositories, definition).save({
-    ...{ id: recordId, type: definition.id, definitionVersion: definition.version, entry },
-    ...(base === undefined ? {} : { over: over(base) }),
-  });
 }
 
 /** The record is durable. What fails here leaves a draft whose save writes the same record again. */

@@ -16,15 +16,16 @@ export type WriterDeps = {
   readonly editSequence: EditSequence;
 };
 
-/** The document that a save makes: new, or the next state of `current`, whose unknown fields stay. */
+/** The document that a save makes: new, or the next state of what is there (`stored`, else the base), whose unknown fields stay. */
 export function documentToWrite(
   deps: WriterDeps,
   input: EntryToSave,
-  current: SyncedDocument | undefined,
+  stored: SyncedDocument | undefined,
   seq: number,
 ): SyncedDocument {
   const { author, clock } = deps;
   const now = clock.instant();
+  const current = stored ?? input.base;
   const kept = current ?? newEnvelope(author, input, now);
   const next = {
     ...kept,

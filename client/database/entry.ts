@@ -49,4 +49,6 @@ export type EntryToSave = {
   readonly entry: Entry;
   /** Laid over a document that is there already, in place of `entry`: decided at the moment of writing. */
   readonly over?: (current: SyncedDocument) => Entry;
+  /** The document as the form found it: edited in its place where it has left this device since. */
+  readonly base?: SyncedDocument;
 };

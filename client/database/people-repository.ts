@@ -13,8 +13,10 @@ import {
 import { nameOf, textOf, type PersonDocument } from '../../shared/people/person-values.ts';
 import { withSearchKeys, type ReadName } from '../../shared/people/search-keys.ts';
 import { changedDocument, documentToWrite, type WriterDeps } from './author.ts';
+import { keepBase } from './edit-bases.ts';
 import type { EntryToSave } from './entry.ts';
 import { createPersonSearch, type HeldPerson } from './person-search.ts';
+import type { Settings } from './settings.ts';
 import { readDocument, toDocument, writeDocument, type SyncedCollection } from './synced-collection.ts';
 import { firstValue, watchStream, type Watchable } from './watchable.ts';
 
@@ -68,7 +70,7 @@ export type PeopleRepository = {
 
 export function createPeopleRepository(
   collection: SyncedCollection,
-  deps: WriterDeps & { readonly readName: ReadName },
+  deps: WriterDeps & { readonly readName: ReadName; readonly settings: Settings },
 ): PeopleRepository {
   const everyone = watchEveryone(collection);
   const merged = thoseWith(collection, 'values.mergedInto').pipe(
@@ -79,6 +81,7 @@ export function createPeopleRepository(
       const seq = await deps.editSequence.next();
       const name = textOf(input.entry.values, 'name');
       const syllables = await deps.readName(name);
+      await keepBase(deps.settings, collection, input);
       return writeDocument(collection, input.id, (current) => {
         const next = documentToWrite(deps, input, current, seq);
         return { ...next, values: withSearchKeys(next.values, name, syllables) };

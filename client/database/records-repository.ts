@@ -10,8 +10,10 @@ import type {
   UnitId,
 } from '../../shared/records/record.ts';
 import { documentToWrite, type WriterDeps } from './author.ts';
+import { keepBase } from './edit-bases.ts';
 import type { EntryToSave } from './entry.ts';
 import type { PhotosRepository } from './photos-repository.ts';
+import type { Settings } from './settings.ts';
 import { readDocument, toDocument, writeDocument, type SyncedCollection } from './synced-collection.ts';
 import { watchStream, type Watchable } from './watchable.ts';
 
@@ -50,7 +52,7 @@ export type RecordsRepository = {
 /** Photos are released before the record is written: a crash in between sends a photo too many, never one too few. */
 export function createRecordsRepository(
   collection: SyncedCollection,
-  deps: WriterDeps & { readonly photos: Pick<PhotosRepository, 'release'> },
+  deps: WriterDeps & { readonly photos: Pick<PhotosRepository, 'release'>; readonly settings: Settings },
 ): RecordsRepository {
   const watchList = (filter: RecordFilter = {}): Watchable<readonly SyncedDocument[]> =>
     watchStream(
@@ -59,6 +61,7 @@ export function createRecordsRepository(
   return {
     save: async (input) => {
       const seq = await deps.editSequence.next();
+      await keepBase(deps.settings, collection, input);
       await deps.photos.release(blobHashesOf(input.entry));
       return writeDocument(collection, input.id, (current) => documentToWrite(deps, input, current, seq));
     },

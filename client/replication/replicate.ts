@@ -31,6 +31,7 @@ import { isNews, type DeviceRow } from './push-rows.ts';
 import type { SyncConditions } from './sync-conditions.ts';
 import { createUnsentAuditor } from './unsent-auditor.ts';
 import type { UnsentDocuments } from './unsent-documents.ts';
+import { withBases } from './with-bases.ts';
 
 export type ReplicationDeps = {
   readonly database: SyncedDatabase;
@@ -245,15 +246,15 @@ function createHandlers(
     noteOwed: isWritten ? debts.noteOwed : () => Promise.resolve(),
     ...{ noteReadToEnd, pause, start: begin },
   });
-  const send = createPushHandler({
+  const handler = createPushHandler({
     ...deps,
     collection: name,
     push: (request) => deps.api.push(name, request),
-    pause,
-    pace: around.pace,
+    ...{ pause, pace: around.pace },
     isServerHealthy: async () => (await deps.api.health()).kind === 'ok',
     restart: around.restart,
   });
+  const send = withBases(deps.settings, handler);
   const follower = followState({
     debts,
     onIdle: around.onIdle,

@@ -6,6 +6,7 @@ import type { DeviceNotice } from './sealed-account.ts';
 export type Sealing = {
   readonly notice: Cell<DeviceNotice | undefined>;
   readonly acknowledge: () => Promise<void>;
+  readonly noteSignedOut: (deviceId: string) => Promise<void>;
 };
 
 type Deps = Omit<OutboxDeps, 'store' | 'notice'> & {
@@ -33,5 +34,9 @@ export function createSealing(deps: Deps): Sealing {
       if (account.unsent.list().length > 0) loadQuietly();
     });
   });
-  return { notice, acknowledge: async () => (await load()).acknowledge() };
+  return {
+    notice,
+    acknowledge: async () => (await load()).acknowledge(),
+    noteSignedOut: async (deviceId) => (await load()).noteSignedOut(deviceId),
+  };
 }

@@ -2,12 +2,13 @@
 import { appVersion } from '../../shared/sealed/app-version.ts';
 import { deviceReportReplySchema, type DeviceReport } from '../../shared/sealed/sealed-protocol.ts';
 import type { Clock } from '../database/clock.ts';
-import type { WritableCell, Cell } from '../database/watchable.ts';
+import type { Cell } from '../database/watchable.ts';
 import type { PageSignals } from '../replication/connectivity.ts';
 import { deliverSealed, postOpen, type DeliverDeps, type Delivery } from './deliver-sealed.ts';
+import { noteRead, showNotice, type NoticeDeps } from './device-notice.ts';
 import { signReport } from './seal-save.ts';
 import { createSealUnsent, type SealUnsent } from './seal-unsent.ts';
-import type { DeviceNotice, SealedAccount } from './sealed-account.ts';
+import type { SealedAccount } from './sealed-account.ts';
 import type { StoredSigner } from './sealed-store.ts';
 import { createSigningKeys, type SigningKeys } from './signing-keys.ts';
 
@@ -16,29 +17,31 @@ export type EraseAccount = (
   steps: { readonly prepare: () => Promise<boolean>; readonly noteErased: () => Promise<void> },
 ) => Promise<boolean>;
 
-export type OutboxDeps = DeliverDeps & {
-  readonly crypto: Crypto;
-  readonly clock: Clock;
-  readonly page: Pick<PageSignals, 'onOnline' | 'onVisible'>;
-  /** 0 ≤ x < 1 */
-  readonly random: () => number;
-  readonly storageBytes: () => Promise<number | undefined>;
-  /** Another window of this browser has it open: what is to be done about it is done there. */
-  readonly isOpenElsewhere: (deviceId: string) => Promise<boolean>;
-  readonly opened: Cell<SealedAccount | undefined>;
-  readonly notice: WritableCell<DeviceNotice | undefined>;
-  /**
-   * Takes the pages of the account away if it is open, then calls `prepare`: only if that says true keys and databases are erased,
-   * and `noteErased` is called before the first screen shows.
-   */
-  readonly erase: EraseAccount;
-};
+export type OutboxDeps = DeliverDeps &
+  NoticeDeps & {
+    readonly crypto: Crypto;
+    readonly clock: Clock;
+    readonly page: Pick<PageSignals, 'onOnline' | 'onVisible'>;
+    /** 0 ≤ x < 1 */
+    readonly random: () => number;
+    readonly storageBytes: () => Promise<number | undefined>;
+    /** Another window of this browser has it open: what is to be done about it is done there. */
+    readonly isOpenElsewhere: (deviceId: string) => Promise<boolean>;
+    readonly opened: Cell<SealedAccount | undefined>;
+    /**
+     * Takes the pages of the account away if it is open, then calls `prepare`: only if that says true keys and databases are erased,
+     * and `noteErased` is called before the first screen shows.
+     */
+    readonly erase: EraseAccount;
+  };
 
 export type Outbox = {
   /** One round through all accounts of this device; resolves when it is over. */
   readonly look: () => Promise<void>;
   /** The person has read the notice that is shown. */
   readonly acknowledge: () => Promise<void>;
+  /** The account was signed out, with nothing left: that its key is gone is no loss. */
+  readonly noteSignedOut: (deviceId: string) => Promise<void>;
 };
 
 type Followed = {
@@ -103,6 +106,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const open = followed?.account.deviceId === signer.deviceId ? followed : undefined;
       const result = await lookAfter(deps, signer, open, skewMs, noteServerTime);
       if (result.isCopied === true && open === followed && copied === 'unknown') copied = 'said';
+      // Told apart meanwhile: the other one signed out.
+      if (result.isCopied === false && open === followed && copied === 'said') copied = 'unknown';
       if (!result.isCut) continue;
       waitMs = noteCut(result);
       break;
@@ -125,14 +130,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   deps.page.onOnline(() => void look());
   deps.page.onVisible(() => void look());
   deps.opened.subscribe(follow);
-  /** Of the kind that is shown; another one that waits behind it is shown next. */
   const acknowledge = async (): Promise<void> => {
     const kind = deps.notice.get()?.kind;
-    if (kind === 'erased')
-      for (const signer of await deps.store.signers())
-        if (signer.isErased === true) await deps.store.putSigner({ ...signer, isToldTo: true });
-    if (kind === 'lost')
-      for (const deviceId of await deps.store.lostDevices()) await deps.store.forgetLost(deviceId);
+    await noteRead(deps);
     isLossRead ||= kind === 'lost';
     if (kind === 'copied') copied = 'read';
     await showNotice(deps, { isCopied: copied === 'said', isLossRead });
@@ -142,6 +142,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     acknowledge: () => {
       running = running.then(acknowledge).catch(() => undefined);
       return running;
+    },
+    noteSignedOut: async (deviceId) => {
+      const signer = await deps.store.signer(deviceId);
+      if (signer !== undefined) await deps.store.putSigner({ ...signer, isSignedOut: true });
     },
   };
 }
@@ -155,7 +159,10 @@ async function lookAfter(
   noteServerTime: (serverTime: string) => void,
 ): Promise<Delivery> {
   const { deviceId, deviceKeyId, privateKey } = signer;
-  if (deviceKeyId === undefined) return { waiting: 0, isCut: false };
+  const leavesItself = open !== undefined && !open.account.signInNeeded.get();
+  // Of a key that the server does not know yet; what was sealed under an older one leaves all the same.
+  if (deviceKeyId === undefined)
+    return leavesItself ? { waiting: 0, isCut: false } : deliverSealed(deps, deviceId);
   const unsent =
     open === undefined ? (await deps.store.items(deviceId)).length : open.account.unsent.list().length;
   const storageBytes = await deps.storageBytes();
@@ -175,8 +182,7 @@ async function lookAfter(
   const isCopied = outcome.kind === 'ok' && outcome.body.isCopied === true && open !== undefined;
   const mustErase = outcome.kind === 'ok' && outcome.body.wipe === true && signer.isErased !== true;
   const isErased = mustErase && (await erase(deps, signer, open));
-  if (open !== undefined && !isErased && !open.account.signInNeeded.get())
-    return { waiting: 0, isCut: mustErase || isForgotten, isCopied };
+  if (leavesItself && !isErased) return { waiting: 0, isCut: mustErase || isForgotten, isCopied };
   const delivery = await deliverSealed(deps, deviceId);
   // The next round says that it is erased.
   return isErased || mustErase ? { ...delivery, isCut: true } : delivery;
@@ -196,25 +202,4 @@ async function erase(deps: OutboxDeps, signer: StoredSigner, open: Followed | un
     },
     noteErased: () => deps.store.putSigner({ ...signer, isErased: true, isToldTo: false }),
   });
-}
-
-/** What was erased goes before what was lost, and both before a copy at work; what nobody needs any more goes. */
-async function showNotice(
-  { store, notice: cell }: OutboxDeps,
-  { isCopied, isLossRead }: { readonly isCopied: boolean; readonly isLossRead: boolean },
-): Promise<void> {
-  let notice: DeviceNotice | undefined = isCopied ? { kind: 'copied', waiting: 0 } : undefined;
-  const add = (kind: 'erased' | 'lost', waiting: number): void => {
-    notice = { kind, waiting: (notice?.kind === kind ? notice.waiting : 0) + waiting };
-  };
-  for (const deviceId of isLossRead ? [] : await store.lostDevices())
-    add('lost', (await store.items(deviceId)).length);
-  for (const { deviceId, isErased, isToldTo } of await store.signers()) {
-    if (isErased !== true) continue;
-    const waiting = (await store.items(deviceId)).length;
-    if (isToldTo !== true) add('erased', waiting);
-    else if (waiting === 0) await store.removeSigner(deviceId);
-  }
-  const shown = cell.get();
-  if (notice?.kind !== shown?.kind || notice?.waiting !== shown?.waiting) cell.set(notice);
 }

@@ -2,10 +2,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { isSameDocument, withoutStorageFields } from '../../shared/records/content-hash.ts';
-import { syncedDocumentSchema, type DocumentId, type SyncedDocument } from '../../shared/records/record.ts';
+import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts';
 import { sealedLimits, type SealedRow } from '../../shared/sealed/sealed-protocol.ts';
 import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
 import type { Timers } from '../database/clock.ts';
+import { baseName, storedBase } from '../database/edit-bases.ts';
 import type { PhotoEntry } from '../database/local-documents.ts';
 import { storedDocument } from '../database/stored-document.ts';
 import type { UnsentDocument } from '../replication/unsent-documents.ts';
@@ -93,13 +94,13 @@ function itemId(deviceId: string, documentId: DocumentId): string {
 /** What lies there from before, and which documents of this account it is of. */
 async function load(
   { store }: SealUnsentDeps,
-  { deviceId, receipts }: SealedAccount,
+  { deviceId, receipts, unsent }: SealedAccount,
   held: Map<string, Held>,
 ): Promise<void> {
   for (const { id, seq, item } of await store.items(deviceId))
     held.set(id, { seq, sealingKeyId: item.sealingKeyId });
   if (held.size === 0) return;
-  for (const documentId of receipts.all.get().keys()) {
+  for (const documentId of [...receipts.all.get().keys(), ...unsent.list().map(({ id }) => id)]) {
     const id = itemId(deviceId, documentId);
     const known = held.get(id);
     if (known !== undefined) held.set(id, { ...known, documentId });
@@ -181,15 +182,12 @@ function contentOf(
   );
 }
 
-const baseName = (documentId: DocumentId): string => `sealedBase:${documentId}`;
-
 /** What the save began from; kept in the journal, for the app may be opened anew before the next save of the same document. */
 async function baseOf(
   { unsent, settings }: SealedAccount,
   documentId: DocumentId,
 ): Promise<SyncedDocument | undefined> {
-  const parsed = syncedDocumentSchema.safeParse(await settings.read(baseName(documentId)));
-  const [stored, base] = [parsed.success ? parsed.data : undefined, unsent.baseOf(documentId)];
+  const [stored, base] = [await storedBase(settings, documentId), unsent.baseOf(documentId)];
   if (base === undefined) return stored;
   if (stored === undefined || !isSameDocument(stored, base))
     await settings.write(baseName(documentId), withoutStorageFields(base));

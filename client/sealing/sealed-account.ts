@@ -22,6 +22,10 @@ export type SealedAccount = {
 /**
  * `erased`: an account was erased from this device as the server said · `lost`: the browser threw this device's data away · `copied`:
  * the open account's data are at work on another device too.
- * `waiting`: sealed saves of it that are still here.
+ * `waiting`: sealed saves of it that are still here. `damaged`: copies of saves that cannot be read.
  */
-export type DeviceNotice = { readonly kind: 'erased' | 'lost' | 'copied'; readonly waiting: number };
+export type DeviceNotice = {
+  readonly kind: 'erased' | 'lost' | 'copied';
+  readonly waiting: number;
+  readonly damaged: number;
+};

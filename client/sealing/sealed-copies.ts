@@ -5,9 +5,11 @@ import { storedItemSchema, type SealedPlace, type SealedStore, type StoredItem }
 
 /** The sealed store with its copies: what was lost in one place is delivered from the other. */
 export type CopiedStore = SealedStore & {
-  /** Devices that this browser was, and whose keys are gone: their accounts cannot be opened here any more. */
+  /** Devices that this browser was and that the store knows nothing of, in as far as a person does not know that yet or saves of them wait. */
   readonly lostDevices: () => Promise<readonly string[]>;
-  /** Nothing of it waits, and a person knows. */
+  /** How many copies of such a device cannot be read: they are kept as they are. */
+  readonly damagedCopies: (deviceId: string) => Promise<number>;
+  /** A person knows. */
   readonly forgetLost: (deviceId: string) => Promise<void>;
   /** What is here and not there: of a device that is known, the store is right. */
   readonly reconcile: (deviceId: string) => Promise<void>;
@@ -22,12 +24,17 @@ const pathOf = (deviceId: string, id: string): string =>
 /** Says that there was a device, also while nothing of it is sealed. */
 const mark = 'device';
 
-const nothing: CopiedStore['lostDevices'] = () => Promise.resolve([]);
-const none = (): Promise<void> => Promise.resolve();
+const without = (store: SealedStore): CopiedStore => ({
+  ...store,
+  lostDevices: () => Promise.resolve([]),
+  damagedCopies: () => Promise.resolve(0),
+  forgetLost: () => Promise.resolve(),
+  reconcile: () => Promise.resolve(),
+});
 
 /** Without a cache storage (no secure context) the store stands alone. A copy that cannot be made hinders nothing. */
 export function withCopies(store: SealedStore, caches: CacheStorage | undefined): CopiedStore {
-  if (caches === undefined) return { ...store, lostDevices: nothing, forgetLost: none, reconcile: none };
+  if (caches === undefined) return without(store);
   // A browser that refuses it now may give it later.
   const open = (): Promise<Cache> => caches.open(cacheName);
   const copies = async (): Promise<readonly { readonly deviceId: string; readonly id: string }[]> =>
@@ -44,7 +51,14 @@ export function withCopies(store: SealedStore, caches: CacheStorage | undefined)
     return z.safeParse(storedItemSchema, await response?.json().catch(() => undefined)).data;
   };
   const drop = async ({ deviceId, id, seq }: SealedPlace): Promise<void> => {
-    if ((await read(deviceId, id))?.seq === seq) await (await open()).delete(pathOf(deviceId, id));
+    const copy = await read(deviceId, id);
+    if (copy === undefined || copy.seq === seq) await (await open()).delete(pathOf(deviceId, id));
+  };
+  const copiesOf = async (
+    deviceId: string,
+  ): Promise<readonly { readonly item: StoredItem | undefined }[]> => {
+    const own = (await copies()).filter((copy) => copy.deviceId === deviceId && copy.id !== mark);
+    return Promise.all(own.map(async ({ id }) => ({ item: await read(deviceId, id) })));
   };
   // One after the other: a copy that was made meanwhile is not taken for the one that goes.
   let last: Promise<unknown> = Promise.resolve();
@@ -54,11 +68,21 @@ export function withCopies(store: SealedStore, caches: CacheStorage | undefined)
     return next;
   };
   const isKnown = async (deviceId: string): Promise<boolean> => (await store.signer(deviceId)) !== undefined;
+  /** The store was lost alone: what was sealed under an older key of the device is its own again. */
+  const bringBack = async (deviceId: string): Promise<void> => {
+    if (await isKnown(deviceId)) return;
+    for (const { item } of await copiesOf(deviceId).catch(() => []))
+      if (item !== undefined) await store.putItem(item);
+  };
   return {
     ...store,
     putSigner: async (signer) => {
+      await bringBack(signer.deviceId);
       await store.putSigner(signer);
-      await inTurn(() => put(signer.deviceId, mark, {}));
+      await inTurn(async () => {
+        if (signer.isSignedOut !== true) await put(signer.deviceId, mark, {});
+        else await (await open()).delete(pathOf(signer.deviceId, mark));
+      });
     },
     removeSigner: async (deviceId) => {
       await inTurn(async () => {
@@ -78,15 +102,20 @@ export function withCopies(store: SealedStore, caches: CacheStorage | undefined)
     },
     items: async (deviceId) => {
       if (await isKnown(deviceId)) return store.items(deviceId);
-      const own = (await copies()).filter((copy) => copy.deviceId === deviceId && copy.id !== mark);
-      return (await Promise.all(own.map(({ id }) => read(deviceId, id)))).flatMap((item) => item ?? []);
+      return (await copiesOf(deviceId)).flatMap(({ item }) => item ?? []);
     },
     lostDevices: async () => {
-      const held = await copies().catch(() => []);
-      const devices = [...new Set(held.map(({ deviceId }) => deviceId))];
       const known = new Set((await store.signers()).map(({ deviceId }) => deviceId));
-      return devices.filter((deviceId) => !known.has(deviceId));
+      const lost = new Set<string>();
+      for (const { deviceId, id } of await copies().catch(() => []))
+        if (!known.has(deviceId) && (id === mark || (await read(deviceId, id)) !== undefined))
+          lost.add(deviceId);
+      return [...lost];
     },
+    damagedCopies: async (deviceId) =>
+      (await isKnown(deviceId))
+        ? 0
+        : (await copiesOf(deviceId)).filter(({ item }) => item === undefined).length,
     reconcile: (deviceId) =>
       inTurn(async () => {
         if (!(await isKnown(deviceId))) return;
@@ -96,7 +125,6 @@ export function withCopies(store: SealedStore, caches: CacheStorage | undefined)
             await cache.delete(pathOf(deviceId, copy.id));
         for (const item of items)
           if ((await read(deviceId, item.id))?.seq !== item.seq) await put(deviceId, item.id, item);
-        await put(deviceId, mark, {});
       }),
     forgetLost: (deviceId) => inTurn(async () => void (await (await open()).delete(pathOf(deviceId, mark)))),
   };

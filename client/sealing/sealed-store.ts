@@ -4,8 +4,9 @@ import { sealedItemSchema } from '../../shared/sealed/sealed-protocol.ts';
 import { answerOf, durable, openIndexedDb } from '../database/indexed-db.ts';
 
 /**
- * The signing key of an account on this device. `deviceKeyId` is there once the server knows it; `erased`: the account was erased as
- * the server said, `isToldTo`: and a person was told.
+ * The signing key of an account on this device. `deviceKeyId` is there once the server knows it; `isErased`: the account was erased as
+ * the server said, `isToldTo`: and a person was told (also of a key that was lost);
+ * `isSignedOut`: nothing of it was left to lose.
  */
 const storedSignerSchema = z.object({
   deviceId: z.string(),
@@ -14,6 +15,7 @@ const storedSignerSchema = z.object({
   deviceKeyId: z.optional(z.string()),
   isErased: z.optional(z.boolean()),
   isToldTo: z.optional(z.boolean()),
+  isSignedOut: z.optional(z.boolean()),
 });
 export type StoredSigner = z.infer<typeof storedSignerSchema>;
 

@@ -6,7 +6,7 @@ import { JournalStopped } from '../database/journaled-storage/journal-state.ts';
 import type { AccountSlot } from './account-vault.ts';
 import type { AccountDeps, OpenAccount } from './open-account.ts';
 
-/** Why it did not work. `unreachable` says nothing about the password; `oldPasswordNeeded`: this device still has the old one. */
+/** Why it did not work. `unreachable` says nothing about the password; `oldPasswordNeeded`: this device still has the old one · `storageLost`: nothing of the account is here any more. */
 export type SignInOutcome =
   | 'ok'
   | 'wrongPassword'
@@ -17,6 +17,7 @@ export type SignInOutcome =
   | 'updateNeeded'
   | 'notAllowed'
   | 'storageFailed'
+  | 'storageLost'
   | 'storageDamaged';
 
 /** Only an empty server without anyone to sign in is a first run; offline it is an ordinary sign-in that has to wait. */

@@ -50,8 +50,12 @@ export async function createRepositories(
     fetchBlob,
   });
   const receipts = await createReceiptsRepository(local.receipts);
-  const records = createRecordsRepository(collections.records, { ...writer, photos });
-  const people = createPeopleRepository(collections.people, { ...writer, readName: readChineseName });
+  const records = createRecordsRepository(collections.records, { ...writer, photos, settings });
+  const people = createPeopleRepository(collections.people, {
+    ...writer,
+    settings,
+    readName: readChineseName,
+  });
   return {
     ...{ records, people },
     decisions: createDecisionsRepository(collections.decisions, writer, held),

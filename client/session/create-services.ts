@@ -10,7 +10,7 @@ import { firstTypes } from './first-types.ts';
 import { createGrowingRegistry } from './growing-registry.ts';
 import { openKeyStore } from './key-store.ts';
 import { createOpenStorage, eraseDeviceStorage } from './open-device-storage.ts';
-import { createSealing } from '../sealing/create-sealing.ts';
+import { createSealing, type Sealing } from '../sealing/create-sealing.ts';
 import type { SealedAccount } from '../sealing/sealed-account.ts';
 import { createCell } from '../database/watchable.ts';
 import type { AppServices } from './use-session.ts';
@@ -27,9 +27,9 @@ export async function createServices(loadLaterWords: () => Promise<void>): Promi
     },
   };
   const newId = createIdMaker(now, (count) => crypto.getRandomValues(new Uint8Array(count)));
+  const store = await openKeyStore(indexedDB);
   const vault = createDeviceVault({
-    ...{ crypto, clock, timers },
-    store: await openKeyStore(indexedDB),
+    ...{ crypto, clock, timers, store },
     deriveKey: deriveKeyInWorker,
     eraseStorage: (slot) => eraseDeviceStorage(indexedDB, slot),
   });
@@ -42,8 +42,9 @@ export async function createServices(loadLaterWords: () => Promise<void>): Promi
     page: browserPageSignals(window),
     openStorage: createOpenStorage({ indexedDB, crypto, timers, locks: navigator.locks }),
     deviceName: deviceName(navigator.userAgent),
+    noteSignedOut: (deviceId) => sealing.noteSignedOut(deviceId),
   });
-  const sealing = createSealing({
+  const sealing: Sealing = createSealing({
     ...{ timers, clock, crypto, opened, indexedDB, baseUrl: '', fetch: browserFetch },
     // Not there outside a secure context.
     caches: 'caches' in window ? window.caches : undefined,
@@ -51,6 +52,7 @@ export async function createServices(loadLaterWords: () => Promise<void>): Promi
     page: browserPageSignals(window),
     storageBytes: async () => (await navigator.storage?.estimate?.())?.usage,
     erase: session.erase,
+    hasKey: async (deviceId) => (await store.slot(deviceId)) !== undefined,
     isOpenElsewhere: async (deviceId) =>
       (await navigator.locks.query()).held?.some(({ name }) => name === `writer-${deviceId}`) === true,
   });

@@ -6,7 +6,6 @@
 //   session.signIn(account, password) · unlock(password) · quickUnlock() · useHere() · setDamagedAside()
 //   session.lock() · signOut(isConfirmed) · startAfresh() · syncNow() · retryStorage()
 import type { Account } from '../../shared/access/role.ts';
-import type { SessionReply } from '../../shared/sync/protocol.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Outcome } from '../api-outcome.ts';
 import type { Repositories } from '../database/repositories.ts';
@@ -14,18 +13,10 @@ import { createCell, type Cell } from '../database/watchable.ts';
 import type { EraseAccount } from '../sealing/outbox.ts';
 import type { SyncStatus } from '../replication/sync-status.ts';
 import type { AccountSlot, AccountVault, OpenedStorage, OpenStorage, StopReason } from './account-vault.ts';
-import {
-  bareApi,
-  failureOf,
-  isFirstRun,
-  reasonOf,
-  renew,
-  setUp,
-  signInBare,
-  type SignInOutcome,
-} from './ask-to-sign-in.ts';
+import { bareApi, failureOf, isFirstRun, setUp, type SignInOutcome } from './ask-to-sign-in.ts';
+import { createSignIn, type Enter } from './sign-in-account.ts';
 import type { Holdings } from './holdings.ts';
-import { openAccount, type AccountDeps, type OpenAccount } from './open-account.ts';
+import { openAccount, type AccountDeps, type GivenSession, type OpenAccount } from './open-account.ts';
 
 /**
  * firstRun: the server is empty · signedOut: no account on this device · locked: there is one, its key is not in memory ·
@@ -100,6 +91,14 @@ export type SessionDeps = AccountDeps & {
   readonly openStorage: OpenStorage;
   /** Shown in the list of devices. */
   readonly deviceName: string;
+  /** Nothing of the account is left to lose. A failure keeps nobody from leaving. */
+  readonly noteSignedOut: (deviceId: string) => Promise<void>;
+};
+
+type Refused = {
+  readonly slot: AccountSlot;
+  readonly key: CryptoKey;
+  readonly given: GivenSession | undefined;
 };
 
 export function createDeviceSession(deps: SessionDeps): DeviceSession {
@@ -109,9 +108,7 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
   const current = createCell<OpenSession | undefined>(undefined);
   let open: OpenAccount | undefined;
   let greeted: AccountSlot | undefined;
-  let refusedElsewhere:
-    | { readonly slot: AccountSlot; readonly key: CryptoKey; readonly newSession: SessionReply | undefined }
-    | undefined;
+  let refusedElsewhere: Refused | undefined;
 
   const greet = (slot: AccountSlot | undefined): void => {
     greeted = slot;
@@ -137,27 +134,22 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       state.set(reason === undefined ? 'open' : 'stopped');
     });
   };
-  const enter = async (
-    slot: AccountSlot,
-    key: CryptoKey,
-    takeOver: boolean,
-    newSession?: SessionReply,
-  ): Promise<SignInOutcome> => {
+  const enter: Enter = async (slot, key, takeOver, given) => {
     greet(slot);
     const storage = await deps.openStorage(slot, key, takeOver);
     if (storage === 'openElsewhere') {
-      refusedElsewhere = { slot, key, newSession };
+      refusedElsewhere = { slot, key, given };
       state.set('openElsewhere');
       return 'openElsewhere';
     }
     refusedElsewhere = undefined;
-    const account = await openAccount(deps, slot, storage, newSession).catch(async (error: unknown) => {
+    const account = await openAccount(deps, slot, storage, given).catch(async (error: unknown) => {
       await storage.shutdown();
       throw error;
     });
     if (account === undefined) {
       await storage.shutdown();
-      return 'notAllowed';
+      return 'storageLost';
     }
     show(account);
     watchStorage(storage);
@@ -177,12 +169,14 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     await account.storage.shutdown();
     void account.close().catch(() => undefined);
   };
-  const newestSlot = async (): Promise<AccountSlot | undefined> => (await deps.vault.slots())[0];
+  const newestSlot = async () => (await deps.vault.slots())[0];
   const reopen = async (account: OpenAccount): Promise<void> => {
     const renewed = await openAccount(deps, account.slot, account.storage).catch(() => undefined);
     if (renewed === undefined) await leave('locked');
     else show(renewed);
   };
+
+  const signIn = createSignIn(deps, { openAccount: () => open, unlock, enter });
 
   return {
     ...{ state, stopReason, lastAccount, current },
@@ -191,24 +185,13 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       if (greeted !== undefined) state.set('locked');
       else state.set((await isFirstRun(deps)) ? 'firstRun' : 'signedOut');
     },
-    signIn: async (name, password, oldPassword) => {
-      if (open !== undefined && open.slot.account !== name) return 'notAllowed';
-      const known = (await deps.vault.slots()).find((each) => each.account === name);
-      const slot = known ?? { account: name, deviceId: deps.newId() };
-      const outcome = await signInBare(deps, slot, password, deps.deviceName);
-      if (outcome.kind === 'unreachable' && known !== undefined && open === undefined)
-        return unlock(known, password);
-      if (outcome.kind !== 'ok') return reasonOf(outcome);
-      if (known !== undefined && oldPassword !== undefined)
-        await deps.vault.rewrap(slot, oldPassword, password);
-      const key =
-        known !== undefined
-          ? await deps.vault.unlock(slot, password)
-          : await deps.vault.create(slot, password);
-      if (open !== undefined) return renew(open, outcome.body, key !== undefined);
-      return key === undefined ? 'oldPasswordNeeded' : enter(slot, key, false, outcome.body).catch(failureOf);
+    signIn,
+    unlock: async (password) => {
+      if (greeted === undefined) return 'wrongPassword';
+      const { account } = greeted;
+      const outcome = await unlock(greeted, password);
+      return outcome === 'storageLost' ? signIn(account, password) : outcome;
     },
-    unlock: async (password) => (greeted === undefined ? 'wrongPassword' : unlock(greeted, password)),
     quickUnlock: async () => {
       const slot = greeted;
       const key = slot === undefined ? undefined : await deps.vault.quickUnlock(slot);
@@ -217,8 +200,8 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     },
     useHere: async () => {
       if (refusedElsewhere === undefined) return 'notAllowed';
-      const { slot, key, newSession } = refusedElsewhere;
-      return enter(slot, key, true, newSession).catch(failureOf);
+      const { slot, key, given } = refusedElsewhere;
+      return enter(slot, key, true, given).catch(failureOf);
     },
     setDamagedAside: async () => {
       if (greeted === undefined || open !== undefined) return;
@@ -252,6 +235,7 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
         return { kind: 'unsent' };
       }
       open = undefined;
+      await deps.noteSignedOut(account.slot.deviceId).catch(() => undefined);
       await account.destroy();
       await account.storage.shutdown();
       await deps.vault.remove(account.slot);

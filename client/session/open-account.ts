@@ -66,17 +66,24 @@ export type OpenAccount = {
   readonly destroy: () => Promise<void>;
 };
 
-/** Opens an account over its storage; undefined when it holds no session and none is given. */
+/** From a sign-in. `isNew`: of an account that this device did not hold. */
+export type GivenSession = { readonly session: SessionReply; readonly isNew: boolean };
+
+/**
+ * Opens an account over its storage; undefined when it holds no session and none of a new account is given: what held an account and
+ * is empty was lost, and is not begun anew under numbers that were used.
+ */
 export async function openAccount(
   deps: AccountDeps,
   slot: AccountSlot,
   storage: OpenedStorage,
-  newSession?: SessionReply,
+  given?: GivenSession,
 ): Promise<OpenAccount | undefined> {
   const local = await openLocalDatabase(storage.storage, `local-${slot.deviceId}`);
   const settings = createSettings(local.settings);
   const stored = await loadStoredSession(settings);
-  if (newSession !== undefined) await stored.tokens.store(newSession);
+  if (given !== undefined && (given.isNew || stored.get() !== undefined))
+    await stored.tokens.store(given.session);
   const session = stored.get();
   if (session === undefined) {
     await local.close();

@@ -49,7 +49,12 @@ export function createSessions(deps: SessionDeps): Sessions {
   return {
     signIn: (request) => signIn(deps, decoy, request),
     refresh: (refreshToken, deviceId) => refresh(deps, refreshToken, deviceId),
-    end: (caller) => deps.store.write((tx) => tx.accounts.endFamily(caller.familyId)),
+    end: ({ familyId, deviceId, account }) =>
+      deps.store.write(async (tx) => {
+        await tx.accounts.endFamily(familyId);
+        // Who signs out leaves the number behind: next time the device counts under a new one.
+        await tx.devices.settleCopied(deviceId, account.id, deps.clock.now().toISOString());
+      }),
     isOpen: async ({ familyId }) =>
       (await deps.store.read((view) => view.accounts.family(familyId)))?.isEnded === false,
     authenticate: (accessToken, deviceId) => authenticate(deps, accessToken, deviceId),

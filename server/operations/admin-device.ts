@@ -1,7 +1,7 @@
 // Commands on devices: which there are and how they stand, and erasing an account from one that was lost or given away.
 import { parseArgs } from 'node:util';
 import type { Server } from '../create-server.ts';
-import type { DeviceRow } from '../store/devices.ts';
+import { isCopied, type DeviceRow } from '../store/devices.ts';
 import type { AdminCommand } from './admin.ts';
 
 const wipeWords =
@@ -19,6 +19,12 @@ export const deviceCommands: readonly AdminCommand[] = [
     words: 'device revoke',
     usage: `Usage: device revoke --id ID\nThe same as device wipe. ${wipeWords}`,
     run: wipe,
+  },
+  {
+    words: 'device settle',
+    usage:
+      'Usage: device settle --id ID\nSays that a device and its copy were told apart, where no sign-out told the server: both screens stop asking. A new clash of their numbers shows again.',
+    run: settle,
   },
 ];
 
@@ -46,7 +52,10 @@ function lineOf(device: DeviceRow): string {
         ];
   const marks = [
     ...(device.wipeAt === undefined ? [] : [`to be erased since ${device.wipeAt}`]),
-    ...(device.copiedAt === undefined ? [] : [`a copy of it is at work since ${device.copiedAt}`]),
+    ...(isCopied(device) ? [`a copy of it is at work since ${device.copiedAt}: sign out on both`] : []),
+    ...(device.copySettledAt === undefined
+      ? []
+      : [`a copy of it was at work since ${device.copiedAt}, settled ${device.copySettledAt}`]),
     ...(device.erasedAt === undefined ? [] : [`erased ${device.erasedAt}`]),
   ];
   return [
@@ -71,4 +80,18 @@ async function wipe(server: Server, args: readonly string[]): Promise<string> {
   });
   if (accounts.length === 0) throw new Error(`There is no device "${id}".`);
   return `The device of ${accounts.join(', ')} is signed out; it is erased at its next contact.`;
+}
+
+async function settle(server: Server, args: readonly string[]): Promise<string> {
+  const { values } = parseArgs({ args: [...args], options: { id: { type: 'string' } } });
+  const { id } = values;
+  if (id === undefined) throw new Error('Say which: --id ID, as "device list" shows it.');
+  const at = new Date().toISOString();
+  const accounts = await server.store.write(async (tx) => {
+    const copied = (await tx.devices.list()).filter((device) => device.id === id && isCopied(device));
+    for (const { account } of copied) await tx.devices.settleCopied(id, account, at);
+    return copied.map(({ account }) => account);
+  });
+  if (accounts.length === 0) throw new Error(`No copy of a device "${id}" is known to be at work.`);
+  return `The device of ${accounts.join(', ')} counts alone again.`;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../shared/sealed/sealed-protocol.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Clock } from '../clock.ts';
+import { isCopied } from '../store/devices.ts';
 import type { Store } from '../store/store.ts';
 import { isSignedBy, keyFrom } from './device-signature.ts';
 import { keyIdOf, type SealingKey } from './sealing-key.ts';
@@ -70,5 +71,9 @@ async function report({ store, clock }: DeviceDeskDeps, signed: SignedReport): P
     await tx.devices.noteReport(signed.deviceId, key.account, told, serverTime);
     return tx.devices.get(signed.deviceId, key.account);
   });
-  return { wipe: device?.wipeAt !== undefined, isCopied: device?.copiedAt !== undefined, serverTime };
+  return {
+    wipe: device?.wipeAt !== undefined,
+    isCopied: device !== undefined && isCopied(device),
+    serverTime,
+  };
 }

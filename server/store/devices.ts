@@ -16,6 +16,8 @@ export type DeviceRow = {
   readonly erasedAt?: string;
   /** Since when another device is known to count under its name. */
   readonly copiedAt?: string;
+  /** Since when it counts alone again. */
+  readonly copySettledAt?: string;
   readonly report?: DeviceReport & { readonly at: string };
 };
 
@@ -41,6 +43,8 @@ export type DeviceWrites = {
   readonly noteReport: (id: string, account: string, report: DeviceReport, at: string) => Promise<void>;
   /** Two contents came under one number of this device: it and a copy of it are at work. */
   readonly noteCopied: (id: string, account: string, at: string) => Promise<void>;
+  /** One of the two counts under this name no more. Should both still do, the next clash says so again. */
+  readonly settleCopied: (id: string, account: string, at: string) => Promise<void>;
   /** Ends the sessions of all accounts on the device, and marks them to be erased there. */
   readonly markForWipe: (id: string, at: string) => Promise<void>;
 };
@@ -96,10 +100,20 @@ function writes(db: Kysely<Tables>, hold: Hold): DeviceWrites {
     noteCopied: async (id, account, at) => {
       await db
         .updateTable('devices')
-        .set({ copied_at: at })
+        .set({ copied_at: at, copy_settled_at: null })
         .where('id', '=', id)
         .where('account', '=', account)
-        .where('copied_at', 'is', null)
+        .where((is) => is.or([is('copied_at', 'is', null), is('copy_settled_at', 'is not', null)]))
+        .execute();
+    },
+    settleCopied: async (id, account, at) => {
+      await db
+        .updateTable('devices')
+        .set({ copy_settled_at: at })
+        .where('id', '=', id)
+        .where('account', '=', account)
+        .where('copied_at', 'is not', null)
+        .where('copy_settled_at', 'is', null)
         .execute();
     },
     markForWipe: async (id, at) => {
@@ -118,6 +132,11 @@ function writes(db: Kysely<Tables>, hold: Hold): DeviceWrites {
   };
 }
 
+/** Two count under one name, as far as is known. */
+export function isCopied({ copiedAt, copySettledAt }: DeviceRow): boolean {
+  return copiedAt !== undefined && copySettledAt === undefined;
+}
+
 function toKey(row: Tables['device_keys']): DeviceKey {
   const { id, account, at } = row;
   return { id, account, at, deviceId: row.device_id, publicKey: row.public_key };
@@ -130,6 +149,7 @@ function toDevice(row: Tables['devices']): DeviceRow {
     ...(row.wipe_at === null ? {} : { wipeAt: row.wipe_at }),
     ...(row.erased_at === null ? {} : { erasedAt: row.erased_at }),
     ...(row.copied_at === null ? {} : { copiedAt: row.copied_at }),
+    ...(row.copy_settled_at === null ? {} : { copySettledAt: row.copy_settled_at }),
     ...(report === undefined ? {} : { report: { ...report, at: row.report_at ?? '' } }),
   };
 }

@@ -210,6 +210,8 @@ type DeviceColumns = {
   report: string | null;
   /** When another device was first seen to count under its name. */
   copied_at: string | null;
+  /** When the two were told apart since. */
+  copy_settled_at: string | null;
 };
 
 /** Up to `at` the history of both epochs is the same. */

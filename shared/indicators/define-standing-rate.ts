@@ -29,7 +29,10 @@ export type StandingTerm = {
   readonly followed?: { readonly over: 'day' | 'period'; readonly where?: Expression };
   /** Of assignments: past their due day, neither done nor cancelled. */
   readonly isOverdue?: true;
-  /** Of each unit that hosts such records only the newest: a number of what stands, handed over anew each time. */
+  /**
+   * Of each unit that hosts such records only the newest: a number of what stands, handed over anew each time. What a unit in scope
+   * handed over holds what those below it did: theirs count only where it handed over nothing.
+   */
   readonly isNewestOfUnit?: true;
   /** When it differs from the rate's. */
   readonly over?: 'day' | 'period';

@@ -2,6 +2,7 @@
 import { countedOn } from '../review/period-lock.ts';
 import { evaluate, isTrue, type ExpressionScope } from '../forms/expression.ts';
 import { scopeOf } from '../forms/relevance.ts';
+import type { OrgTree } from '../org/org-unit.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
 import { eachForItself, type PersonIdOf } from '../people/merged-people.ts';
 import { isJsonObject, itemsOf, type JsonValue } from '../records/json-value.ts';
@@ -20,6 +21,7 @@ export type TermContext = {
   readonly ofType: (type: string) => readonly SyncedDocument[];
   readonly about: (id: DocumentId) => readonly SyncedDocument[];
   readonly registry: Registry;
+  readonly tree: OrgTree;
   readonly personIdOf?: PersonIdOf;
 };
 
@@ -68,7 +70,11 @@ function taken(term: StandingTerm, context: TermContext): readonly Taken[] {
     if (other === undefined || orderOf(other.record) < orderOf(each.record))
       newest.set(each.record.hostUnitId, each);
   }
-  return [...newest.values()];
+  // As with the base of a rate: what a unit handed over for all of it stands for what those below did, never both.
+  return [...newest].flatMap(([unitId, each]) => {
+    const [, ...above] = context.tree.withAncestors(unitId);
+    return above.some((unit) => newest.has(unit)) ? [] : each;
+  });
 }
 
 function takesPart(

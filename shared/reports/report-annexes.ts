@@ -198,7 +198,10 @@ function termText(term: StandingTerm, deps: AnnexDeps, locale: Locale): string {
   return locale === 'zh' ? `“${name}”${condition}${state}` : `${name}${condition}${state}`;
 }
 
-const newestText = words('（各单位最新一份）', ', the newest of each unit');
+const newestText = words(
+  '（各单位最新一份，上级报过的以上级为准）',
+  ', the newest of each unit, of the upper one where both have one',
+);
 
 /** By unit, as the newest record about it says. */
 function stateText({ type, state }: StandingTerm, { registry }: AnnexDeps, locale: Locale): string {

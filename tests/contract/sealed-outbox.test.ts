@@ -10,6 +10,7 @@ import {
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../support/device/device-of-accounts.ts';
 import { eventually } from '../support/device/eventually.ts';
 import { signedIn } from '../support/device/signed-in.ts';
+import { createMemoryDisk } from '../support/memory-page-store.ts';
 import { settled } from '../support/device/timers.ts';
 import { createSeededRandom } from '../../server/demo/seeded-random.ts';
 import { blobChunkBytes } from '../../shared/sync/protocol-version.ts';
@@ -265,11 +266,153 @@ describe('S8 a device of which a copy is at work', () => {
       tx.devices.noteCopied(deviceId, 'huaguo', '2026-11-28T02:00:00.000Z'),
     );
     await device.outbox.look();
-    expect(device.notice.get()).toEqual({ kind: 'copied', waiting: 0 });
+    expect(device.notice.get()).toEqual({ kind: 'copied', waiting: 0, damaged: 0 });
     expect(device.session.state.get()).toBe('open');
     await device.outbox.acknowledge();
     await device.outbox.look();
     expect(device.notice.get()).toBeUndefined();
+  });
+
+  it('says so no longer once the other one has signed out', async () => {
+    await signIn('huaguo');
+    const { deviceId } = opened();
+    const at = '2026-11-28T02:00:00.000Z';
+    await server.server.store.write((tx) => tx.devices.noteCopied(deviceId, 'huaguo', at));
+    await device.outbox.look();
+    expect(device.notice.get()).toMatchObject({ kind: 'copied' });
+    await server.server.store.write((tx) => tx.devices.settleCopied(deviceId, 'huaguo', at));
+    await device.outbox.look();
+    expect(device.notice.get()).toBeUndefined();
+  });
+});
+
+describe('a browser that threw data away', () => {
+  /** Saved without a network, sealed, locked; then the network is back. */
+  async function saveAndLock(note: string): Promise<{ readonly id: string; readonly deviceId: string }> {
+    await signIn('huaguo');
+    const { deviceId } = opened();
+    device.wire.isCut = true;
+    const id = await save(note);
+    await areSealed(1);
+    await lock();
+    device.wire.isCut = false;
+    return { id, deviceId };
+  }
+  const noCopies = () => device.caches.paths().filter((path) => !path.endsWith('/device'));
+
+  it('the sealed saves alone: what was in them leaves from its copies, and nobody is told of a loss that was none', async () => {
+    const { id } = await saveAndLock('in the copy');
+    device.sealed.lose();
+    const outbox = device.openOutboxAnew();
+    await outbox.look();
+    expect(await onServer(id)).toMatchObject({ values: { note: 'in the copy' }, createdBy: 'huaguo' });
+    expect([noCopies(), device.notice.get()]).toEqual([[], undefined]);
+    // The account opens as ever, and seals as ever.
+    expect(await device.session.unlock(testPassword)).toBe('ok');
+    await isSent();
+    await outbox.look();
+    device.wire.isCut = true;
+    await save('afterwards', id);
+    await eventually('it is sealed anew', () => items().length === 1);
+  });
+
+  it('the sealed saves alone, opened without a network and locked: what was in them still leaves', async () => {
+    const { id } = await saveAndLock('under the older key');
+    device.sealed.lose();
+    device.wire.isCut = true;
+    expect(await device.session.unlock(testPassword)).toBe('ok');
+    const outbox = device.openOutboxAnew();
+    await outbox.look();
+    await lock();
+    device.wire.isCut = false;
+    await outbox.look();
+    expect(await onServer(id)).toMatchObject({ values: { note: 'under the older key' } });
+    expect(device.notice.get()).toBeUndefined();
+  });
+
+  it('the sealed saves alone, and the account is opened first: its copy goes with the receipt', async () => {
+    const { id } = await saveAndLock('sent the usual way');
+    device.sealed.lose();
+    device.wire.isCut = true;
+    expect(await device.session.unlock(testPassword)).toBe('ok');
+    const outbox = device.openOutboxAnew();
+    await outbox.look();
+    device.wire.isCut = false;
+    device.session.syncNow();
+    await isSent();
+    expect(await onServer(id)).toMatchObject({ values: { note: 'sent the usual way' } });
+    await outbox.look();
+    await areSealed(0);
+    await eventually('its copy is gone', () => noCopies().length === 0);
+  });
+
+  it("the account's database alone: it is opened anew, what was sealed leaves, and the person is told", async () => {
+    const { id, deviceId } = await saveAndLock('only sealed');
+    device.putDisk('huaguo', createMemoryDisk());
+    device.wire.isCut = true;
+    expect(await device.session.unlock(testPassword)).toBe('storageLost');
+    device.wire.isCut = false;
+    device.wire.before = async (url) => {
+      if (url.endsWith('/api/sealed')) throw new TypeError('network is cut');
+      return undefined;
+    };
+    // The same password signs in again where the server can be asked, as a device that has used no number yet.
+    expect(await device.session.unlock(testPassword)).toBe('ok');
+    expect(opened().deviceId).not.toBe(deviceId);
+    await device.outbox.look();
+    expect(device.notice.get()).toEqual({ kind: 'lost', waiting: 1, damaged: 0 });
+    device.wire.before = undefined;
+    await device.outbox.look();
+    expect(await onServer(id)).toMatchObject({ values: { note: 'only sealed' } });
+    expect([items(), device.notice.get()]).toEqual([[], { kind: 'lost', waiting: 0, damaged: 0 }]);
+    // Also after the page was loaded anew, until somebody has read it.
+    const outbox = device.openOutboxAnew();
+    await outbox.look();
+    expect(device.notice.get()).toMatchObject({ kind: 'lost' });
+    await outbox.acknowledge();
+    await outbox.look();
+    expect(device.notice.get()).toBeUndefined();
+    await eventually('it came back', async () => (await opened().repositories.records.get(id)) !== undefined);
+    await save('counted on', id);
+    await isSent();
+    expect(await onServer(id)).toMatchObject({ values: { note: 'counted on' }, rev: 2 });
+  });
+
+  it('the keys of accounts alone: what was sealed leaves, and the person is told once', async () => {
+    const { id } = await saveAndLock('without a key');
+    await device.loseKeys();
+    await device.outbox.look();
+    expect(await onServer(id)).toMatchObject({ values: { note: 'without a key' } });
+    expect(device.notice.get()).toEqual({ kind: 'lost', waiting: 0, damaged: 0 });
+    await device.outbox.acknowledge();
+    const outbox = device.openOutboxAnew();
+    await outbox.look();
+    expect([device.notice.get(), device.sealed.everything().signers]).toEqual([undefined, []]);
+  });
+
+  it('all of it: what can be read of the copies leaves, and damaged ones are told', async () => {
+    const { id, deviceId } = await saveAndLock('in a copy');
+    device.caches.damage(`/banbiantian-sealed-copies/${deviceId}/damaged`, '{"deviceId":');
+    device.sealed.lose();
+    await device.loseKeys();
+    const outbox = device.openOutboxAnew();
+    await outbox.look();
+    expect(await onServer(id)).toMatchObject({ createdBy: 'huaguo' });
+    expect(device.notice.get()).toEqual({ kind: 'lost', waiting: 0, damaged: 1 });
+    await outbox.acknowledge();
+    const next = device.openOutboxAnew();
+    await next.look();
+    expect(device.notice.get()).toBeUndefined();
+  });
+
+  it('of an account that had signed out: nothing of it was there, and nobody is told', async () => {
+    await signIn('huaguo');
+    expect(await device.session.signOut(false)).toEqual({ kind: 'ok' });
+    await device.outbox.look();
+    expect(device.notice.get()).toBeUndefined();
+    device.sealed.lose();
+    await device.openOutboxAnew().look();
+    expect([device.notice.get(), device.caches.paths()]).toEqual([undefined, []]);
   });
 });
 
@@ -285,7 +428,7 @@ describe('an account that is to be erased from the tablet', () => {
     await device.outbox.look();
     expect(await onServer(id)).toMatchObject({ values: { note: 'before the tablet was lost' } });
     expect([device.session.state.get(), device.disks.size]).toEqual(['signedOut', 0]);
-    expect(device.notice.get()).toEqual({ kind: 'erased', waiting: 0 });
+    expect(device.notice.get()).toEqual({ kind: 'erased', waiting: 0, damaged: 0 });
     await device.outbox.look();
     const told = await server.server.store.read((view) => view.devices.get(deviceId, 'huaguo'));
     expect(told?.erasedAt).toEqual(expect.any(String));
@@ -316,11 +459,11 @@ describe('an account that is to be erased from the tablet', () => {
     expect([...device.disks.keys()]).toEqual(['caijia']);
     expect(device.session.state.get()).toBe('open');
     // What could not be delivered yet is still there, and nobody here can read it.
-    expect([items().length, device.notice.get()]).toEqual([1, { kind: 'erased', waiting: 1 }]);
+    expect([items().length, device.notice.get()]).toEqual([1, { kind: 'erased', waiting: 1, damaged: 0 }]);
     device.wire.before = undefined;
     await device.outbox.look();
     expect(await onServer(id)).toMatchObject({ createdBy: 'huaguo' });
-    expect([items().length, device.notice.get()]).toEqual([0, { kind: 'erased', waiting: 0 }]);
+    expect([items().length, device.notice.get()]).toEqual([0, { kind: 'erased', waiting: 0, damaged: 0 }]);
   });
 
   it('is left to the window that has it open', async () => {

@@ -1,7 +1,7 @@
 // Chromium throws a damaged IndexedDB away as a whole, without a word: what was saved and not sent still arrives, and the person is told.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
-import { goTo, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
+import { goTo, signIn, unlock, waitForServiceWorker } from '../support/app/drive-app.ts';
 import { readSealed } from '../support/app/read-sealed.ts';
 import { recordHomeVisit } from '../support/app/seed-visit.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
@@ -59,4 +59,65 @@ it('what was saved offline reaches the server, and the first screen says what ha
   await signIn(page, server.origin, 'huaguo');
   await goTo(page, '/records');
   await page.locator(`[data-record-id="${id}"]`).waitFor();
+});
+
+/** Databases of this browser whose name begins so are thrown away, with no window of the app open. */
+async function loseDatabases(beginning: string): Promise<number> {
+  const page = village.page();
+  await page.goto(`${server.origin}/api/health`);
+  return page.evaluate(async (wanted) => {
+    const all = await indexedDB.databases();
+    const names = all.flatMap(({ name }) => (name?.startsWith(wanted) === true ? [name] : []));
+    for (const name of names)
+      await new Promise<void>((resolve, reject) => {
+        const deletion = indexedDB.deleteDatabase(name);
+        deletion.onsuccess = () => resolve();
+        deletion.onerror = deletion.onblocked = () => reject(new Error(`${name} stayed`));
+      });
+    return names.length;
+  }, beginning);
+}
+/** Saved without a network and sealed; then the page goes, and the network is back. */
+async function saveOffline(name: string): Promise<string> {
+  await expect.poll(() => readSealed(village.page()), { timeout: 30_000 }).toEqual({ items: 0, known: 1 });
+  await expect.poll(copies, { timeout: 30_000 }).toBe(0);
+  await village.setOffline(true);
+  const id = await recordHomeVisit(village.page(), name);
+  await expect.poll(copies, { timeout: 30_000 }).toBe(1);
+  await village.page().goto('about:blank');
+  await village.setOffline(false);
+  return id;
+}
+async function isOnServer(id: string): Promise<boolean> {
+  const township = await apiAccount(server.origin, 'township');
+  return (await township.find('records', { id })).length === 1;
+}
+
+it('the database of an account alone: its password opens it anew, what was sealed arrives, and the person is told', async () => {
+  const id = await saveOffline('示例再姐');
+  expect(await loseDatabases('journal-')).toBeGreaterThan(0);
+  const page = village.page();
+  await page.goto(server.origin);
+  await unlock(page);
+  await page.getByTestId('sync-badge').waitFor();
+  const notice = page.getByTestId('device-notice');
+  await notice.waitFor({ timeout: 30_000 });
+  expect(await notice.getAttribute('data-kind')).toBe('lost');
+  await expect.poll(() => isOnServer(id), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => notice.getAttribute('data-waiting'), { timeout: 30_000 }).toBe('0');
+  await notice.getByRole('button', { name: '知道了' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await goTo(page, '/records');
+  await page.locator(`[data-record-id="${id}"]`).waitFor({ timeout: 30_000 });
+});
+
+it('the sealed saves alone: what was in them arrives, and nobody is told of a loss that was none', async () => {
+  const page = village.page();
+  const id = await saveOffline('示例又姐');
+  expect(await loseDatabases('banbiantian-sealed')).toBe(1);
+  await page.goto(server.origin);
+  await expect.poll(() => isOnServer(id), { timeout: 30_000 }).toBe(true);
+  // It has looked around: its new key is known.
+  await expect.poll(() => readSealed(page), { timeout: 30_000 }).toEqual({ items: 0, known: 1 });
+  expect(await page.getByTestId('device-notice').count()).toBe(0);
 });

@@ -451,6 +451,20 @@ const planted: readonly Planted[] = [
     find: 'return isSealed;',
     put: 'return true;',
   },
+  {
+    bug: 'an account whose database was lost begins anew under numbers that were used',
+    ...{ ...sealedOutbox, title: "the account's database alone" },
+    file: 'client/session/open-account.ts',
+    find: 'given !== undefined && (given.isNew || stored.get() !== undefined)',
+    put: 'given !== undefined',
+  },
+  {
+    bug: 'an edit of what has left the device, without its base',
+    ...{ ...device('capture/draft-of-aged'), title: 'takes nothing back that others wrote meanwhile' },
+    file: 'client/replication/with-bases.ts',
+    find: 'return { ...row, assumedMasterState: base };',
+    put: 'return row;',
+  },
 ];
 
 describe('a planted bug is caught', () => {

@@ -13,6 +13,7 @@ import { sealed } from './0011-sealed.ts';
 import { retention } from './0012-retention.ts';
 import { copiedDevices } from './0013-copied-devices.ts';
 import { dealtWith } from './0014-dealt-with.ts';
+import { settledCopies } from './0015-settled-copies.ts';
 import type { Migration } from './migration.ts';
 
 export const allMigrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const allMigrations: readonly Migration[] = [
   retention,
   copiedDevices,
   dealtWith,
+  settledCopies,
 ];

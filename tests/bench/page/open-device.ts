@@ -28,7 +28,7 @@ export async function openDevice(deviceId: string, session?: SessionReply): Prom
     },
     slot,
     storage,
-    session,
+    session === undefined ? undefined : { session, isNew: true },
   );
   if (account === undefined) throw new Error('The device holds no session.');
   return account;

@@ -7,6 +7,8 @@ import type { DeviceStorage } from '../../../client/database/open-database.ts';
 import { createCell, type Cell } from '../../../client/database/watchable.ts';
 import { createOutbox, type Outbox } from '../../../client/sealing/outbox.ts';
 import type { DeviceNotice, SealedAccount } from '../../../client/sealing/sealed-account.ts';
+import { withCopies } from '../../../client/sealing/sealed-copies.ts';
+import { createMemoryCaches, type MemoryCaches } from '../sealed/memory-caches.ts';
 import { createMemorySealedStore, type MemorySealedStore } from '../sealed/memory-sealed-store.ts';
 import type { PhotoStore } from '../../../client/replication/photo-store.ts';
 import type { AccountSlot, OpenedStorage } from '../../../client/session/account-vault.ts';
@@ -32,6 +34,12 @@ export type DeviceOfAccounts = {
   /** Seals, delivers, reports and erases, over a store in memory; does nothing by itself before `look`. */
   readonly outbox: Outbox;
   readonly sealed: MemorySealedStore;
+  /** Where the copies of what is sealed lie. */
+  readonly caches: MemoryCaches;
+  /** The browser threw the keys of all accounts away. */
+  readonly loseKeys: () => Promise<void>;
+  /** The page is loaded anew: what its outbox remembered is gone. */
+  readonly openOutboxAnew: () => Outbox;
   /** Accounts that a second window has open, by device id. */
   readonly openElsewhere: Set<string>;
   readonly notice: Cell<DeviceNotice | undefined>;
@@ -61,13 +69,15 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     return disk;
   };
   const opened = createCell<SealedAccount | undefined>(undefined);
+  const keys = createMemoryKeyStore();
   const session = createDeviceSession({
     ...{ opened, timers: realTimers, clock, newId: randomUUID, random: Math.random, baseUrl: address },
     fetch: fetchOverWire,
     page: silentPage,
     deviceName: 'test device',
+    noteSignedOut: (deviceId) => outbox.noteSignedOut(deviceId),
     vault: createDeviceVault({
-      ...{ crypto, clock, timers: { after: () => () => undefined }, store: createMemoryKeyStore() },
+      ...{ crypto, clock, timers: { after: () => () => undefined }, store: keys },
       // A quick stand-in for Argon2id, which `device-vault.test.ts` tests.
       deriveKey: async ({ password, salt }) =>
         new Uint8Array(
@@ -83,19 +93,35 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
   });
   const [sealed, notice] = [createMemorySealedStore(), createCell<DeviceNotice | undefined>(undefined)];
   const openElsewhere = new Set<string>();
-  const outbox = createOutbox({
-    ...{ crypto, clock, opened, notice, store: sealed, baseUrl: address, fetch: fetchOverWire },
-    ...{ page: silentPage, random: () => 0.5, storageBytes: () => Promise.resolve(1_000_000) },
-    // Rounds come when the test asks for them; a request that hangs is given up.
-    timers: {
-      after: (milliseconds, run) =>
-        milliseconds === 60_000 ? realTimers.after(milliseconds, run) : () => undefined,
-    },
-    erase: session.erase,
-    isOpenElsewhere: (deviceId) => Promise.resolve(openElsewhere.has(deviceId)),
-  });
+  const caches = createMemoryCaches();
+  const openOutbox = (): Outbox =>
+    createOutbox({
+      ...{
+        crypto,
+        clock,
+        opened,
+        notice,
+        store: withCopies(sealed, caches),
+        baseUrl: address,
+        fetch: fetchOverWire,
+      },
+      ...{ page: silentPage, random: () => 0.5, storageBytes: () => Promise.resolve(1_000_000) },
+      // Rounds come when the test asks for them; a request that hangs is given up.
+      timers: {
+        after: (milliseconds, run) =>
+          milliseconds === 60_000 ? realTimers.after(milliseconds, run) : () => undefined,
+      },
+      erase: session.erase,
+      hasKey: async (deviceId) => (await keys.slot(deviceId)) !== undefined,
+      isOpenElsewhere: (deviceId) => Promise.resolve(openElsewhere.has(deviceId)),
+    });
+  const outbox: Outbox = openOutbox();
   return {
-    ...{ outbox, sealed, notice, openElsewhere },
+    ...{ outbox, sealed, caches, notice, openElsewhere, openOutboxAnew: openOutbox },
+    loseKeys: async () => {
+      for (const { deviceId } of await keys.slots()) await keys.removeSlot(deviceId);
+      await keys.removeQuickKeys();
+    },
     session,
     wire,
     disks,

@@ -74,7 +74,7 @@ export async function aDevice(api: ApiClient, options: Options = {}) {
     newId: randomUUID,
     fetchBlob: () => Promise.resolve(undefined),
   });
-  const records = createRecordsRepository(database.collections.records, { ...writer, photos });
+  const records = createRecordsRepository(database.collections.records, { ...writer, photos, settings });
   const held = await createHeldDecisions({
     ...{ settings, clock, timers },
     decisions: database.collections.decisions,

@@ -1,14 +1,15 @@
 // A sealed store in memory, for tests of what is kept there and when; `refuse` stands for a full device.
-import type { CopiedStore } from '../../../client/sealing/sealed-copies.ts';
-import type { StoredItem, StoredSigner } from '../../../client/sealing/sealed-store.ts';
+import type { SealedStore, StoredItem, StoredSigner } from '../../../client/sealing/sealed-store.ts';
 
-export type MemorySealedStore = CopiedStore & {
+export type MemorySealedStore = SealedStore & {
   /** While it says true, nothing more is taken. */
   refuse: () => boolean;
   readonly everything: () => {
     readonly items: readonly StoredItem[];
     readonly signers: readonly StoredSigner[];
   };
+  /** The browser threw it away. */
+  readonly lose: () => void;
 };
 
 export function createMemorySealedStore(): MemorySealedStore {
@@ -18,9 +19,10 @@ export function createMemorySealedStore(): MemorySealedStore {
   const store: MemorySealedStore = {
     refuse: () => false,
     everything: () => ({ items: [...items.values()], signers: [...signers.values()] }),
-    lostDevices: async () => [],
-    forgetLost: async () => undefined,
-    reconcile: async () => undefined,
+    lose: () => {
+      items.clear();
+      signers.clear();
+    },
     signers: async () => [...signers.values()],
     signer: async (deviceId) => signers.get(deviceId),
     putSigner: async (signer) => void signers.set(signer.deviceId, signer),

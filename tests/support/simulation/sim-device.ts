@@ -67,6 +67,7 @@ export function openPage(deps: PageDeps): Page {
     newId: code.createIdMaker(deps.now, chance.bytes),
     fetch: deps.fetchFor({ isAlive }),
     opened: createCell<SealedAccount | undefined>(undefined),
+    noteSignedOut: () => Promise.resolve(),
     vault: createVault(deps),
     openStorage: (slot) => openStorage(code, disk.connect(), slot, readers),
   });

@@ -121,7 +121,7 @@ describe('a row at which the database fails', () => {
 
   it.each([
     ['when it is written', (sql: string) => /^INSERT INTO (documents|history) /.test(sql)],
-    ['when it is judged', (sql: string) => /^select "seq" from "receipts"/.test(sql)],
+    ['when it is judged', (sql: string) => sql.startsWith('select "seq" from "receipts"')],
   ])('%s is kept aside alone: those before and behind it are taken, and found', async (_when, isIt) => {
     const refused = refusing(isIt);
     const test = await start(refused.see);

@@ -1,5 +1,6 @@
 // What an operator watches: counts, only from the machine itself, and nothing of anybody in them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { signInDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
 
@@ -29,6 +30,33 @@ it('counts requests by the pattern of their route, verdicts by row, and open str
   expect(text).toMatch(/^banbiantian_open_streams 0$/m);
   expect(text).toMatch(/^banbiantian_process_resident_memory_bytes \d+$/m);
 });
+
+const loggedRequest = z.object({ event: z.literal('request'), ms: z.number() });
+/** Of all requests so far. */
+async function secondsInAll(): Promise<number> {
+  const text = await (await from('127.0.0.1')).text();
+  const sums = [...text.matchAll(/^banbiantian_request_seconds_sum\{.*\} (\S+)$/gm)];
+  return sums.reduce((sum, [, seconds]) => sum + Number(seconds), 0);
+}
+
+it.each(['2026-10-19T02:00:00.000Z', '2027-10-20T02:00:00.000Z'])(
+  'O8: durations know nothing of the time of day: it becomes %s in the middle of a request',
+  async (during) => {
+    const before = test.clock.now().toISOString();
+    const [sum, logged] = [await secondsInAll(), test.logged.length];
+    const answer = test.server.app.request('/api/ready');
+    test.clock.set(during);
+    expect((await answer).status).toBe(200);
+    test.clock.set(before);
+    const took = (await secondsInAll()) - sum;
+    expect([took >= 0, took < 60]).toEqual([true, true]);
+    const requests = test.logged
+      .slice(logged)
+      .flatMap((line) => loggedRequest.safeParse(JSON.parse(line)).data ?? []);
+    expect(requests.length).toBeGreaterThan(0);
+    for (const { ms } of requests) expect([ms >= 0, ms < 60_000]).toEqual([true, true]);
+  },
+);
 
 it('O6: names no account, no device, no document and nothing of its content', async () => {
   const text = await (await from('::1')).text();

@@ -7,6 +7,7 @@ import { inboxReplySchema } from '../../../shared/recovery/recovery-protocol.ts'
 import { sealedReplySchema, type SealedItem } from '../../../shared/sealed/sealed-protocol.ts';
 import { appVersion } from '../../../shared/sealed/app-version.ts';
 import { rootPath } from '../../support/run-command.ts';
+import { deviceCommands } from '../../../server/operations/admin-device.ts';
 import { createSealingKey } from '../../../server/sealed/sealing-key.ts';
 import {
   postOpen,
@@ -36,6 +37,13 @@ async function bring(item: SealedItem): Promise<string> {
 const stands = async (id: string) =>
   (await test.server.store.read((view) => view.documents.get('records', id)))?.document;
 const refused = () => test.server.store.read((view) => view.receipts.quarantined());
+const command = async (words: string, ...args: readonly string[]): Promise<string> => {
+  const found = deviceCommands.find((each) => each.words === words);
+  if (found === undefined) throw new Error(`there is no ${words}`);
+  return found.run(test.server, args);
+};
+const listed = () => command('device list');
+const settle = (id: string) => command('device settle', '--id', id);
 const mark = (id: string) =>
   test.server.store.write((tx) => tx.devices.markForWipe(id, '2026-10-20T04:00:00.000Z'));
 
@@ -222,6 +230,33 @@ describe('S8 a device that was copied', () => {
       { status: 200, wipe: false, isCopied: true },
       { status: 200, wipe: false, isCopied: true },
     ]);
+  });
+
+  const clash = async (): Promise<void> => {
+    const record = huaguo.draft({ attended: 12 });
+    await huaguo.pushOne(record);
+    const ofCopy = { ...record, values: { ...record.values, attended: 99 } };
+    expect(await huaguo.pushOne(ofCopy)).toMatchObject({ code: 'clonedDevice' });
+  };
+
+  it('is settled when one of the two signs out, listed so, and told anew should they clash again', async () => {
+    await clash();
+    expect(await listed()).toMatch(/a copy of it is at work since \S+: sign out on both/);
+    const copy = await signInDevice(test, 'huaguo', huaguo.id);
+    expect((await copy.call('/api/session', { method: 'DELETE' })).status).toBe(204);
+    expect(await sealing.report(told)).toMatchObject({ isCopied: false });
+    expect(await listed()).toMatch(/a copy of it was at work since \S+, settled \S+/);
+    await clash();
+    expect(await sealing.report(told)).toMatchObject({ isCopied: true });
+    expect(await listed()).not.toContain('settled');
+  });
+
+  it('is settled by an administrator, who is told where there is nothing to settle', async () => {
+    await expect(settle(huaguo.id)).rejects.toThrow('No copy of a device');
+    await clash();
+    expect(await settle(huaguo.id)).toBe('The device of huaguo counts alone again.');
+    expect(await sealing.report(told)).toMatchObject({ isCopied: false });
+    await expect(settle(huaguo.id)).rejects.toThrow('No copy of a device');
   });
 
   it('is told apart once it signed in anew', async () => {

@@ -17,6 +17,7 @@ beforeEach(async () => {
   device = await aDevice(createScriptedServer().api);
   people = createPeopleRepository(device.database.collections.people, {
     ...device.writer,
+    settings: device.settings,
     readName: readChineseName,
   });
 });

@@ -102,6 +102,59 @@ describe('on a day two years later', () => {
     expect(server.pushed).toEqual([]);
   });
 
+  it('many are read a slice at a time, also many of one day, and the page goes on in between', async () => {
+    const device = await aDevice(createScriptedServer().api);
+    devices.push(device);
+    const { records } = device.database.collections;
+    const open = (n: number) => ({
+      ...approved(`open-${n}`, n < 450 ? '2024-01-10' : '2024-02-01'),
+      reviewState: 'submitted' as const,
+    });
+    const late = Array.from({ length: 150 }, (_, n) => approved(`zz-${n}`, '2024-02-01'));
+    await records.bulkInsert([...Array.from({ length: 500 }, (_, n) => open(n)), ...late]);
+    const query = records.storageInstance.query.bind(records.storageInstance);
+    const [sizes, turns, asked]: [number[], number[], string[]] = [[], [], []];
+    records.storageInstance.query = async (prepared) => {
+      const result = await query(prepared);
+      sizes.push(result.documents.length);
+      return result;
+    };
+    const rounds: (() => void)[] = [];
+    const ask = keepAskingForAged({
+      ...{ collections: device.database.collections, account: huaguo, unsent: device.unsent },
+      replication: {
+        askAgain: async (_name, ids) => {
+          expect(ids.length).toBeLessThanOrEqual(100);
+          asked.push(...ids);
+        },
+      },
+      timers: {
+        after: (ms, run) => {
+          if (ms > 0) rounds.push(run);
+          else turns.push(sizes.length);
+          return ms > 0 ? () => undefined : realTimers.after(0, run);
+        },
+      },
+      ...{ stopped: stopping.signal, serverDate: () => '2026-11-28' },
+      orgUnits: { tree: () => Promise.resolve(createOrgTree([])) },
+    });
+    await ask;
+    expect(asked).toHaveLength(100);
+    expect(turns.length).toBeGreaterThan(1);
+    rounds.shift()?.();
+    await eventually('the next round is over', () => rounds.length === 1);
+    expect(new Set(asked)).toEqual(new Set(late.map(({ id }) => id)));
+    expect(asked).toHaveLength(150);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(200);
+
+    // What was open and is closed by then is asked for when all is read anew.
+    const first = await records.findOne('open-0').exec();
+    await first?.incrementalPatch({ reviewState: 'approved' });
+    rounds.shift()?.();
+    await eventually('all was read anew', () => rounds.length === 1);
+    expect(asked.slice(150)).toEqual(['open-0']);
+  });
+
   it('a storage that takes nothing ends no asking, and a stop does', async () => {
     const { device } = await filled([approved('old', '2024-01-10')]);
     const [waits, ended]: [number[], AbortController] = [[], new AbortController()];

@@ -26,6 +26,7 @@ const place = (id: string, parentId: string | null, level: OrgUnit['level']): Or
 const tree = createOrgTree([
   place('4203', null, 'city'),
   ...counties.map((id) => place(id, '4203', 'county')),
+  ...['420301001', '420301002'].map((id) => place(id, '420301', 'township')),
 ]);
 const indicators = indicatorsOf(recordTypes);
 const counts = (orgUnitId: string, values: JsonObject, occurredOn = '2026-09-30'): SyncedDocument =>
@@ -110,6 +111,31 @@ describe('fixture 1: a county', () => {
     ];
     expect(rate(quarters, 'screening-cycle-rate')).toMatchObject({ value: 2400, of: 3000 });
     expect(rate(quarters, 'screening-cycle-rate', counties[1])).toMatchObject({ value: 500, of: 1000 });
+  });
+
+  it('K3 counts the same women once where a county and its townships both hand their tables over', () => {
+    const [city, county, other] = ['4203', '420301', counties[1] ?? ''];
+    const told = (unit: string, day: string, withinCycle: number) => ({
+      ...counts(unit, { ...sample, withinCycle }),
+      ...{ id: `cycle ${unit} ${day}`, occurredOn: day },
+    });
+    const bases = [
+      ...[county, other].map((unit) => base(unit, 'screening-age', 3000)),
+      base(city, 'screening-age', 6000),
+    ];
+    const townships = [told('420301001', '2026-09-30', 1200), told('420301002', '2026-09-30', 800)];
+    const whole = [told(county, '2026-06-30', 2400), told(other, '2026-06-30', 500)];
+    const both = [...townships, ...whole, ...bases];
+    // The county's own table, though its townships' are newer: they are a part of it.
+    expect(rate(both, 'screening-cycle-rate', county)).toMatchObject({ value: 2400, of: 3000 });
+    expect(rate(both, 'screening-cycle-rate', city)).toMatchObject({ value: 2900, of: 6000 });
+    expect(rate(both, 'screening-cycle-rate', county).records).not.toContain('cycle 420301001 2026-09-30');
+    // A township's own figure is its own table; where the county handed over nothing theirs add up.
+    expect(rate(both, 'screening-cycle-rate', '420301001').value).toBe(1200);
+    expect(rate([...townships, ...bases], 'screening-cycle-rate', county)).toMatchObject({ value: 2000 });
+    // What the city itself hands over stands for all of it.
+    const ofCity = [...both, told(city, '2026-03-31', 4000)];
+    expect(rate(ofCity, 'screening-cycle-rate', city)).toMatchObject({ value: 4000 });
   });
 
   it('K14 and K15 are of those asked, told and referred', () => {
