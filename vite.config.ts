@@ -1,4 +1,5 @@
 // How the client is built and served while developing, and where vitest finds its projects.
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, type Plugin } from 'vite';
 import vueI18n from '@intlify/unplugin-vue-i18n/vite';
@@ -82,13 +83,22 @@ const officeNames = {
   },
 };
 
+/** Files that run side by side: one for each core (left alone, vitest keeps a core for itself). */
+const workers = availableParallelism();
+/** A file in a browser waits more than it computes, so one more of them than there are cores. */
+const browserWorkers = Math.min(6, workers + 1);
+
+/** `timeout` in milliseconds is against what hangs: a busy machine may take twenty times what an idle one does. */
 const project = (
   name: string,
   include: readonly string[],
   timeout: number,
 ): TestProjectInlineConfiguration => ({
   root: here('.'),
-  test: { name, include: [...include], environment: 'node', testTimeout: timeout, hookTimeout: timeout * 2 },
+  test: {
+    ...{ name, include: [...include], environment: 'node', maxWorkers: workers },
+    ...{ testTimeout: timeout, hookTimeout: timeout * 2 },
+  },
 });
 
 /** Of the tests of devices against a server, those that a server on PostgreSQL must pass too. */
@@ -151,16 +161,14 @@ export default defineConfig({
     root: here('.'),
     projects: [
       project('house', ['tests/*.test.ts'], 20_000),
-      project('unit', ['tests/unit/**/*.test.ts'], 20_000),
-      project('contract', ['tests/contract/**/*.test.ts'], 30_000),
+      project('unit', ['tests/unit/**/*.test.ts'], 60_000),
+      project('contract', ['tests/contract/**/*.test.ts'], 60_000),
       {
         root: here('.'),
         test: {
-          ...{ name: 'planted', environment: 'node', testTimeout: 180_000, hookTimeout: 120_000 },
+          ...{ name: 'planted', environment: 'node', testTimeout: 20_000, hookTimeout: 120_000 },
           include: ['tests/planted/**/*.test.ts'],
           globalSetup: ['tests/support/seed-once.ts'],
-          maxConcurrency: 2,
-          sequence: { concurrent: true },
         },
       },
       project('property', ['tests/property/**/*.test.ts'], 120_000),
@@ -168,7 +176,8 @@ export default defineConfig({
       {
         root: here('.'),
         test: {
-          ...{ name: 'postgres', environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 },
+          ...{ name: 'postgres', environment: 'node', maxWorkers: workers },
+          ...{ testTimeout: 120_000, hookTimeout: 240_000 },
           include: ['tests/postgres/**/*.test.ts', 'tests/unit/server/**/*.test.ts', ...overHttp],
           exclude: [...ofSqlite],
           globalSetup: ['tests/support/postgres/postgres-once.ts'],
@@ -181,12 +190,11 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/seed-once.ts'],
           environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // A busy machine may take seconds for what an idle one shows at once.
-          expect: { poll: { timeout: 15_000 } },
-          fileParallelism: false,
-          maxWorkers: 1,
+          // Against what hangs: a busy machine may take a minute for what an idle one does in seconds.
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: 30_000 } },
+          maxWorkers: browserWorkers,
         },
       },
     ],

@@ -1,4 +1,5 @@
 // The whole test run: `npm test [-- --only=checks,unit --scale=full --seed=7]`. Its last line counts every test.
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findOrInstallBrowser } from './support/find-browser.ts';
 import { steps, type Step } from './support/run-steps.ts';
@@ -29,10 +30,30 @@ async function runStep(step: Step, env: Readonly<Record<string, string>>): Promi
   return counts;
 }
 
-async function runAll(chosen: readonly Step[], env: Readonly<Record<string, string>>): Promise<TestCounts> {
+/** Side by side, one for each core; each says what it found when it ends, in one piece. */
+async function runTogether(
+  together: readonly Step[],
+  env: Readonly<Record<string, string>>,
+): Promise<TestCounts> {
+  const waiting = [...together];
   let total = noTests;
+  const work = async (): Promise<void> => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      const counts = await runStep(step, env);
+      total = addCounts(total, counts);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return total;
+}
+
+async function runAll(chosen: readonly Step[], env: Readonly<Record<string, string>>): Promise<TestCounts> {
+  let total = await runTogether(
+    chosen.filter(({ isQuiet }) => isQuiet),
+    env,
+  );
   let browserPath: string | undefined;
-  for (const step of chosen) {
+  for (const step of chosen.filter(({ isQuiet }) => !isQuiet)) {
     if (step.needsBrowser && browserPath === undefined) {
       const browser = await findOrInstallBrowser();
       say(`${browser.note}\n`);

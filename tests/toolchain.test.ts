@@ -132,6 +132,21 @@ test('a wrong step is named, with the steps there are', async () => {
   expect(output).toContain('e2e');
 });
 
+test('steps that run side by side are each told and counted', async () => {
+  const only = '--only=types of workers,types of the build';
+  const { code, output } = await runCommand(process.execPath, ['tests/run-tests.ts', only]);
+  const lines = output.trim().split('\n');
+  expect(lines).toHaveLength(3);
+  expect(
+    lines
+      .slice(0, 2)
+      .map((line) => line.replace(/ \([\d.]+ s\)$/, ''))
+      .sort(),
+  ).toEqual(['ok     types of the build: 1 passed, 0 failed', 'ok     types of workers: 1 passed, 0 failed']);
+  expect(lines.at(-1)).toBe('2 passed, 0 failed');
+  expect(code).toBe(0);
+});
+
 test('the browser is the one that CHROMIUM_PATH names, else the first on the PATH', () => {
   const folder = mkdtempSync(join(tmpdir(), 'banbiantian-browser-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

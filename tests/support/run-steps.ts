@@ -11,12 +11,16 @@ export type Step = {
   readonly group: 'checks' | 'build' | 'tests';
   /** True when the step needs Chromium. */
   readonly needsBrowser: boolean;
+  /** True when it prints nothing while it runs, and may run beside others of its kind. */
+  readonly isQuiet: boolean;
   readonly run: (env: Readonly<Record<string, string>>) => Promise<StepResult>;
 };
 
 const reportFolder = join(rootPath, '.cache', 'test-results');
 
+/** Commands run before the tests, side by side in this order: the longest is the first. */
 export const steps: readonly Step[] = [
+  command('types of client', 'checks', 'vue-tsc', ['-p', 'client']),
   command('format', 'checks', 'oxfmt', ['--check', '.']),
   command('lint', 'checks', 'oxlint', ['.']),
   command('types of the build', 'checks', 'tsc', ['-p', '.']),
@@ -24,7 +28,6 @@ export const steps: readonly Step[] = [
   command('types of server', 'checks', 'tsc', ['-p', 'server']),
   command('types of tests', 'checks', 'tsc', ['-p', 'tests']),
   command('types of workers', 'checks', 'tsc', ['-p', 'client/tsconfig.worker.json']),
-  command('types of client', 'checks', 'vue-tsc', ['-p', 'client']),
   command('unused code', 'checks', 'knip', []),
   project('house', 'tests/*.test.ts', 'checks'),
   command('build', 'build', 'vite', ['build', '--logLevel', 'warn']),
@@ -44,7 +47,7 @@ function command(name: string, group: 'checks' | 'build', binary: string, args: 
     const counts = code === 0 ? { ...noTests, passed: 1 } : { ...noTests, failed: 1 };
     return { counts, seconds, output: code === 0 ? '' : output };
   };
-  return { name, group, needsBrowser: false, run };
+  return { name, group, needsBrowser: false, isQuiet: true, run };
 }
 
 function project(name: string, pattern: string, group: Step['group'] = 'tests'): Step {
@@ -62,7 +65,7 @@ function project(name: string, pattern: string, group: Step['group'] = 'tests'):
     });
     return { counts: vitestCounts(readReport(report), code), seconds, output: '' };
   };
-  return { name, group, needsBrowser: name === 'e2e', run };
+  return { name, group, needsBrowser: name === 'e2e', isQuiet: false, run };
 }
 
 function readReport(path: string): string | undefined {
