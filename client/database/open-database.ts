@@ -36,6 +36,18 @@ export type LocalDatabase = {
 
 type LocalCollections = Omit<LocalDatabase, 'close' | 'remove'>;
 
+/** Nothing was ever stored in it, or all of it was lost. */
+export async function isUnused({
+  drafts,
+  quarantine,
+  receipts,
+  photos,
+  settings,
+}: LocalDatabase): Promise<boolean> {
+  const queries = [drafts, quarantine, receipts, photos, settings].map((collection) => collection.findOne());
+  return (await Promise.all(queries.map((query) => query.exec()))).every((found) => found === null);
+}
+
 /**
  * The replicated collections, opened one after the other: small ones first, people last. `closeDuplicates`: an opening
  * that a full disk ended half way leaves its database open.

@@ -7,6 +7,7 @@ import type { WriterDeps } from '../database/author.ts';
 import type { Clock, Timers } from '../database/clock.ts';
 import { createEditSequence } from '../database/edit-sequence.ts';
 import {
+  isUnused,
   openLocalDatabase,
   openSyncedDatabase,
   type LocalDatabase,
@@ -70,8 +71,8 @@ export type OpenAccount = {
 export type GivenSession = { readonly session: SessionReply; readonly isNew: boolean };
 
 /**
- * Opens an account over its storage; undefined when it holds no session and none of a new account is given: what held an account and
- * is empty was lost, and is not begun anew under numbers that were used.
+ * Opens an account over its storage; undefined when it holds no session and none can be stored: what held an account and holds nothing
+ * at all was lost, and is not begun anew under numbers that were used. Where anything is left, a sign-in goes on with it.
  */
 export async function openAccount(
   deps: AccountDeps,
@@ -82,7 +83,7 @@ export async function openAccount(
   const local = await openLocalDatabase(storage.storage, `local-${slot.deviceId}`);
   const settings = createSettings(local.settings);
   const stored = await loadStoredSession(settings);
-  if (given !== undefined && (given.isNew || stored.get() !== undefined))
+  if (given !== undefined && (given.isNew || !(await isUnused(local))))
     await stored.tokens.store(given.session);
   const session = stored.get();
   if (session === undefined) {

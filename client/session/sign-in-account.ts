@@ -22,7 +22,17 @@ export type SignInSteps = {
 };
 
 export function createSignIn(deps: SessionDeps, { openAccount, unlock, enter }: SignInSteps): SignIn {
-  const signIn: SignIn = async (name, password, oldPassword) => {
+  /** As another device: what was sealed under the old name still leaves under it, and no number of it is used again. */
+  const beginAnew = async (lost: AccountSlot, password: string): Promise<SignInOutcome> => {
+    const slot = { account: lost.account, deviceId: deps.newId() };
+    const outcome = await signInBare(deps, slot, password, deps.deviceName);
+    // Until the server knows the new one the old one stays, for the next try.
+    if (outcome.kind !== 'ok') return reasonOf(outcome);
+    await deps.vault.remove(lost);
+    const key = await deps.vault.create(slot, password);
+    return enter(slot, key, false, { session: outcome.body, isNew: true }).catch(failureOf);
+  };
+  return async (name, password, oldPassword) => {
     const open = openAccount();
     if (open !== undefined && open.slot.account !== name) return 'notAllowed';
     const known = (await deps.vault.slots()).find((each) => each.account === name);
@@ -40,10 +50,6 @@ export function createSignIn(deps: SessionDeps, { openAccount, unlock, enter }: 
     if (key === undefined) return 'oldPasswordNeeded';
     const given = { session: outcome.body, isNew: known === undefined };
     const entered = await enter(slot, key, false, given).catch(failureOf);
-    if (entered !== 'storageLost') return entered;
-    // As another device: what was sealed under the old name still leaves under it.
-    await deps.vault.remove(slot);
-    return signIn(name, password);
+    return entered === 'storageLost' ? beginAnew(slot, password) : entered;
   };
-  return signIn;
 }

@@ -29,6 +29,8 @@ export type MemoryDisk = {
   readonly writes: () => number;
   readonly numbers: () => readonly number[];
   readonly pages: () => readonly StoredPage[];
+  /** Nothing is left on it. */
+  readonly erase: () => void;
   /** The pages and the head as they are now, on a disk of its own. */
   readonly copy: () => MemoryDisk;
   readonly tamper: Tamper;
@@ -104,6 +106,10 @@ export function createMemoryDisk(
     writes: () => power.writes,
     numbers: () => sortedNumbers(content),
     pages: () => sortedNumbers(content).flatMap((number) => copyOf(content.pages.get(number)) ?? []),
+    erase: () => {
+      content.pages.clear();
+      [content.head, content.generation] = [undefined, 0];
+    },
     copy: () => createMemoryDisk(structuredClone(content)),
     tamper: createTamper(content),
   };

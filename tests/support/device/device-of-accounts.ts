@@ -38,6 +38,8 @@ export type DeviceOfAccounts = {
   readonly caches: MemoryCaches;
   /** The browser threw the keys of all accounts away. */
   readonly loseKeys: () => Promise<void>;
+  /** Of the account that is open: all else stays. */
+  readonly forgetSession: () => Promise<void>;
   /** The page is loaded anew: what its outbox remembered is gone. */
   readonly openOutboxAnew: () => Outbox;
   /** Accounts that a second window has open, by device id. */
@@ -122,6 +124,7 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
       for (const { deviceId } of await keys.slots()) await keys.removeSlot(deviceId);
       await keys.removeQuickKeys();
     },
+    forgetSession: async () => opened.get()?.settings.remove('session'),
     session,
     wire,
     disks,

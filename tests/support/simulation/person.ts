@@ -193,9 +193,8 @@ async function doWhatIsAsked(
   if (state === 'signedOut') await session.signIn(account, password);
   if (state === 'locked') {
     const outcome = await session.unlock(password);
-    // The page went after its key was made and before its session was stored.
-    if (outcome === 'notAllowed') await session.signIn(account, password);
-    else if (outcome !== 'ok' && outcome !== 'storageFailed')
+    // A page that went before its first session was stored left nothing to open: the password signs in anew, as far as the wire lets it.
+    if (outcome === 'storageDamaged' || outcome === 'oldPasswordNeeded')
       onProblem(`${account}: unlocking came to ${outcome}`);
   }
   const reason = session.stopReason.get();

@@ -81,7 +81,7 @@ export function openPage(deps: PageDeps): Page {
 }
 
 /** Keys of the device in the open: how they are wrapped is tested elsewhere. */
-function createVault({ shelf: { slots }, key, password }: PageDeps): AccountVault {
+function createVault({ shelf: { slots, disk }, key, password }: PageDeps): AccountVault {
   const open = (given: string): Promise<CryptoKey | undefined> =>
     Promise.resolve(given === password ? key : undefined);
   return {
@@ -95,7 +95,13 @@ function createVault({ shelf: { slots }, key, password }: PageDeps): AccountVaul
     quickUnlock: () => Promise.resolve(undefined),
     forgetQuickKey: () => Promise.resolve(),
     setAside: () => Promise.resolve(),
-    remove: () => Promise.resolve(),
+    remove: ({ deviceId }) => {
+      const at = slots.findIndex((slot) => slot.deviceId === deviceId);
+      if (at < 0) return Promise.resolve();
+      slots.splice(at, 1);
+      disk.erase();
+      return Promise.resolve();
+    },
   };
 }
 
