@@ -75,7 +75,9 @@ async function pushInTransaction(
     mutationIds: [...new Set(rows.map((row) => row.receiptId))],
     documents: rows.flatMap((row) => (row.isGood ? documentsOf(call.collection, row) : [])),
   };
-  return tx.batch(ahead, (batch) => judgeRows(deps, call, batch, screened, erased));
+  const judge = (on: StoreTransaction): Promise<PushOutcome> => judgeRows(deps, call, on, screened, erased);
+  // One row alone asks for no more than it needs.
+  return rows.length > 1 ? tx.batch(ahead, judge) : judge(tx);
 }
 
 async function judgeRows(

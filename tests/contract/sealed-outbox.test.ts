@@ -346,37 +346,6 @@ describe('a browser that threw data away', () => {
     await eventually('its copy is gone', () => noCopies().length === 0);
   });
 
-  it('its session alone: a sign-in goes on as the same device, with all that lies there', async () => {
-    await signIn('huaguo');
-    const { deviceId } = opened();
-    device.wire.isCut = true;
-    const id = await save('not sent yet');
-    await device.forgetSession();
-    await lock();
-    expect(await device.session.unlock(testPassword)).toBe('storageLost');
-    device.wire.isCut = false;
-    expect(await device.session.unlock(testPassword)).toBe('ok');
-    expect(opened().deviceId).toBe(deviceId);
-    await isSent();
-    expect(await onServer(id)).toMatchObject({ values: { note: 'not sent yet' } });
-  });
-
-  it('its database, while the server answers once and then no more: the next try with the same password opens it', async () => {
-    const { deviceId } = await saveAndLock('only sealed');
-    device.putDisk('huaguo', createMemoryDisk());
-    let asked = 0;
-    device.wire.before = async (url) => {
-      if (!url.endsWith('/api/session')) return undefined;
-      asked += 1;
-      if (asked === 2) throw new TypeError('network is cut');
-      return undefined;
-    };
-    expect(await device.session.unlock(testPassword)).toBe('unreachable');
-    expect(device.session.lastAccount.get()).toBe('huaguo');
-    expect(await device.session.unlock(testPassword)).toBe('ok');
-    expect([asked, opened().deviceId === deviceId]).toEqual([4, false]);
-  });
-
   it("the account's database alone: it is opened anew, what was sealed leaves, and the person is told", async () => {
     const { id, deviceId } = await saveAndLock('only sealed');
     device.putDisk('huaguo', createMemoryDisk());
