@@ -456,8 +456,15 @@ const planted: readonly Planted[] = [
     bug: 'an account whose database was lost begins anew under numbers that were used',
     ...{ ...sealedOutbox, title: "the account's database alone" },
     file: 'client/session/open-account.ts',
-    find: 'given !== undefined && (given.isNew || stored.get() !== undefined)',
+    find: 'given !== undefined && (given.isNew || !(await isUnused(local)))',
     put: 'given !== undefined',
+  },
+  {
+    bug: 'an account of which the session alone was lost is thrown away',
+    ...{ project: 'contract', test: 'tests/contract/lost-account.test.ts', title: 'its session alone' },
+    file: 'client/session/open-account.ts',
+    find: '!(await isUnused(local))',
+    put: 'stored.get() !== undefined',
   },
   {
     bug: 'an edit of what has left the device, without its base',
