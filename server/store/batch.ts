@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { CollectionName } from '../../shared/records/record.ts';
 import type { PeriodWords } from '../../shared/review/period-lock.ts';
 import { BatchError, endsTransaction } from './batch-error.ts';
+import type { Holds } from './holds.ts';
 import { createPendingRows, type PendingRows } from './pending-rows.ts';
 import type { NewReceipt } from './receipts.ts';
 import { openSavepoint, type Savepoint } from './savepoint.ts';
@@ -22,14 +23,21 @@ type Batch = {
   readonly settle: () => Promise<void>;
 };
 
+export type BatchDeps = {
+  readonly db: Kysely<Tables>;
+  readonly words: SqlWords;
+  readonly holds: Holds;
+  readonly tx: StoreTransaction;
+};
+
 /** Runs `work` in such a transaction; at its end all is written. */
 export async function inBatch<T>(
-  { db, words, tx }: { readonly db: Kysely<Tables>; readonly words: SqlWords; readonly tx: StoreTransaction },
+  { db, words, holds, tx }: BatchDeps,
   ahead: ReadAhead,
   work: (transaction: StoreTransaction) => Promise<T>,
 ): Promise<T> {
   const pending = createPendingRows(db, words);
-  const savepoints = createLateSavepoints(pending, () => openSavepoint(db));
+  const savepoints = createLateSavepoints(pending, () => openSavepoint(db, holds));
   const masters = await readMasters(tx, ahead.documents);
   const unconcerned = await readUnconcerned(tx, ahead.documents);
   const batch: Batch = { tx, pending, masters, unconcerned, settle: savepoints.settle };

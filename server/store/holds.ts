@@ -13,7 +13,17 @@ export type HoldName = { readonly lane: Lane; readonly key: string };
  */
 export type Hold = (names: readonly HoldName[], how?: 'alone' | 'share') => Promise<void>;
 
-export const holdNothing: Hold = () => Promise.resolve();
+/** What a transaction holds. */
+export type Holds = {
+  readonly hold: Hold;
+  /**
+   * Where a savepoint begins. A database that goes back to it lets go of everything that was held since: whoever goes back calls
+   * what this returned, so that it is held again when it is asked for again.
+   */
+  readonly mark: () => () => void;
+};
+
+export const holdNothing: Holds = { hold: () => Promise.resolve(), mark: () => () => undefined };
 
 /**
  * Rows of `lock_stripes` (migration 7) by what they stand for. Two names of a lane may share a row: then their writers wait for
@@ -28,9 +38,9 @@ const lanes = {
 type Lane = keyof typeof lanes;
 
 /** By row locks, always in the same order; they need no row of the thing itself, which may not be there yet. */
-export function createStripeHold(db: Kysely<Tables>): Hold {
-  const held = new Map<number, 'alone' | 'share'>();
-  return async (names, how = 'alone') => {
+export function createStripeHolds(db: Kysely<Tables>): Holds {
+  let held: ReadonlyMap<number, 'alone' | 'share'> = new Map();
+  const hold: Hold = async (names, how = 'alone') => {
     const wanted = [...new Set(names.map(stripeOf))].filter(
       (stripe) => held.get(stripe) !== 'alone' && held.get(stripe) !== how,
     );
@@ -39,8 +49,15 @@ export function createStripeHold(db: Kysely<Tables>): Hold {
     await sql`SELECT stripe FROM lock_stripes WHERE stripe IN (${sql.join(wanted)}) ORDER BY stripe ${lock}`.execute(
       db,
     );
-    for (const stripe of wanted) held.set(stripe, how);
+    held = new Map([...held, ...wanted.map((stripe) => [stripe, how] as const)]);
   };
+  const mark: Holds['mark'] = () => {
+    const before = held;
+    return () => {
+      held = before;
+    };
+  };
+  return { hold, mark };
 }
 
 export function documentName(collection: CollectionName, id: string): HoldName {

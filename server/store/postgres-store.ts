@@ -4,7 +4,7 @@ import pg from 'pg';
 import { orOneByOne, type TransactionWork } from './batch-error.ts';
 import { createCommitNotices } from './commit-notices.ts';
 import { createDeploymentRow } from './deployment.ts';
-import { createStripeHold, holdNothing } from './holds.ts';
+import { createStripeHolds, holdNothing } from './holds.ts';
 import { migrate } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import { createPreparedPool } from './prepared-pool.ts';
@@ -51,7 +51,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
           db
             .transaction()
             .setIsolationLevel('read committed')
-            .execute((tx) => work(queriesOn(tx, postgresWords, createStripeHold(tx)))),
+            .execute((tx) => work(queriesOn(tx, postgresWords, createStripeHolds(tx)))),
         );
       const result = await watch.over(() => orOneByOne(whole, write));
       notices.tell();

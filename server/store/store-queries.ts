@@ -10,7 +10,7 @@ import { createDocumentQuery } from './document-query.ts';
 import { createDocumentQueries } from './documents.ts';
 import { createErasureQueries } from './erasures.ts';
 import { createFeedQueries } from './feed.ts';
-import { documentName, type Hold } from './holds.ts';
+import { documentName, type Holds } from './holds.ts';
 import { createPeriodQueries } from './period-locks.ts';
 import { createPersonIndexReads } from './person-index.ts';
 import { createReceiptQueries } from './receipts.ts';
@@ -22,7 +22,8 @@ import type { SqlWords } from './sql-words.ts';
 import type { StoreTransaction } from './store.ts';
 import type { Tables } from './tables.ts';
 
-export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): StoreTransaction {
+export function queriesOn(db: Kysely<Tables>, words: SqlWords, holds: Holds): StoreTransaction {
+  const { hold } = holds;
   const tx: StoreTransaction = {
     documents: createDocumentQueries(db, words, hold),
     query: createDocumentQuery(db, words),
@@ -40,8 +41,8 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, hold: Hold): Stor
     retention: createRetentionQueries(db, words, hold),
     erasures: createErasureQueries(db, words),
     hold: (documents) => hold(documents.map(({ collection, id }) => documentName(collection, id))),
-    savepoint: (work) => inSavepoint(db, work),
-    batch: (ahead, work) => inBatch({ db, words, tx }, ahead, work),
+    savepoint: (work) => inSavepoint(db, holds, work),
+    batch: (ahead, work) => inBatch({ db, words, holds, tx }, ahead, work),
   };
   return tx;
 }

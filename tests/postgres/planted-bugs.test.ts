@@ -93,10 +93,10 @@ describe('a planted bug is caught', () => {
       },
       {
         file: 'server/store/postgres-store.ts',
-        find: '.execute((tx) => work(queriesOn(tx, postgresWords, createStripeHold(tx)))),\n        );',
+        find: '.execute((tx) => work(queriesOn(tx, postgresWords, createStripeHolds(tx)))),\n        );',
         put: `.execute((tx) => {
               placesTaken.set(tx, before.position - 1000);
-              return work(queriesOn(tx, postgresWords, createStripeHold(tx)));
+              return work(queriesOn(tx, postgresWords, createStripeHolds(tx)));
             });
         });`,
       },

@@ -48,6 +48,12 @@ async function publish(tx: StoreTransaction, ids: readonly string[], stamp: stri
   return tx.feed.publish(changes, stamp, at);
 }
 
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
+
 export function describeStore(name: string, create: () => Promise<StoreUnderTest>): void {
   describe(`a store on ${name}`, () => {
     let database: StoreUnderTest;
@@ -110,6 +116,58 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
       });
       const ids = (await store.read((view) => view.documents.all('records'))).map(({ id }) => id);
       expect(ids).toEqual(['good']);
+    });
+
+    it('holds what it reads after a savepoint that read it was undone', async () => {
+      await store.write((tx) => put(tx, aDocument('r1', { values: { attended: 0 } })));
+      const countOne = async (tx: StoreTransaction, meanwhile?: () => Promise<void>) => {
+        const { document } = (await tx.documents.get('records', 'r1')) ?? withHash(aDocument('gone'));
+        await meanwhile?.();
+        const attended = Number(document.values['attended']) + 1;
+        await put(tx, { ...document, rev: document.rev + 1, values: { attended } });
+      };
+      let other: Promise<void> | undefined;
+      await store.write(async (tx) => {
+        const failing = tx.savepoint(async () => {
+          await tx.documents.get('records', 'r1');
+          throw new Error('undo');
+        });
+        await expect(failing).rejects.toThrow('undo');
+        // If it were not held now, the other one would be through before this one writes.
+        await countOne(tx, async () => {
+          other ??= store.write((theirs) => countOne(theirs));
+          await Promise.race([other, wait(200)]);
+        });
+      });
+      await other;
+      const held = await store.read((view) => view.documents.get('records', 'r1'));
+      expect(held?.document).toMatchObject({ rev: 3, values: { attended: 2 } });
+    });
+
+    it('holds a month that it asks of after a savepoint that asked was undone', async () => {
+      const lock = { unitId: '420303001', month: '2026-10', byUnitId: '420303', decisionId: 'd1' } as const;
+      let other: Promise<void> | undefined;
+      const order: string[] = [];
+      await store.write(async (whole) => {
+        await whole.batch({ account: 'huaguo', mutationIds: [], documents: [] }, async (tx) => {
+          const ask = () => tx.periods.wordsOn(['420303001'], '2026-10');
+          const failing = tx.savepoint(async () => {
+            // Something that opens the savepoint in the database: before that, a month is held outside of it.
+            await tx.documents.about('records', 'somebody');
+            await ask();
+            throw new Error('undo');
+          });
+          await expect(failing).rejects.toThrow('undo');
+          await ask();
+          other ??= store
+            .write((theirs) => theirs.periods.say({ ...lock, isLocked: true, by: 'maojian', at }))
+            .then(() => void order.push('locked'));
+          await Promise.race([other, wait(200)]);
+          order.push('record');
+        });
+      });
+      await other;
+      expect(order).toEqual(['record', 'locked']);
     });
 
     it('gives every change a position of its own, in order, without a gap, however many write at once', async () => {
