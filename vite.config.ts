@@ -110,7 +110,6 @@ const ofSqlite = [
   ...[
     'storage-unavailable',
     'failed-commit',
-    'batched-writes',
     'settings',
     'audit',
     'person-index',

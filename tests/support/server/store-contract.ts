@@ -118,6 +118,25 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
       expect(ids).toEqual(['good']);
     });
 
+    it('undoes in a batch what waited since a savepoint alone; what waited before it stays', async () => {
+      const documents = ['before', 'bad', 'behind'].map((id) => ({ collection: 'records', id }) as const);
+      const ahead = { account: 'huaguo', mutationIds: [], documents };
+      await store.write((whole) =>
+        whole.batch(ahead, async (tx) => {
+          await tx.savepoint(() => put(tx, aDocument('before')));
+          const failing = tx.savepoint(async () => {
+            await put(tx, aDocument('bad'));
+            throw new Error('undo');
+          });
+          await expect(failing).rejects.toThrow('undo');
+          await tx.savepoint(() => put(tx, aDocument('behind')));
+          await publish(tx, ['before', 'behind'], 's1');
+        }),
+      );
+      const ids = (await store.read((view) => view.documents.all('records'))).map(({ id }) => id);
+      expect(ids).toEqual(['before', 'behind']);
+    });
+
     it('holds what it reads after a savepoint that read it was undone', async () => {
       await store.write((tx) => put(tx, aDocument('r1', { values: { attended: 0 } })));
       const countOne = async (tx: StoreTransaction, meanwhile?: () => Promise<void>) => {

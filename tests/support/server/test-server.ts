@@ -14,6 +14,7 @@ import type { OpenDatabase } from '../../../server/store/sqlite-store.ts';
 import { createTestDatabase } from '../postgres/database-for-test.ts';
 import { smallTreeCsv } from './small-tree.ts';
 import { testRegistry } from './test-registry.ts';
+import { openWatched, watchPostgres, type SeeStatement } from './watched-database.ts';
 
 export const testPassword = 'correct horse';
 
@@ -39,6 +40,8 @@ export type TestServer = {
   readonly server: Server;
   readonly clock: TestClock;
   readonly dataDir: string;
+  /** Of its PostgreSQL; undefined on SQLite. */
+  readonly databaseUrl: string | undefined;
   /** Lines logged so far, as JSON. */
   readonly logged: string[];
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -50,6 +53,8 @@ export type TestServerOptions = {
   readonly isEmpty?: boolean;
   readonly dataDir?: string;
   readonly openDatabase?: OpenDatabase;
+  /** Called with each statement before it runs, on whatever database; what it throws, the database throws. */
+  readonly see?: SeeStatement;
   /** How much `seedDemonstration` brings. */
   readonly seed?: SeedOptions;
   /** Settings beside those of every test. */
@@ -62,6 +67,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const clock = createTestClock('2026-10-20T02:00:00.000Z');
   const logged: string[] = [];
   const database = await createTestDatabase();
+  const databaseUrl = database.env['DATABASE_URL'];
+  const { openDatabase, unwatch } = watchedBy(options, databaseUrl);
   const config = readConfig({
     ...{ DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' },
     ...{ ...database.env, ...options.env },
@@ -72,21 +79,29 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     registry: options.registry ?? testRegistry,
     passwordCost: { memoryKib: 64, passes: 1 },
     ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.openDatabase === undefined ? {} : { openDatabase: options.openDatabase }),
+    ...(openDatabase === undefined ? {} : { openDatabase }),
   });
   if (options.isEmpty !== true && options.dataDir === undefined) await fill(server);
   return {
     server,
     clock,
     dataDir,
+    databaseUrl,
     logged,
     request: async (path, init) => server.app.request(path, init),
     close: async () => {
       await server.store.close();
+      unwatch();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function watchedBy({ see, openDatabase }: TestServerOptions, databaseUrl: string | undefined) {
+  if (see === undefined) return { openDatabase, unwatch: () => undefined };
+  const unwatch = databaseUrl === undefined ? () => undefined : watchPostgres(databaseUrl, see);
+  return { openDatabase: openWatched(see), unwatch };
 }
 
 async function fill(server: Server): Promise<void> {

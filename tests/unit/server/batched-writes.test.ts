@@ -1,13 +1,12 @@
 // A push that is written in batches: the same as row by row whatever it holds, in few statements, and one bad row fails alone.
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSeededRandom, type SeededRandom } from '../../../server/demo/seeded-random.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { seedOf, sizeOf } from '../../support/scale.ts';
 import { signInDevice, type PushRowInput, type TestDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
-import { openWatched, type SeeStatement } from '../../support/server/watched-database.ts';
+import { contentsOf } from '../../support/server/table-contents.ts';
+import type { SeeStatement } from '../../support/server/watched-database.ts';
 
 const open: TestServer[] = [];
 afterEach(async () => {
@@ -15,7 +14,7 @@ afterEach(async () => {
 });
 
 async function start(see: SeeStatement = () => undefined): Promise<TestServer> {
-  const test = await startTestServer({ openDatabase: openWatched(see) });
+  const test = await startTestServer({ see });
   open.push(test);
   return test;
 }
@@ -23,18 +22,8 @@ async function start(see: SeeStatement = () => undefined): Promise<TestServer> {
 /** Only a batch writes a receipt together with its verdict; without batches it is claimed first, in other words. */
 const isBatch = (sql: string): boolean => sql.startsWith('INSERT INTO receipts ');
 
+/** All that a push writes. */
 const tables = ['documents', 'history', 'receipts', 'quarantine', 'feed', 'blob_references', 'counter'];
-
-/** All that a push writes, but what is drawn by lot: stamps and the epoch. */
-function contentsOf(test: TestServer): Record<string, unknown> {
-  const database = new DatabaseSync(join(test.dataDir, 'banbiantian.sqlite'), { readOnly: true });
-  const rows = tables.map((table) => {
-    const found = database.prepare(`SELECT * FROM ${table}`).all();
-    return [table, found.map((row) => JSON.stringify({ ...row, epoch: undefined })).sort()];
-  });
-  database.close();
-  return Object.fromEntries(rows);
-}
 
 /** Rows as devices send them, the odd ones too: again, twice, on an old base, in pairs, deleted, wrong. */
 function rowsOf(
@@ -88,7 +77,7 @@ describe('what a push leaves behind', () => {
       expect(reply.rows).toEqual((await theirs.push(rows)).rows);
       known.push(...(await ours.pull('records', `limit=${1 + random.below(50)}`)).documents);
     }
-    expect(contentsOf(batched)).toEqual(contentsOf(single));
+    expect(await contentsOf(batched, tables)).toEqual(await contentsOf(single, tables));
     expect(batches).toBeGreaterThan(30);
     expect(refused).toBeGreaterThan(30);
   });
