@@ -7,16 +7,18 @@ const outsideContent: ReadonlySet<string> = new Set([...serverOwnedFields, 'upda
 
 /** JSON with sorted keys and without absent values: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const items = new Map(Object.entries(value));
-  const pairs: string[] = [];
-  // Without a comparison of its own `sort` goes by UTF-16 code units, the same everywhere.
-  for (const key of [...items.keys()].sort()) {
-    const item: unknown = items.get(key);
-    if (item !== undefined) pairs.push(`${JSON.stringify(key)}:${canonicalJson(item)}`);
-  }
-  return `{${pairs.join(',')}}`;
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  let pairs = '';
+  for (const [key, item] of Object.entries(value).sort(byKey))
+    if (item !== undefined)
+      pairs += `${pairs === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
+  return `{${pairs}}`;
+}
+
+/** By UTF-16 code units, the same everywhere. */
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 /** The device-owned content of a document: what a person wrote, without stamps and without what the server adds. */

@@ -27,6 +27,7 @@ export function transactionsIn(
     .prepare('SELECT * FROM feed WHERE collection = ? ORDER BY position, feed_key')
     .all(collection);
   const commits = database.prepare('SELECT * FROM commits').all();
+  const indexed = indexRows(database, collection);
   const first = Math.min(...feed.map((row) => Number(row['position'])));
   return Array.from({ length: Math.ceil(documents.length / size) }, (_, index) => {
     const [start, end] = [index * size, Math.min(documents.length, (index + 1) * size)];
@@ -38,11 +39,23 @@ export function transactionsIn(
         { name: 'receipts', rows: receipts.slice(start, end) },
         { name: 'documents', rows: documents.slice(start, end) },
         { name: 'history', rows: history.slice(start, end) },
+        { name: 'person_index', rows: documents.slice(start, end).flatMap(indexed) },
         { name: 'feed', rows: feed.filter(isHere) },
         { name: 'commits', rows: commits.filter(isHere) },
       ],
     };
   });
+}
+
+/** What search finds is kept of people alone. */
+function indexRows(database: DatabaseSync, collection: string): (document: Row) => readonly Row[] {
+  const rows: readonly Row[] =
+    collection === 'people' ? database.prepare('SELECT * FROM person_index').all() : [];
+  const byId = new Map(rows.map((row) => [row['id'], row]));
+  return ({ id }) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [row];
+  };
 }
 
 /** Writes every transaction with BEGIN IMMEDIATE … COMMIT and moves the counter; answers with the milliseconds it took. */
