@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { runCommand } from '../support/run-command.ts';
+import { shippedFlags } from '../support/shipped-flags.ts';
 import { fillLedger } from './fill-ledger.ts';
 import { openRaw } from './raw-sql.ts';
 import { median, rounded } from './statistics.ts';
@@ -11,8 +12,6 @@ import { milliseconds, type BenchResult } from './table.ts';
 
 export type LedgerOptions = { readonly lines: number; readonly rounds: number };
 
-/** As `npm start` and `npm run admin` have it: a long answer is made in less memory and no more time. */
-const serverFlags = ['--max-semi-space-size=16'];
 const goal = { milliseconds: 5_000, megabytes: 300 } as const;
 
 export async function measureLedgerFile({ lines, rounds }: LedgerOptions): Promise<BenchResult> {
@@ -60,7 +59,7 @@ type Floor = { readonly select: number; readonly zip: number };
 async function makeApart(dataDir: string, lines: number): Promise<Made> {
   const { code, output } = await runCommand(
     process.execPath,
-    [...serverFlags, 'tests/bench/make-ledger.ts'],
+    [...shippedFlags, 'tests/bench/make-ledger.ts'],
     {
       env: { DATA_DIR: dataDir },
     },

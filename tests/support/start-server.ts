@@ -9,6 +9,9 @@ import { freePort } from './free-port.ts';
 import { createTestDatabase, seededDatabase } from './postgres/database-for-test.ts';
 import { rootPath } from './run-command.ts';
 import { seededVariable, smallDemonstration } from './seed-once.ts';
+import { shippedFlags } from './shipped-flags.ts';
+
+const shippedMain = [...shippedFlags, 'server/main.ts'];
 
 export type StartServerOptions = {
   /** Extra environment; PORT, HOST and DATA_DIR are set here. */
@@ -19,7 +22,7 @@ export type StartServerOptions = {
   readonly prepare?: readonly (readonly string[])[];
   /** Keep this data directory instead of a temporary one. */
   readonly dataDir?: string;
-  /** Default: `['server/main.ts']`. */
+  /** Default: `server/main.ts`, as `npm start` starts it. */
   readonly main?: readonly string[];
   readonly startTimeoutMs?: number;
   /** On SQLite also where the project has a cluster of PostgreSQL. */
@@ -85,7 +88,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
   else if (isToBeSeeded) await runToEnd(smallDemonstration);
   for (const args of options.prepare ?? []) await runToEnd(args);
 
-  let child = run(options.main ?? ['server/main.ts']);
+  let child = run(options.main ?? shippedMain);
   const killWithParent = (): boolean => child.kill('SIGKILL');
   process.once('exit', killWithParent);
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
@@ -122,7 +125,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
     admin: (args, more) => runToEnd(['server/operations/admin.ts', ...args], more),
     restart: async () => {
       await kill();
-      child = run(options.main ?? ['server/main.ts']);
+      child = run(options.main ?? shippedMain);
       await answer();
     },
     dispose,
