@@ -10,6 +10,8 @@ import {
   type InboxReply,
 } from '../../shared/recovery/recovery-protocol.ts';
 import { useOpenSession } from '../session/use-session.ts';
+import { errorWords } from '../ui/error-words.ts';
+import { useLanguage } from '../ui/use-language.ts';
 import { useOnReachable } from '../ui/use-on-reachable.ts';
 
 export type InboxEntry = InboxReply['refused'][number] & {
@@ -36,6 +38,7 @@ export type UseInbox = {
 /** For whoever has units below; a village's own refusals are on its device. */
 export function useInbox(): UseInbox {
   const { account, api } = useOpenSession();
+  const { locale } = useLanguage();
   const state = ref<'asking' | 'known' | 'unreachable'>('asking');
   const inbox = shallowRef<InboxReply>({ recovered: [], refused: [] });
   const busy = ref('');
@@ -50,7 +53,9 @@ export function useInbox(): UseInbox {
     const outcome = await api.ask('/api/inbox', inboxActReplySchema, request);
     busy.value = '';
     await load();
-    return outcome.kind === 'ok' ? outcome.body : undefined;
+    if (outcome.kind === 'unreachable') return undefined;
+    if (outcome.kind === 'ok') return outcome.body;
+    return { isSettled: false, message: errorWords(outcome.code, locale.value, outcome.detail ?? '') };
   };
   const recovered = computed(() => inbox.value.recovered.filter(({ isAside }) => !isAside));
   onMounted(load);

@@ -114,6 +114,11 @@ describe('an office that knows what was meant', () => {
       await page.getByTestId('send-correction').click();
       await page.getByText('有内容要补充').waitFor();
       await field(page, 'situation').getByText('都好').click();
+      // Without a network nothing is sent, and what was put right stays in the form.
+      await above.setOffline(true);
+      await page.getByTestId('send-correction').click();
+      await page.getByText('填的内容还在这里').waitFor();
+      await above.setOffline(false);
       await page.getByTestId('send-correction').click();
       await page.getByText('已更正并收下').waitFor();
       await entry.waitFor({ state: 'detached' });
