@@ -168,14 +168,24 @@ const report = (counts: {
   passed?: number;
   failed?: number;
   brokenFile?: boolean;
+  /** Of a file that failed while it prepared: its tests never ran. */
+  neverRan?: number;
   skipped?: number;
 }): string =>
   JSON.stringify({
     numPassedTests: counts.passed ?? 0,
     numFailedTests: counts.failed ?? 0,
-    numPendingTests: counts.skipped ?? 0,
+    numPendingTests: (counts.skipped ?? 0) + (counts.neverRan ?? 0),
     numTodoTests: 0,
-    testResults: counts.brokenFile ? [{ status: 'failed', assertionResults: [] }] : [],
+    testResults:
+      counts.brokenFile || counts.neverRan !== undefined
+        ? [
+            {
+              status: 'failed',
+              assertionResults: Array.from({ length: counts.neverRan ?? 0 }, () => ({ status: 'skipped' })),
+            },
+          ]
+        : [],
   });
 
 test('counts come from the report of the runner', () => {
@@ -187,6 +197,7 @@ test('nothing that went wrong looks green', () => {
   expect(vitestCounts(undefined, 1).failed).toBe(1);
   expect(vitestCounts(undefined, 0).failed).toBe(1);
   expect(vitestCounts(report({ passed: 3, brokenFile: true }), 1).failed).toBe(1);
+  expect(vitestCounts(report({ passed: 3, neverRan: 2 }), 0).failed).toBe(1);
   expect(vitestCounts(report({ passed: 3 }), 1).failed).toBe(1);
   expect(vitestCounts(report({ passed: 3 }), null).failed).toBe(1);
 });

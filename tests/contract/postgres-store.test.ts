@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { openPostgresStore } from '../../server/store/postgres-store.ts';
 import { storageFaultOf } from '../../server/store/storage-fault.ts';
+import { runCommand } from '../support/run-command.ts';
 import { describeStore } from '../support/server/store-contract.ts';
 import { createDatabase } from '../support/postgres/database-for-test.ts';
 import { startPostgres, type Postgres } from '../support/postgres/start-postgres.ts';
@@ -23,6 +24,14 @@ describeStore('PostgreSQL', async () => {
   const { url, drop } = await createDatabase(postgres.url);
   return { open: () => open(url), destroy: drop };
 });
+
+it('the process that started the cluster ends with the code that it was given', async () => {
+  const starter = new URL('../support/postgres/start-postgres.ts', import.meta.url).href;
+  const script = `const { startPostgres } = await import('${starter}');
+    const cluster = await startPostgres(); process.exitCode = 3; await cluster.dispose();`;
+  const { code, output } = await runCommand('node', ['--input-type=module', '--eval', script]);
+  expect({ code, output }).toMatchObject({ code: 3 });
+}, 60_000);
 
 describe('a database', () => {
   it('is migrated once by several processes that start at the same time', async () => {

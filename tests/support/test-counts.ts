@@ -20,18 +20,21 @@ const vitestReport = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+  ),
 });
 
 /**
- * Counts of one vitest run. A file that fails before its first test, a run that leaves no report, and a run that
- * ends badly without a failed test (an unhandled error, a crash) count as one failure each: none may look green.
+ * Counts of one vitest run. A file that fails without a failed test (before its first one, or while it prepares or tidies up,
+ * whose tests then count as skipped), a run that leaves no report, and a run that ends badly without a failed test (an unhandled
+ * error, a crash) count as one failure each: none may look green.
  */
 export function vitestCounts(reportText: string | undefined, exitCode: number | null): TestCounts {
   if (reportText === undefined) return { ...noTests, failed: 1 };
   const report = vitestReport.parse(JSON.parse(reportText));
   const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   ).length;
   const failed = report.numFailedTests + brokenFiles;
   return {

@@ -25,6 +25,6 @@ const statements = [
 
 export const withLaterMigration: Patch = {
   file: 'server/store/migrations/all-migrations.ts',
-  find: '  restores,\n];',
-  put: `  restores,\n  { name: '${name}', statements: () => ${JSON.stringify(statements)} },\n];`,
+  find: '\n];',
+  put: `\n  { name: '${name}', statements: () => ${JSON.stringify(statements)} },\n];`,
 };

