@@ -99,12 +99,12 @@ export async function createServer(config: Config, replacements: Replacements = 
     ...{ store, clock, registry, importOrgUnits, createAccount, acceptPush, reportDesk },
     ...replacements.seed,
   });
-  const takeIn = { store, trees, clock, random, acceptPush, feed };
+  const takeIn = { store, trees, clock, random, acceptPush, feed, registry };
   const recovery = createRecovery(takeIn);
   const readers = createReaders(config, store, clock, registry);
   const services: Services = {
     ...{ config, clock, log, store, registry, trees, sessions, acceptPush, feed },
-    ...{ reportDesk, recovery, inbox: createInbox({ ...takeIn, recovery, registry }) },
+    ...{ reportDesk, recovery, inbox: createInbox({ ...takeIn, recovery }) },
     downloads: createDownloadTokens({ serverKey, clock }),
     ...{ ...readers, ...createFigureReaders({ store, clock, registry }) },
     ...createSealedParts({ ...takeIn, serverKey, photos: readers.photos }),

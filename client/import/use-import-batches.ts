@@ -43,14 +43,14 @@ export function useImportBatches(): ImportBatches {
   let isStopped = false;
 
   const load = async (): Promise<void> => {
-    batches.value = await imports.list();
+    batches.value = await (await imports.load()).list();
   };
   const saveAll = async (batch: ImportBatch, inputs: readonly EntryToSave[]): Promise<SavedBatch> => {
     for (let done = 0; done < inputs.length; done += savedAtOnce) {
       progress.value = { done, total: inputs.length };
       if (isStopped) return { batch, saved: done, end: 'stopped' };
       try {
-        await imports.saveRows(batch, inputs.slice(done, done + savedAtOnce));
+        await (await imports.load()).saveRows(batch, inputs.slice(done, done + savedAtOnce));
       } catch {
         return { batch, saved: done, end: 'refused' };
       }
@@ -69,9 +69,9 @@ export function useImportBatches(): ImportBatches {
         ...{ at: clock.instant(), state: 'open' },
       };
       const ids = inputs.map(({ id }) => id);
-      await imports.begin(batch, ids);
+      await (await imports.load()).begin(batch, ids);
       const result = await saveAll(batch, inputs);
-      if (result.saved < count) await imports.begin({ ...batch, count: result.saved }, ids);
+      if (result.saved < count) await (await imports.load()).begin({ ...batch, count: result.saved }, ids);
       progress.value = undefined;
       await load();
       return result;
@@ -81,7 +81,9 @@ export function useImportBatches(): ImportBatches {
     },
     undo: async (batch) => {
       isUndoing.value = batch.id;
-      const counts = await imports.undo(batch, (done) => {
+      const counts = await (
+        await imports.load()
+      ).undo(batch, (done) => {
         progress.value = { done, total: batch.count };
       });
       undone.value = new Map([...undone.value, [batch.id, counts]]);

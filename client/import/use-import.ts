@@ -92,12 +92,12 @@ export function useImport(firstKind: string | undefined): UseImport {
     startOver();
     fault.value = why;
   };
-  const held = (): Promise<readonly SyncedDocument[]> =>
-    repositories.imports.held(definition.value?.collection ?? 'records', kind.value);
+  const held = async (): Promise<readonly SyncedDocument[]> =>
+    (await repositories.imports.load()).held(definition.value?.collection ?? 'records', kind.value);
   const surroundings = async (): Promise<ReturnType<typeof createSurroundings>> => {
     const tree = await repositories.orgUnits.tree();
     const units = (await repositories.orgUnits.list()).filter(({ id }) => mayNameUnit(account, id, tree));
-    const registered = await repositories.imports.held('people', 'person');
+    const registered = await (await repositories.imports.load()).held('people', 'person');
     const personIdOf = createPersonIdOf(registered);
     const people = registered.flatMap(({ id, values: { name, idNo } }) =>
       typeof name === 'string' && personIdOf(id) === id
@@ -118,8 +118,8 @@ export function useImport(firstKind: string | undefined): UseImport {
     if (outcome.kind === 'refused') return refuse(outcome.fault);
     const around = await surroundings();
     if (signal.aborted) return;
-    const found = await findTables(outcome.workbook, file.name, targets.value, around, (headers) =>
-      repositories.imports.mappingFor(kind.value, headers),
+    const found = await findTables(outcome.workbook, file.name, targets.value, around, async (headers) =>
+      (await repositories.imports.load()).mappingFor(kind.value, headers),
     );
     if (signal.aborted) return;
     if (found.groups.length === 0) return refuse('noTable');
@@ -144,7 +144,9 @@ export function useImport(firstKind: string | undefined): UseImport {
     if (isOfCourses && !roster.mayGoOn(plans.value.map(({ tableId }) => tableId))) return;
     step.value = 'checking';
     for (const { headers, mapping } of groups.value)
-      await repositories.imports.rememberMapping({
+      await (
+        await repositories.imports.load()
+      ).rememberMapping({
         ...{ kind: kind.value, headers },
         columns: [...mapping.columns],
         constants: { ...mapping.constants },

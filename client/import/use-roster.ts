@@ -88,8 +88,8 @@ export function useRoster(): Roster {
     ...{ definition: plan, courses, planned, isTried, problemsOf },
     begin: async (tables) => {
       isTried.value = false;
-      const held = await repositories.imports.held('records', 'training-course');
-      const about = await repositories.imports.held('records', 'training-attendance');
+      const held = await (await repositories.imports.load()).held('records', 'training-course');
+      const about = await (await repositories.imports.load()).held('records', 'training-attendance');
       planned.value = held
         .filter(
           ({ _deleted, orgUnitId, reviewState }) =>

@@ -6,6 +6,7 @@ import type { Clock } from '../database/clock.ts';
 import { createDecisionsRepository } from '../database/decisions-repository.ts';
 import { createDelegationsRepository } from '../database/delegations-repository.ts';
 import { createDraftsRepository } from '../database/drafts-repository.ts';
+import { createLazyConflicts } from '../database/lazy-conflicts.ts';
 import { createLazyImports } from '../database/lazy-imports.ts';
 import { createOrgUnitsRepository } from '../database/org-units-repository.ts';
 import { createPeopleRepository } from '../database/people-repository.ts';
@@ -59,6 +60,7 @@ export async function createRepositories(
   return {
     ...{ records, people },
     decisions: createDecisionsRepository(collections.decisions, writer, held),
+    conflicts: createLazyConflicts({ ...writer, collections }),
     periods: createPeriodsRepository(collections.decisions, writer),
     delegations: createDelegationsRepository(collections.decisions, writer),
     orgUnits: createOrgUnitsRepository(collections.orgUnits),

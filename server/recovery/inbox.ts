@@ -4,7 +4,6 @@ import { mayAccept, mayCorrect } from '../../shared/access/recovery-policy.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { errorCodes } from '../../shared/errors/error-codes.ts';
 import { masked } from '../../shared/people/mask-values.ts';
-import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { replicatedCollections, type SyncedDocument } from '../../shared/records/record.ts';
 import type {
   DealtWithReply,
@@ -35,7 +34,7 @@ export type Inbox = {
   readonly dealtWith: (caller: Caller, mutationIds: readonly string[]) => Promise<DealtWithReply>;
 };
 
-type InboxDeps = TakeInDeps & { readonly recovery: Recovery; readonly registry: Registry };
+type InboxDeps = TakeInDeps & { readonly recovery: Recovery };
 
 export function createInbox(deps: InboxDeps): Inbox {
   return {

@@ -1,6 +1,7 @@
 // Takes a document of before a restore in: as the edit of whoever wrote it, through the one write path.
 import { contentHash } from '../../shared/records/content-hash.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
+import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { decisionOf } from '../../shared/review/decision.ts';
 import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
 import type { RowVerdict } from '../../shared/sync/protocol.ts';
@@ -19,6 +20,7 @@ import { baseOf, type Origin } from './base-of.ts';
 export type TakeInDeps = {
   readonly store: Store;
   readonly trees: OrgTrees;
+  readonly registry: Registry;
   readonly clock: Clock;
   readonly random: Random;
   readonly acceptPush: AcceptPush;
@@ -89,7 +91,8 @@ export async function takeInConflict(
     const now = deps.clock.now();
     const [at, today] = [now.toISOString(), localDateOf(now)];
     const context: RowContext = {
-      ...{ tx, caller, trees: deps.trees, collection: 'conflicts', at, today, locale: 'zh', changes: [] },
+      ...{ tx, caller, trees: deps.trees, registry: deps.registry, collection: 'conflicts' },
+      ...{ at, today, locale: 'zh', changes: [] },
     };
     await writeDocument(context, 'conflicts', { ...document, rev: 1 }, document.createdBy);
     return (await publishChanges(tx, context.changes, deps.random, at)).changes;

@@ -109,9 +109,12 @@ async function eraseIn(
   reason: string,
 ): Promise<readonly string[]> {
   const conflicts = await tx.documents.about('conflicts', id);
+  const settlements: SyncedDocument[] = [];
+  for (const conflict of conflicts) settlements.push(...(await tx.documents.about('decisions', conflict.id)));
   await tx.hold([
     { collection: 'people', id },
     ...conflicts.map((conflict) => ({ collection: 'conflicts' as const, id: conflict.id })),
+    ...settlements.map((settlement) => ({ collection: 'decisions' as const, id: settlement.id })),
   ]);
   await tx.erasures.overwriteFreed();
   await tx.erasures.add({ id, at });
@@ -122,6 +125,7 @@ async function eraseIn(
   for (const [collection, document] of [
     ...(person === undefined ? [] : [['people', person] as const]),
     ...conflicts.map((conflict) => ['conflicts', conflict] as const),
+    ...settlements.map((settlement) => ['decisions', settlement] as const),
   ]) {
     const emptied = withoutContent(document, document.rev + 1);
     changes.push(await put(tx, { collection, id: document.id }, emptied, tree, now));

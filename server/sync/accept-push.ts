@@ -1,7 +1,8 @@
 // The only writer: takes a push, gives a verdict per row, and commits it all as one step of the server's order.
+import { settlementOf } from '../../shared/conflicts/settlement.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/errors/error-codes.ts';
-import type { CollectionName, DocumentId } from '../../shared/records/record.ts';
+import type { CollectionName, DocumentId, SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { carryOverOf } from '../../shared/review/carry-over.ts';
 import type { PushReply, PushRequest, RowVerdict } from '../../shared/sync/protocol.ts';
@@ -92,7 +93,8 @@ async function judgeRows(
   const verdicts: RowVerdict[] = [];
   for (const { sent, row } of rows) {
     const context: RowContext = {
-      ...{ tx, caller: call.caller, trees: deps.trees, collection: call.collection, locale: call.locale },
+      ...{ tx, caller: call.caller, trees: deps.trees, registry: deps.registry },
+      ...{ collection: call.collection, locale: call.locale },
       ...{ at: now.toISOString(), today: localDateOf(now), changes: [] },
     };
     const isErased = call.collection === 'people' && erased.has(row.id);
@@ -121,15 +123,27 @@ function noteCopied({ tx, caller, at }: RowContext): Promise<void> {
   return tx.devices.noteCopied(caller.deviceId, caller.account.id, at);
 }
 
-/** What judging a row will read and may write: itself, and the record that it concerns or is linked to. */
+/** What judging a row will read and may write: itself, and what it concerns, is linked to, carries over or settles. */
 function documentsOf(collection: CollectionName, row: ScreenedRow): readonly DocumentName[] {
   const named = row.isGood ? [row.document.aboutId, row.document.sameEventAs] : [];
   const records = named.flatMap((id) => (id === undefined ? [] : [{ collection: 'records' as const, id }]));
   const carried = row.isGood ? (carryOverOf(row.document)?.records ?? []) : [];
+  const settled = row.isGood ? settledBy(row.document) : [];
   return [
     { collection, id: row.id },
     ...records,
     ...carried.map(({ id }) => ({ collection: 'records' as const, id })),
+    ...settled,
+  ];
+}
+
+function settledBy(document: SyncedDocument): readonly DocumentName[] {
+  const settlement = settlementOf(document);
+  if (settlement === null || document.aboutId === undefined) return [];
+  const { collection, documentId: id } = settlement;
+  return [
+    { collection: 'conflicts', id: document.aboutId },
+    { collection, id },
   ];
 }
 

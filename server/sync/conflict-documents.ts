@@ -11,7 +11,9 @@ export type Clash = {
   readonly field: string;
   readonly mine: JsonValue | undefined;
   readonly theirs: JsonValue | undefined;
+  /** Who wrote what stands, and when the server took it, as far as that is known. */
   readonly serverBy: string;
+  readonly serverAt: string | undefined;
 };
 
 /**
@@ -30,7 +32,7 @@ export async function writeConflicts(
     await writeDocument(
       context,
       'conflicts',
-      conflictDocument(context, id, record, mine, clash),
+      conflictDocument(context, id, record, mine, await conflictValues(context, record, mine, clash)),
       writerOf(context.caller),
     );
   }
@@ -48,7 +50,7 @@ function conflictDocument(
   id: string,
   record: SyncedDocument,
   mine: SyncedDocument,
-  clash: Clash,
+  values: SyncedDocument['values'],
 ): SyncedDocument {
   return {
     id,
@@ -60,7 +62,7 @@ function conflictDocument(
     audience: record.audience,
     occurredOn: record.occurredOn,
     aboutId: record.id,
-    values: conflictValues(context, record, mine, clash),
+    values,
     tags: [],
     photos: [],
     createdBy: context.caller.account.id,
@@ -75,12 +77,15 @@ function conflictDocument(
   };
 }
 
-function conflictValues(
+/** With the names of both people: whoever settles it may have no network to ask for them. */
+async function conflictValues(
   context: RowContext,
   record: SyncedDocument,
   mine: SyncedDocument,
   clash: Clash,
-): SyncedDocument['values'] {
+): Promise<SyncedDocument['values']> {
+  const otherBy = writerOf(context.caller);
+  const [serverName, otherName] = [await nameOf(context, clash.serverBy), await nameOf(context, otherBy)];
   return {
     collection: context.collection,
     recordId: record.id,
@@ -88,8 +93,16 @@ function conflictValues(
     ...(clash.theirs === undefined ? {} : { serverValue: clash.theirs }),
     ...(clash.mine === undefined ? {} : { otherValue: clash.mine }),
     serverBy: clash.serverBy,
-    otherBy: writerOf(context.caller),
+    ...(serverName === undefined ? {} : { serverName }),
+    ...(clash.serverAt === undefined ? {} : { serverAt: clash.serverAt }),
+    otherBy,
+    ...(otherName === undefined ? {} : { otherName }),
     otherDevice: mine.edit.deviceId,
     at: context.at,
   };
+}
+
+async function nameOf(context: RowContext, account: string): Promise<string | undefined> {
+  const name = (await context.tx.accounts.get(account))?.name;
+  return name === '' ? undefined : name;
 }

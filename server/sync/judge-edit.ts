@@ -1,5 +1,6 @@
 // The verdict on an edit of a document that the server already holds: taken whole, merged, or a conflict.
 import * as z from 'zod/mini';
+import { readField } from '../../shared/conflicts/conflict.ts';
 import { mayRecordIn, refusalToWrite } from '../../shared/access/policy.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { documentAtVersion } from '../../shared/forms/upgrade-record.ts';
@@ -13,7 +14,7 @@ import type { StoredDocument } from '../store/stored-document.ts';
 import { continuesRightly, linksRightly } from './check-links.ts';
 import { entryFault } from './check-values.ts';
 import { writeConflicts, type Clash } from './conflict-documents.ts';
-import { createFieldHistory, readField, type FieldHistory } from './field-history.ts';
+import { createFieldHistory, type FieldHistory } from './field-history.ts';
 import { asItStands, masterFor, quarantined, type Judgement } from './judgement.ts';
 import { lateMark, lockRefusal } from './period-locks.ts';
 import { releaseLinked } from './release-linked.ts';
@@ -173,14 +174,17 @@ function clashesOf(
   history: FieldHistory,
   isValid: boolean,
 ): readonly Clash[] {
-  const serverBy = (field: string) => history.lastAccount(field) ?? theirs.createdBy;
-  const clashes = result.clashes.map((clash) => ({ ...clash, serverBy: serverBy(clash.field) }));
+  const wasWritten = (field: string): Pick<Clash, 'serverBy' | 'serverAt'> => {
+    const last = history.lastChange(field);
+    return { serverBy: last?.account ?? theirs.createdBy, serverAt: last?.at ?? theirs.receivedAt };
+  };
+  const clashes = result.clashes.map((clash) => ({ ...clash, ...wasWritten(clash.field) }));
   if (isValid) return clashes;
   const dropped = result.taken.map((field) => ({
     field,
     mine: jsonOf(readField(mine, field)),
     theirs: jsonOf(readField(theirs, field)),
-    serverBy: serverBy(field),
+    ...wasWritten(field),
   }));
   return [...clashes, ...dropped];
 }

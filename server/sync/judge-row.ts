@@ -1,4 +1,5 @@
 // The verdict on one well-formed row: is it allowed, is it new, an edit, or no news.
+import { settlementType } from '../../shared/conflicts/settlement-type.ts';
 import { mayRead } from '../../shared/access/feed-keys.ts';
 import { mayRecordIn, refusalToWrite, type Refusal } from '../../shared/access/policy.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
@@ -16,6 +17,7 @@ import { judgeCarryOver } from './judge-carry-over.ts';
 import { judgeDecision } from './judge-decision.ts';
 import { judgeDelegation } from './judge-delegation.ts';
 import { judgeEdit } from './judge-edit.ts';
+import { judgeSettlement } from './judge-settlement.ts';
 import { judgePeriodLock } from './judge-period-lock.ts';
 import { asItStands, masterFor, quarantined, type Judgement } from './judgement.ts';
 import { lateMark } from './period-locks.ts';
@@ -119,6 +121,7 @@ async function judgeDecisionRow(
     if (row.document.type === periodLockType) return judgePeriodLock(context, row.document);
     if (row.document.type === carryOverType) return judgeCarryOver(context, row.document);
     if (row.document.type === reviewDelegationType) return judgeDelegation(context, row.document);
+    if (row.document.type === settlementType) return judgeSettlement(context, row.document);
     return judgeDecision(context, row.document);
   }
   if (master.hash === row.contentHash) return asItStands(context, master.document);

@@ -3,6 +3,7 @@ import { feedKeysOf } from '../../shared/access/feed-keys.ts';
 import { blobHashesOf } from '../../shared/records/blob-hashes.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
+import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { carriedToOf } from '../../shared/review/period-lock.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
 import type { Caller } from '../access/caller.ts';
@@ -14,6 +15,7 @@ export type RowContext = {
   readonly tx: StoreTransaction;
   readonly caller: Caller;
   readonly trees: OrgTrees;
+  readonly registry: Registry;
   readonly collection: CollectionName;
   /** Server time of this push, ISO. */
   readonly at: string;

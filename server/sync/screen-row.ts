@@ -11,16 +11,17 @@ import {
 } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { carryOverType, periodLockType } from '../../shared/review/period-lock.ts';
+import { settlementType } from '../../shared/conflicts/settlement-type.ts';
 import { reviewDelegationType } from '../../shared/review/review-delegation.ts';
 import type { PushRequest } from '../../shared/sync/protocol.ts';
 import { pushLimits } from '../../shared/sync/protocol-version.ts';
 import { rawJsonText } from './raw-json.ts';
 import { findValueFault, isUnsafeText } from './screen-value.ts';
 
-/** What `decisions` holds: words on a record, and words on a month. */
+/** What `decisions` holds: words on a record, on a month, on who reviews, and on what is right of two values. */
 const decisionTypes: ReadonlySet<string> = new Set([
   'decision',
-  ...[periodLockType, carryOverType, reviewDelegationType],
+  ...[periodLockType, carryOverType, reviewDelegationType, settlementType],
 ]);
 
 export type PushRow = PushRequest['rows'][number];

@@ -4,6 +4,7 @@ import type { RecordDefinition } from '../forms/define-record-type.ts';
 import type { CollectionName, SyncedDocument, UnitId } from '../records/record.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { carryOverType, periodLockType } from '../review/period-lock.ts';
+import { settlementType } from '../conflicts/settlement-type.ts';
 import { reviewDelegationType } from '../review/review-delegation.ts';
 import { mayRead } from './feed-keys.ts';
 import { mayConfirmPeriod } from './period-policy.ts';
@@ -58,6 +59,16 @@ export function mayWritePeople(account: Account, unit: UnitId, tree: OrgTree): b
   return isOffice && isWithin(tree, unit, account.orgUnitId);
 }
 
+/** Whoever may write a document may say which of two values is right in it. */
+export function maySettle(
+  account: Account,
+  collection: CollectionName,
+  document: SyncedDocument,
+  tree: OrgTree,
+): boolean {
+  return account.role !== 'administrator' && mayWriteFor(account, collection, document, tree);
+}
+
 /** A decision is its author's for ever; it stands under one unit and reaches nobody whom its kind does not concern. */
 function refusalToDecide(
   account: Account,
@@ -84,6 +95,9 @@ function refusalOfKind(
     return mayConfirmPeriod(account, next.orgUnitId, tree) ? null : { code: 'mayNotLock' };
   if (next.type === reviewDelegationType)
     return mayDelegate(account, next.orgUnitId) ? null : { code: 'mayNotDelegate' };
+  // Whether she may write what it is about is asked when it is settled.
+  if (next.type === settlementType)
+    return isWithin(tree, next.orgUnitId, account.orgUnitId) ? null : { code: 'recordOutsideScope' };
   // Whether it fits the record itself is asked when it is applied: here the record may not even have arrived.
   const place = { orgUnitId: next.orgUnitId, createdBy: '', onBehalf: { isKnown: true } };
   return mayReview(account, place, tree, delegated) ? null : { code: 'notTheReviewer', field: 'orgUnitId' };

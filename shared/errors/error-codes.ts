@@ -1,5 +1,6 @@
 // Every error that crosses a boundary: its meaning, HTTP status, and what the person can do, in words.
 
+import { conflictErrorCodes } from './conflict-error-codes.ts';
 import { reportErrorCodes } from './report-error-codes.ts';
 import { sealedErrorCodes } from './sealed-error-codes.ts';
 
@@ -114,6 +115,7 @@ export const errorCodes = {
     en: 'Something went wrong on the server; nothing is lost and it will be tried again.',
   },
   // rows: quarantined, kept and shown to the author
+  ...conflictErrorCodes,
   rowFailed: {
     status: 200,
     retryable: false,

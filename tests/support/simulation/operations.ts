@@ -152,7 +152,7 @@ export const moveRecord: Operation = async (at) => {
 /** An import of one row, which may be taken back later: its batch is named after it. */
 export const importRow: Operation = async (at) => {
   const { open, book, chance } = at;
-  const { imports } = open.repositories;
+  const imports = await open.repositories.imports.load();
   const [id, batchId] = [at.newId(), at.newId()];
   const batch = {
     ...{ id: batchId, kind: 'gathering', collection: 'records' as const, fileName: id },
@@ -175,7 +175,8 @@ export const importRow: Operation = async (at) => {
 };
 
 export const undoImport: Operation = async ({ open, book, chance }) => {
-  const { imports, records } = open.repositories;
+  const { records } = open.repositories;
+  const imports = await open.repositories.imports.load();
   const batches = (await imports.list()).filter(({ state }) => state === 'open');
   if (batches.length === 0) return;
   const batch = chance.pick(batches);
@@ -240,7 +241,7 @@ export const savePerson: Operation = async (at) => {
 };
 
 async function somePerson({ chance }: AtDevice, { imports }: Repositories) {
-  const held = await imports.held('people', 'villager');
+  const held = await (await imports.load()).held('people', 'villager');
   return held.length === 0 ? undefined : chance.pick(held);
 }
 

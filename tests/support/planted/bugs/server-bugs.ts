@@ -349,4 +349,18 @@ export const serverBugs: readonly Planted[] = [
     find: 'letGo();',
     put: '',
   },
+  {
+    bug: 'a settlement over what was written since',
+    ...{ ...server('settlement'), title: 'applies to the value that was seen' },
+    file: 'server/sync/judge-settlement.ts',
+    find: 'if (standing !== settlement.standing)',
+    put: 'if (standing === undefined)',
+  },
+  {
+    bug: 'a conflict that whoever reads it may settle',
+    ...{ ...server('settlement'), title: 'is only for whoever may write the record' },
+    file: 'server/sync/judge-settlement.ts',
+    find: 'if (concerned === undefined || !maySettle(account, said.collection, concerned.document, tree)) return null;',
+    put: 'if (concerned === undefined) return null;',
+  },
 ];

@@ -1,0 +1,113 @@
+// The door to conflicts: fields of which two people wrote different things, and the word of which is right.
+import { combineLatest, map, of, switchMap, type Observable } from 'rxjs';
+import {
+  conflictOf,
+  isOpen,
+  readField,
+  valueHash,
+  type ConflictValues,
+  type SettlementChoice,
+} from '../../shared/conflicts/conflict.ts';
+import { settlementType } from '../../shared/conflicts/settlement-type.ts';
+import type { DocumentId, SyncedDocument, UnitId } from '../../shared/records/record.ts';
+import type { WriterDeps } from './author.ts';
+import { officeDocument } from './office-document.ts';
+import { toDocument, writeDocument, type SyncedCollection } from './synced-collection.ts';
+import { watchStream, type Watchable } from './watchable.ts';
+
+/** A conflict that nobody has settled, with what it is about as this device holds it now. */
+export type OpenConflict = {
+  readonly id: DocumentId;
+  readonly unitId: UnitId;
+  readonly said: ConflictValues;
+  readonly concerned: SyncedDocument;
+};
+
+export type ConflictsRepository = {
+  /** Newest first. What this device has settled and not yet sent is settled here. */
+  readonly watchOpen: () => Watchable<readonly OpenConflict[]>;
+  /** Durable when it resolves. It applies to the value that stands on this device now; the server judges the rest. */
+  readonly settle: (conflict: OpenConflict, choice: SettlementChoice) => Promise<SyncedDocument>;
+};
+
+export type ConflictsDeps = WriterDeps & {
+  readonly collections: Readonly<Record<'conflicts' | 'decisions' | 'records' | 'people', SyncedCollection>>;
+};
+
+export function createConflictsRepository({ collections, ...deps }: ConflictsDeps): ConflictsRepository {
+  return {
+    watchOpen: () =>
+      watchStream(
+        combineLatest([unsettled(collections.conflicts), settledHere(collections.decisions)]).pipe(
+          switchMap(([conflicts, settled]) =>
+            withConcerned(
+              collections,
+              conflicts.filter(({ id }) => !settled.has(id)),
+            ),
+          ),
+        ),
+      ),
+    settle: async ({ id, unitId, said, concerned }, choice) => {
+      const values = {
+        ...{ choice, collection: said.collection, documentId: concerned.id },
+        standing: valueHash(readField(concerned, said.field)),
+      };
+      const word = { type: settlementType, unitId, aboutId: id, values, audience: [] };
+      const document = officeDocument(deps, word, await deps.editSequence.next());
+      return writeDocument(collections.decisions, document.id, () => document);
+    },
+  };
+}
+
+type Unsettled = Omit<OpenConflict, 'concerned'>;
+
+function unsettled(conflicts: SyncedCollection): Observable<readonly Unsettled[]> {
+  return conflicts.find({ sort: [{ createdAt: 'desc' }, { id: 'desc' }] }).$.pipe(
+    map((found) =>
+      found.map(toDocument).flatMap((document) => {
+        const said = conflictOf(document);
+        return said === null || said.settled !== undefined
+          ? []
+          : [{ id: document.id, unitId: document.orgUnitId, said }];
+      }),
+    ),
+  );
+}
+
+/** Conflicts on which this device holds a word that the server has not refused. */
+function settledHere(decisions: SyncedCollection): Observable<ReadonlySet<string>> {
+  return decisions
+    .find({ selector: { type: { $eq: settlementType } } })
+    .$.pipe(
+      map(
+        (found) =>
+          new Set(
+            found.flatMap(({ aboutId, outcome }) =>
+              aboutId === undefined || outcome === 'refused' ? [] : [aboutId],
+            ),
+          ),
+      ),
+    );
+}
+
+function withConcerned(
+  collections: ConflictsDeps['collections'],
+  conflicts: readonly Unsettled[],
+): Observable<readonly OpenConflict[]> {
+  if (conflicts.length === 0) return of([]);
+  const held = (collection: 'records' | 'people') =>
+    collections[collection].findByIds(
+      conflicts.flatMap(({ said }) => (said.collection === collection ? [said.recordId] : [])),
+    ).$;
+  return combineLatest([held('records'), held('people')]).pipe(
+    map(([records, people]) =>
+      conflicts.flatMap((conflict) => {
+        const found = (conflict.said.collection === 'people' ? people : records).get(conflict.said.recordId);
+        const concerned = found === undefined ? undefined : toDocument(found);
+        return concerned !== undefined && isOpen(conflict.said, concerned)
+          ? [{ ...conflict, concerned }]
+          : [];
+      }),
+    ),
+  );
+}

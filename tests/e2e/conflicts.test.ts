@@ -1,0 +1,133 @@
+// Two people wrote different things in one field: both are kept, the phone says so, and who chooses sees both, who and when.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { valueHash } from '../../shared/conflicts/conflict.ts';
+import { fill, goTo, save, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
+import { screenFaults } from '../support/app/screen-faults.ts';
+import { recordHomeVisit } from '../support/app/seed-visit.ts';
+import { signInPlain, type PlainDevice } from '../support/checker/plain-device.ts';
+import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
+import { startServer, type ServerProcess } from '../support/start-server.ts';
+
+let server: ServerProcess;
+let browser: TestBrowser;
+let elsewhere: PlainDevice;
+beforeAll(async () => {
+  server = await startServer({ demonstration: 'small' });
+  browser = await openBrowser({ viewport: phone });
+  await signIn(browser.page(), server.origin, 'huaguo');
+  await waitForServiceWorker(browser.page());
+  elsewhere = await signInPlain(server.origin, 'huaguo');
+});
+afterAll(async () => {
+  await browser?.dispose();
+  await server?.dispose();
+});
+
+const onServer = async (id: string) => (await elsewhere.query('records', { id }))[0];
+const values = async (id: string) => (await onServer(id))?.['values'] ?? {};
+
+/** On the phone, without a network, one name is written; on another device another one. Returns the record's id. */
+async function quarrel(first: string, elsewhereName: string, hereName: string): Promise<string> {
+  const page = browser.page();
+  const id = await recordHomeVisit(page, first);
+  await expect.poll(() => onServer(id), { timeout: 30_000 }).toBeDefined();
+  await browser.setOffline(true);
+  await goTo(page, `/records/${id}`);
+  await page.getByRole('link', { name: '修改' }).click();
+  await fill(page, 'person', hereName);
+  await save(page);
+  await page.waitForURL(new RegExp(`/records/${id}`));
+  const stored = await onServer(id);
+  if (stored === undefined) throw new Error('not on the server');
+  const edited = elsewhere.edited(stored, { person: { name: elsewhereName } });
+  const { rows } = await elsewhere.push([{ document: edited, base: stored }]);
+  expect(rows).toMatchObject([{ status: 'accepted' }]);
+  await browser.setOffline(false);
+  return id;
+}
+
+describe('one field, two people', () => {
+  it('is told on the first screen; both values, who and when are shown, and the other one is taken without a network', async () => {
+    const page = browser.page();
+    const id = await quarrel('示例甲姐', '示例乙姐', '示例丙姐');
+    await goTo(page, '/');
+    const note = page.getByTestId('conflicts-note');
+    await note.waitFor({ timeout: 60_000 });
+    expect(await note.innerText()).toMatch(/有1处填得不一样[\s\S]*示例乙姐/);
+    expect(await screenFaults(page)).toEqual([]);
+    await note.getByRole('link').click();
+    const conflict = page.getByTestId('conflict');
+    await conflict.waitFor();
+    expect(await conflict.locator('[data-side=stands]').innerText()).toMatch(
+      /现在用的[\s\S]*示例乙姐[\s\S]*您 · /,
+    );
+    expect(await conflict.locator('[data-side=other]').innerText()).toMatch(
+      /另一份[\s\S]*示例丙姐[\s\S]*您在这台设备上 · /,
+    );
+    expect(await screenFaults(page)).toEqual([]);
+
+    await browser.setOffline(true);
+    await conflict.locator('[data-side=other]').click();
+    await conflict.getByTestId('settle-conflict').click();
+    await page.getByText('已选定').waitFor();
+    await conflict.waitFor({ state: 'detached' });
+    expect(await values(id)).toMatchObject({ person: { name: '示例乙姐' } });
+    await browser.setOffline(false);
+    await expect
+      .poll(() => values(id), { timeout: 60_000 })
+      .toMatchObject({ person: { name: '示例丙姐' }, situation: 'well' });
+    await page.getByTestId('record-title').getByText('示例丙姐').waitFor();
+    await goTo(page, '/');
+    await expect.poll(() => note.count()).toBe(0);
+  });
+
+  it('that is left as it stands stays so, and asks nobody again', async () => {
+    const page = browser.page();
+    const id = await quarrel('示例丁姐', '示例戊姐', '示例己姐');
+    await goTo(page, `/records/${id}`);
+    const conflict = page.getByTestId('conflict');
+    await conflict.waitFor({ timeout: 60_000 });
+    await conflict.getByTestId('settle-conflict').click();
+    await page.getByText('请先选一份').waitFor();
+    await conflict.locator('[data-side=stands]').click();
+    await conflict.getByTestId('settle-conflict').click();
+    await conflict.waitFor({ state: 'detached' });
+    const closed = async () =>
+      (await elsewhere.pull('conflicts')).documents.filter(({ aboutId }) => aboutId === id);
+    await expect
+      .poll(closed, { timeout: 60_000 })
+      .toMatchObject([{ values: { settled: { choice: 'stands', by: 'huaguo' } } }]);
+    expect(await values(id)).toMatchObject({ person: { name: '示例戊姐' } });
+    await goTo(page, '/');
+    expect(await page.getByTestId('conflicts-note').count()).toBe(0);
+    expect(await page.getByTestId('refused').count()).toBe(0);
+  });
+
+  it('that somebody else settled first is told to whoever chose without a network', async () => {
+    const page = browser.page();
+    const id = await quarrel('示例庚姐', '示例辛姐', '示例壬姐');
+    await goTo(page, `/records/${id}`);
+    const conflict = page.getByTestId('conflict');
+    await conflict.waitFor({ timeout: 60_000 });
+    await browser.setOffline(true);
+    await conflict.locator('[data-side=other]').click();
+    await conflict.getByTestId('settle-conflict').click();
+    await conflict.waitFor({ state: 'detached' });
+    const [found] = (await elsewhere.pull('conflicts')).documents.filter(({ aboutId }) => aboutId === id);
+    const word = elsewhere.record(
+      'conflict-settlement',
+      {
+        ...{ choice: 'stands', collection: 'records', documentId: id },
+        standing: valueHash({ name: '示例辛姐' }),
+      },
+      { aboutId: found?.['id'] },
+    );
+    const { rows } = await elsewhere.push([{ document: word }], 'decisions');
+    expect(rows).toMatchObject([{ status: 'accepted' }]);
+    await browser.setOffline(false);
+    await goTo(page, '/');
+    await page.getByTestId('refused').getByText('别人已经选定了').waitFor({ timeout: 60_000 });
+    expect(await page.getByTestId('refused').innerText()).toContain('选定哪一份');
+    expect(await values(id)).toMatchObject({ person: { name: '示例辛姐' } });
+  });
+});

@@ -1,0 +1,215 @@
+// Two people wrote different things in one field: the first of them, or whoever may write the record, who says which is right settles it.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conflictOf, readField, valueHash } from '../../../shared/conflicts/conflict.ts';
+import type { SyncedDocument } from '../../../shared/records/record.ts';
+import { signInDevice, type TestDevice } from '../../support/server/test-device.ts';
+import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
+
+let test: TestServer;
+let huaguo: TestDevice;
+let two: TestDevice;
+let township: TestDevice;
+let caijia: TestDevice;
+beforeAll(async () => {
+  test = await startTestServer();
+  huaguo = await signInDevice(test, 'huaguo');
+  two = await signInDevice(test, 'huaguo-two');
+  township = await signInDevice(test, 'township');
+  caijia = await signInDevice(test, 'caijia');
+});
+afterAll(() => test.close());
+
+const stands = async (id: string): Promise<SyncedDocument> => {
+  const [document] = (await huaguo.pull('records', `ids=${id}`)).documents;
+  if (document === undefined) throw new Error('no record');
+  return document;
+};
+const conflictsOn = async (device: TestDevice, id: string) =>
+  (await device.pull('conflicts', 'limit=500')).documents.filter(({ aboutId }) => aboutId === id);
+
+type Quarrel = { readonly record: SyncedDocument; readonly conflict: SyncedDocument };
+
+/** `huaguo-two` wrote `theirs` first, `huaguo` without having seen it `mine`. */
+async function quarrel(theirs: object, mine: object, first: object = { attended: 12 }): Promise<Quarrel> {
+  const draft = huaguo.draft({ ...first });
+  await huaguo.pushOne(draft);
+  await two.pushOne(two.edit(draft, { values: { ...draft.values, ...theirs } }), draft);
+  const edit = huaguo.edit(draft, { values: { ...draft.values, ...mine } });
+  expect(await huaguo.pushOne(edit, draft)).toMatchObject({ status: 'conflict' });
+  const [conflict] = await conflictsOn(huaguo, draft.id);
+  if (conflict === undefined) throw new Error('no conflict');
+  return { record: await stands(draft.id), conflict };
+}
+
+function settle(by: TestDevice, { record, conflict }: Quarrel, choice: string, changes: object = {}) {
+  const said = conflictOf(conflict);
+  const standing = valueHash(readField(record, said?.field ?? ''));
+  const values = { choice, collection: said?.collection, documentId: record.id, standing };
+  const decision = by.draft(
+    {},
+    {
+      ...{ type: 'conflict-settlement', aboutId: conflict.id },
+      ...{ orgUnitId: conflict.orgUnitId, hostUnitId: conflict.orgUnitId },
+      values: { ...values, ...changes },
+    },
+  );
+  return by.pushOne(decision, undefined, 'decisions');
+}
+
+describe('a conflict', () => {
+  it('names both people, and when each of them was taken in', async () => {
+    const { conflict } = await quarrel({ attended: 20 }, { attended: 30 });
+    expect(conflict.values).toMatchObject({
+      ...{ serverValue: 20, serverBy: 'huaguo-two', serverName: 'huaguo-two' },
+      ...{ otherValue: 30, otherBy: 'huaguo', otherName: 'huaguo' },
+      serverAt: '2026-10-20T02:00:00.000Z',
+      at: '2026-10-20T02:00:00.000Z',
+    });
+  });
+});
+
+describe('a settlement', () => {
+  it('that what stands is right closes the conflict for everybody, and changes nothing', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    expect(await settle(two, found, 'stands')).toMatchObject({ status: 'accepted' });
+    expect(await stands(found.record.id)).toEqual(found.record);
+    const [closed] = await conflictsOn(township, found.record.id);
+    expect(closed?.values).toMatchObject({
+      settled: { choice: 'stands', by: 'huaguo-two', name: 'huaguo-two', at: '2026-10-20T02:00:00.000Z' },
+    });
+  });
+
+  it('that the other is right puts it there, as an edit of whoever said so, and leaves the other fields', async () => {
+    const found = await quarrel({ attended: 20, place: '村委会' }, { attended: 30 });
+    expect(await settle(huaguo, found, 'other')).toMatchObject({ status: 'accepted' });
+    const now = await stands(found.record.id);
+    expect(now).toMatchObject({
+      ...{ rev: found.record.rev + 1, reviewState: 'submitted', createdBy: 'huaguo' },
+      values: { attended: 30, place: '村委会' },
+    });
+    const [newest] = await test.server.store.read((view) =>
+      view.documents.revisionsFrom('records', now.id, now.rev),
+    );
+    expect(newest?.account).toBe('huaguo');
+    expect((await conflictsOn(two, now.id))[0]?.values).toMatchObject({ settled: { choice: 'other' } });
+  });
+
+  it('takes a value away where the other one had none', async () => {
+    const found = await quarrel({ place: '村委会' }, { place: undefined }, { place: '广场' });
+    expect(await settle(two, found, 'other')).toMatchObject({ status: 'accepted' });
+    expect(Object.hasOwn((await stands(found.record.id)).values, 'place')).toBe(false);
+  });
+
+  it('of two the first counts; the second is told and changes nothing', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    await settle(two, found, 'stands');
+    expect(await settle(huaguo, found, 'other')).toMatchObject({
+      ...{ status: 'quarantined', code: 'conflictSettled' },
+      master: { outcome: 'refused', outcomeCode: 'conflictSettled' },
+    });
+    expect(await stands(found.record.id)).toEqual(found.record);
+  });
+
+  it('applies to the value that was seen: what was written since is not written over', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    await two.pushOne(
+      two.edit(found.record, { values: { ...found.record.values, attended: 25 } }),
+      found.record,
+    );
+    expect(await settle(huaguo, found, 'other')).toMatchObject({ code: 'changedMeanwhile' });
+    const record = await stands(found.record.id);
+    expect(record.values).toMatchObject({ attended: 25 });
+    expect((await conflictsOn(huaguo, record.id))[0]?.values).not.toHaveProperty('settled');
+    expect(await settle(huaguo, { ...found, record }, 'other')).toMatchObject({ status: 'accepted' });
+  });
+
+  it('that would make the record wrong is refused in words, and the conflict stays open', async () => {
+    const found = await quarrel({ attended: 10 }, { partyMembers: 15 }, { attended: 20, partyMembers: 5 });
+    expect(await settle(huaguo, found, 'other')).toMatchObject({
+      ...{ status: 'quarantined', code: 'invalidValue', fields: ['partyMembers'] },
+      message: 'not more party members than people',
+    });
+    expect(await stands(found.record.id)).toEqual(found.record);
+    expect((await conflictsOn(huaguo, found.record.id))[0]?.values).not.toHaveProperty('settled');
+  });
+
+  it('is only for whoever may write the record: a stranger and a reviewer change nothing', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    for (const [device, choice] of [
+      [caijia, 'other'],
+      [township, 'other'],
+      [township, 'stands'],
+    ] as const)
+      expect(await settle(device, found, choice)).toMatchObject({
+        ...{ status: 'quarantined', code: 'recordOutsideScope' },
+      });
+    expect(await stands(found.record.id)).toEqual(found.record);
+    expect((await conflictsOn(huaguo, found.record.id))[0]?.values).not.toHaveProperty('settled');
+  });
+
+  it('names its conflict, its document and a choice, or says nothing', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    const other = huaguo.draft({ attended: 1 });
+    await huaguo.pushOne(other);
+    expect(await settle(huaguo, found, 'both')).toMatchObject({ code: 'invalidValue' });
+    expect(await settle(huaguo, found, 'other', { documentId: other.id })).toMatchObject({
+      code: 'recordOutsideScope',
+    });
+    expect(await stands(other.id)).toMatchObject({ values: { attended: 1 }, rev: 1 });
+  });
+
+  it('of an approved record changes nothing in it but what an edit could', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    const approval = township.draft(
+      {},
+      {
+        ...{ type: 'decision', aboutId: found.record.id, orgUnitId: found.record.orgUnitId },
+        hostUnitId: found.record.orgUnitId,
+        values: { action: 'approve', recordRev: found.record.rev, recordHash: await hashOf(found.record.id) },
+      },
+    );
+    expect(await township.pushOne(approval, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
+    expect(await settle(huaguo, found, 'other')).toMatchObject({ status: 'accepted' });
+    // As after any edit of what was approved, somebody looks at it again.
+    expect(await stands(found.record.id)).toMatchObject({
+      ...{ values: { attended: 30 }, reviewState: 'submitted' },
+    });
+  });
+
+  it('of a person goes the same way', async () => {
+    const person = huaguo.draft({}, { type: 'villager', values: { name: '示例一' } });
+    await huaguo.pushOne(person, undefined, 'people');
+    await two.pushOne(two.edit(person, { values: { name: '示例二' } }), person, 'people');
+    await huaguo.pushOne(huaguo.edit(person, { values: { name: '示例三' } }), person, 'people');
+    const [conflict] = await conflictsOn(huaguo, person.id);
+    const [record] = (await huaguo.pull('people', `ids=${person.id}`)).documents;
+    if (conflict === undefined || record === undefined) throw new Error('no conflict');
+    const values = { collection: 'people' };
+    expect(await settle(two, { record, conflict }, 'other', values)).toMatchObject({ status: 'accepted' });
+    expect((await huaguo.pull('people', `ids=${person.id}`)).documents[0]?.values).toEqual({
+      name: '示例三',
+    });
+  });
+
+  it('said again has the same verdict and no second effect', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    const said = conflictOf(found.conflict);
+    const decision = huaguo.draft(
+      {},
+      {
+        ...{ type: 'conflict-settlement', aboutId: found.conflict.id },
+        values: {
+          ...{ choice: 'other', collection: 'records', documentId: found.record.id },
+          standing: valueHash(readField(found.record, said?.field ?? '')),
+        },
+      },
+    );
+    const first = await huaguo.pushOne(decision, undefined, 'decisions');
+    const committed = (await huaguo.pull('records')).committed;
+    expect(await huaguo.pushOne(decision, undefined, 'decisions')).toMatchObject({ status: first.status });
+    expect((await huaguo.pull('records')).committed).toEqual(committed);
+  });
+});
+
+const hashOf = (id: string) =>
+  test.server.store.read(async (view) => (await view.documents.get('records', id))?.hash);
