@@ -5,6 +5,7 @@ import { eraseCommands } from '../../../server/operations/admin-erase.ts';
 import { createErasureList } from '../../../server/retention/erasure-list.ts';
 import { createBlobStore } from '../../../server/store/blob-store.ts';
 import { verifyStore } from '../../../server/store/backup/verify-store.ts';
+import { valueHash } from '../../../shared/conflicts/conflict.ts';
 import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { signInDevice, type TestDevice } from '../../support/server/test-device.ts';
@@ -35,7 +36,7 @@ async function registered(photos: readonly string[] = []): Promise<SyncedDocumen
   return person;
 }
 const erase = (id: string) => test.server.erasing.erase(id, 'asked for it');
-const get = (collection: 'people' | 'records' | 'conflicts', id: string) =>
+const get = (collection: 'people' | 'records' | 'conflicts' | 'decisions', id: string) =>
   test.server.store.read(async (view) => (await view.documents.get(collection, id))?.document);
 
 /** Everything that the database says anywhere of this name. */
@@ -70,6 +71,18 @@ describe('a person who is erased', () => {
       person,
       'people',
     );
+    const [conflict] = (await huaguo.pull('conflicts')).documents;
+    const settlement = huaguo.draft(
+      {},
+      {
+        ...{ type: 'conflict-settlement', aboutId: conflict?.id },
+        values: {
+          ...{ choice: 'stands', collection: 'people', documentId: person.id },
+          standing: valueHash(edited.values['nick']),
+        },
+      },
+    );
+    expect(await huaguo.pushOne(settlement, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
     const visit = visitOf(person);
     await huaguo.pushOne(visit);
     await huaguo.pushOne(huaguo.edit(visit, { values: { ...visit.values, place: '家' } }), visit);
@@ -87,6 +100,8 @@ describe('a person who is erased', () => {
     expect(await erase(person.id)).toMatchObject({ named: 1, saying: [] });
     expect(await whereItSays(canary)).toEqual([]);
     expect(await get('people', person.id)).toMatchObject({ _deleted: true, values: {} });
+    // The hash of a value may be guessed.
+    expect(await get('decisions', settlement.id)).toMatchObject({ _deleted: true, values: {} });
     expect(await get('records', visit.id)).toMatchObject({
       values: { visited: { id: person.id, name: '（已删除）' }, place: '家' },
       reviewState: 'submitted',
