@@ -34,7 +34,7 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, holds: Holds): St
     accounts: createAccountQueries(db, hold),
     devices: createDeviceQueries(db, hold),
     blobs: createBlobQueries(db, hold),
-    deployment: createDeploymentQueries(db),
+    deployment: createDeploymentQueries(db, hold),
     audit: createAuditQueries(db, hold),
     reports: createReportQueries(db),
     recovered: createRecoveredQueries(db),

@@ -349,4 +349,18 @@ export const serverBugs: readonly Planted[] = [
     find: 'letGo();',
     put: '',
   },
+  {
+    bug: 'a unit that moved leaves its records with the offices that it left',
+    ...{ ...server('moved-units'), title: 'is read by the offices that it stands under now' },
+    file: 'server/operations/import-org-units.ts',
+    find: '[...changes, ...taken]',
+    put: '(taken.length < 0 ? taken : changes)',
+  },
+  {
+    bug: 'a push is published by the tree of the moment in which its session was looked at',
+    ...{ ...server('moved-units'), title: 'on its way when the tree changed' },
+    file: 'server/sync/accept-push.ts',
+    find: 'return { ...caller, tree, account: { ...caller.account, level } };',
+    put: 'return tree.unit(level) === undefined ? caller : caller;',
+  },
 ];
