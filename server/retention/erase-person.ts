@@ -108,13 +108,13 @@ async function eraseIn(
   { id, at }: Erasure,
   reason: string,
 ): Promise<readonly string[]> {
-  const conflicts = await tx.documents.about('conflicts', id);
-  await tx.hold([
-    { collection: 'people', id },
-    ...conflicts.map((conflict) => ({ collection: 'conflicts' as const, id: conflict.id })),
-  ]);
+  await tx.deployment.holdTree('share');
+  await tx.hold([{ collection: 'people', id }]);
   await tx.erasures.overwriteFreed();
+  // Waits for whoever began before she was in the list; who begins later knows of it.
   await tx.erasures.add({ id, at });
+  const conflicts = await tx.documents.about('conflicts', id);
+  await tx.hold(conflicts.map((conflict) => ({ collection: 'conflicts', id: conflict.id })));
   const now = clock.now().toISOString();
   const { tree } = await trees.at(tx);
   const person = (await tx.documents.get('people', id))?.document;
@@ -183,6 +183,7 @@ async function eraseNameIn(
   found: readonly NamedDocument[],
   erased: ReadonlySet<DocumentId>,
 ): Promise<number> {
+  await tx.deployment.holdTree('share');
   await tx.hold(found);
   await tx.erasures.overwriteFreed();
   const [{ tree }, now] = [await trees.at(tx), clock.now().toISOString()];

@@ -39,7 +39,7 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, holds: Holds): St
     reports: createReportQueries(db),
     recovered: createRecoveredQueries(db),
     retention: createRetentionQueries(db, words, hold),
-    erasures: createErasureQueries(db, words),
+    erasures: createErasureQueries(db, words, hold),
     hold: (documents) => hold(documents.map(({ collection, id }) => documentName(collection, id))),
     savepoint: (work) => inSavepoint(db, holds, work),
     batch: (ahead, work) => inBatch({ db, words, holds, tx }, ahead, work),
