@@ -1,6 +1,6 @@
 // A person who asks for it is erased in place, and stays so, whatever devices bring and whatever copy comes back.
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eraseCommands } from '../../../server/operations/admin-erase.ts';
 import { createErasureList } from '../../../server/retention/erasure-list.ts';
 import { createBlobStore } from '../../../server/store/blob-store.ts';
@@ -269,6 +269,22 @@ describe('a person who is erased while something of her is on its way', () => {
     const document = visitOf(person);
     const held = { collection: 'records', id: document.id } as const;
     await besideErasure(held, person.id, { collection: 'records', document });
+    expect(await whereItSays(canary)).toEqual([]);
+  });
+
+  it('is kept in nothing that a device brings meanwhile', async () => {
+    const person = await registered();
+    const others = Array.from({ length: 99 }, () => huaguo.draft({ attended: 1 }));
+    const bringing = township.postJson('/api/recovery/records/bring', {
+      epoch: township.session.epoch,
+      rows: [...others, visitOf(person)].map((document) => ({ document, base: '' })),
+    });
+    await vi.waitFor(async () => {
+      const kept = await test.server.store.read((view) => view.recovered.waiting());
+      expect(kept.length).toBeGreaterThan(0);
+    });
+    await erase(person.id);
+    expect((await bringing).status).toBe(200);
     expect(await whereItSays(canary)).toEqual([]);
   });
 });
