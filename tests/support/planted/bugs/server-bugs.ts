@@ -363,4 +363,15 @@ export const serverBugs: readonly Planted[] = [
     find: 'return { ...caller, tree, account: { ...caller.account, level } };',
     put: 'return tree.unit(level) === undefined ? caller : caller;',
   },
+  {
+    bug: 'linked records that are written as they were read, and held by nobody',
+    ...{
+      project: 'contract',
+      test: 'tests/contract/postgres-store.test.ts',
+      title: 'holds the linked records that it reads',
+    },
+    file: 'server/store/documents.ts',
+    find: "await hold(found.map((each) => documentName('records', each.id)));",
+    put: '',
+  },
 ];
