@@ -35,6 +35,6 @@ export function createOrgTrees(): OrgTrees {
   };
 }
 
-function toUnit(document: SyncedDocument): OrgUnit {
+export function toUnit(document: SyncedDocument): OrgUnit {
   return { id: document.id, ...unitValuesSchema.parse(document.values) };
 }

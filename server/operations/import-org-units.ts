@@ -1,7 +1,8 @@
 // Writes the org tree as documents: what changed, and only that, in one commit.
 import { feedKeysOf } from '../../shared/access/feed-keys.ts';
 import { createOrgTree, type OrgTree, type OrgUnit } from '../../shared/org/org-unit.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
+import { replicatedCollections, type SyncedDocument } from '../../shared/records/record.ts';
+import { toUnit } from '../access/org-trees.ts';
 import { localDateOf, type Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { Change } from '../store/feed.ts';
@@ -20,7 +21,12 @@ export function createImportOrgUnits(deps: {
 }): ImportOrgUnits {
   return (units) =>
     deps.store.write(async (tx) => {
-      const tree = createOrgTree(units);
+      await tx.deployment.holdTree('alone');
+      const standing = (await tx.documents.all('orgUnits')).filter((unit) => !unit._deleted).map(toUnit);
+      const before = new Map(standing.map((unit) => [unit.id, unit]));
+      const tree = createOrgTree(
+        new Map([...before, ...units.map((unit) => [unit.id, unit] as const)]).values(),
+      );
       const now = deps.clock.now();
       const changes: Change[] = [];
       for (const unit of units) {
@@ -28,9 +34,32 @@ export function createImportOrgUnits(deps: {
         if (change !== null) changes.push(change);
       }
       if (changes.length > 0) await tx.deployment.moveOrgVersion();
-      await publishChanges(tx, changes, deps.random, now.toISOString());
+      const written = new Set(changes.map(({ id }) => id));
+      const moved = units.filter(
+        ({ id, parentId }) => (before.get(id) ?? { parentId }).parentId !== parentId,
+      );
+      const taken = (await takenAlong(tx, moved, tree)).filter(
+        ({ collection, id }) => collection !== 'orgUnits' || !written.has(id),
+      );
+      await publishChanges(tx, [...changes, ...taken], deps.random, now.toISOString());
       return { written: changes.length, unchanged: units.length - changes.length };
     });
+}
+
+/** What stands under units that stand elsewhere now is published anew, so that it leaves those who are no longer above it. */
+async function takenAlong(
+  tx: StoreTransaction,
+  moved: readonly OrgUnit[],
+  tree: OrgTree,
+): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  for (const collection of replicatedCollections) {
+    const ids = new Set<string>();
+    for (const { id } of moved) for (const each of await tx.feed.under(collection, `up:${id}`)) ids.add(each);
+    for (const { document } of (await tx.documents.getMany(collection, [...ids])).values())
+      changes.push({ collection, id: document.id, keys: feedKeysOf(document, tree) });
+  }
+  return changes;
 }
 
 async function writeUnit(

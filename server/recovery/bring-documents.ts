@@ -80,6 +80,7 @@ export function createRecovery(deps: TakeInDeps): Recovery {
     const { caller, locale } = call;
     if (!(await mayBring(deps, call, document))) return refused(document.id, 'recordOutsideScope', locale);
     const entry = await keep(deps, call, document, { isVouched: false, code: '' });
+    if (entry === undefined) return { id: document.id, outcome: 'taken' };
     const isSettled = entry.state !== 'waiting' || (await settleSuperseded(deps, entry, caller));
     if (isSettled || !(entry.isVouched || (await isSecondWitness(deps, entry, caller))))
       return { id: document.id, outcome: 'kept' };
@@ -201,15 +202,21 @@ async function isSecondWitness(deps: TakeInDeps, entry: RecoveredEntry, caller: 
   });
 }
 
+/** Undefined when it is of somebody who was erased, perhaps a moment ago. */
 async function keep(
   { store, clock }: TakeInDeps,
   { caller, collection, epoch }: BringCall,
   document: SyncedDocument,
   { isVouched, code }: Pick<RecoveredEntry, 'isVouched' | 'code'>,
-): Promise<RecoveredEntry> {
-  const entry = { collection, document, epoch, isVouched, code, hash: contentHash(document) };
+): Promise<RecoveredEntry | undefined> {
   const brought = { account: caller.account.id, deviceId: caller.deviceId, at: clock.now().toISOString() };
-  return store.write((tx) => tx.recovered.keep({ ...entry, ...brought }));
+  return store.write(async (tx) => {
+    const erased = await tx.erasures.ids();
+    if (isOfErased(collection, document, erased)) return undefined;
+    const kept = withoutErasedNames(document, erased);
+    const entry = { collection, document: kept, epoch, isVouched, code, hash: contentHash(kept) };
+    return tx.recovered.keep({ ...entry, ...brought });
+  });
 }
 
 async function acceptEntry(

@@ -108,16 +108,16 @@ async function eraseIn(
   { id, at }: Erasure,
   reason: string,
 ): Promise<readonly string[]> {
+  await tx.deployment.holdTree('share');
+  await tx.hold([{ collection: 'people', id }]);
+  await tx.erasures.overwriteFreed();
+  // Waits for whoever began before she was in the list; who begins later knows of it.
+  await tx.erasures.add({ id, at });
   const conflicts = await tx.documents.about('conflicts', id);
+  await tx.hold(conflicts.map((conflict) => ({ collection: 'conflicts', id: conflict.id })));
   const settlements: SyncedDocument[] = [];
   for (const conflict of conflicts) settlements.push(...(await tx.documents.about('decisions', conflict.id)));
-  await tx.hold([
-    { collection: 'people', id },
-    ...conflicts.map((conflict) => ({ collection: 'conflicts' as const, id: conflict.id })),
-    ...settlements.map((settlement) => ({ collection: 'decisions' as const, id: settlement.id })),
-  ]);
-  await tx.erasures.overwriteFreed();
-  await tx.erasures.add({ id, at });
+  await tx.hold(settlements.map((settlement) => ({ collection: 'decisions', id: settlement.id })));
   const now = clock.now().toISOString();
   const { tree } = await trees.at(tx);
   const person = (await tx.documents.get('people', id))?.document;
@@ -187,6 +187,7 @@ async function eraseNameIn(
   found: readonly NamedDocument[],
   erased: ReadonlySet<DocumentId>,
 ): Promise<number> {
+  await tx.deployment.holdTree('share');
   await tx.hold(found);
   await tx.erasures.overwriteFreed();
   const [{ tree }, now] = [await trees.at(tx), clock.now().toISOString()];

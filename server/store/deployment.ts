@@ -1,5 +1,6 @@
 // Queries on the one row that says what this deployment is.
 import type { Kysely } from 'kysely';
+import type { Hold } from './holds.ts';
 import type { Tables } from './tables.ts';
 
 export type Deployment = {
@@ -26,6 +27,11 @@ export type DeploymentReads = {
 export type DeploymentWrites = {
   readonly initialise: (federation: string, isDemonstration: boolean) => Promise<void>;
   readonly moveOrgVersion: () => Promise<void>;
+  /**
+   * Before any document is held: `share` by whoever publishes by the tree, `alone` by whoever changes it, so that nothing is published by
+   * a tree that is no more.
+   */
+  readonly holdTree: (how: 'alone' | 'share') => Promise<void>;
   /** An older copy took this database's place: a new epoch, and positions that no device ever saw. */
   readonly announceRestore: (epoch: string, at: string) => Promise<void>;
 };
@@ -33,7 +39,7 @@ export type DeploymentWrites = {
 /** Further than any history can have been ahead of its backup. */
 const lift = 1_000_000;
 
-export function createDeploymentQueries(db: Kysely<Tables>): DeploymentReads & DeploymentWrites {
+export function createDeploymentQueries(db: Kysely<Tables>, hold: Hold): DeploymentReads & DeploymentWrites {
   return {
     get: async () => {
       const row = await db.selectFrom('counter').selectAll().executeTakeFirstOrThrow();
@@ -68,6 +74,7 @@ export function createDeploymentQueries(db: Kysely<Tables>): DeploymentReads & D
         .set((eb) => ({ org_version: eb('org_version', '+', 1) }))
         .execute();
     },
+    holdTree: (how) => hold([{ lane: 'other', key: 'org-tree' }], how),
     announceRestore: async (epoch, at) => {
       const before = await db.selectFrom('counter').select('epoch').executeTakeFirstOrThrow();
       await db

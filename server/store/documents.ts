@@ -81,7 +81,7 @@ export type DocumentReads = {
   readonly about: (collection: CollectionName, aboutId: string) => Promise<readonly SyncedDocument[]>;
   /** Which of these ids any document continues or concerns. */
   readonly concernedAmong: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** Records that are linked to this one as the same event. */
+  /** Records that are linked to this one as the same event; held, like what is read alone. */
   readonly linkedTo: (hostId: string) => Promise<readonly SyncedDocument[]>;
 };
 
@@ -226,12 +226,14 @@ export function createDocumentQueries(
     linkedTo: async (hostId) => {
       // `apart`, so that the primary key does not offer itself instead of the partial index.
       const [collection, id] = [words.apart('collection'), words.apart('id')];
-      const { rows } = await sql<{
+      const query = sql<{
         json: string;
-      }>`SELECT json FROM documents WHERE ${words.isLinkedTo(hostId)} AND ${collection} = 'records' ORDER BY ${id}`.execute(
-        db,
-      );
-      return rows.map((row) => parseStored(row.json));
+      }>`SELECT json FROM documents WHERE ${words.isLinkedTo(hostId)} AND ${collection} = 'records' ORDER BY ${id}`;
+      const read = async () => (await query.execute(db)).rows.map((row) => parseStored(row.json));
+      const found = await read();
+      await hold(found.map((each) => documentName('records', each.id)));
+      // As they stand now that they are held.
+      return found.length === 0 ? found : read();
     },
     put: (collection, stored, writing) => writeDocuments(db, words, collection, [{ stored, writing }]),
   };

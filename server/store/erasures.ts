@@ -1,6 +1,7 @@
 // Queries on whom was asked to be erased, and on every place where something of a person can stand.
 import { sql, type Kysely } from 'kysely';
 import { replicatedCollections, type DocumentId } from '../../shared/records/record.ts';
+import type { Hold, HoldName } from './holds.ts';
 import type { NamedDocument } from './retention.ts';
 import type { SqlWords } from './sql-words.ts';
 import type { Tables } from './tables.ts';
@@ -12,6 +13,7 @@ export type Erasure = { readonly id: DocumentId; readonly at: string };
 export type ScrubText = (json: string) => string;
 
 export type ErasureReads = {
+  /** A writing transaction that asks is waited for by whoever adds to them. */
   readonly ids: () => Promise<ReadonlySet<DocumentId>>;
   readonly list: () => Promise<readonly Erasure[]>;
   /** Documents of which a version names this id, those after `last` in the order of collection and id. */
@@ -40,15 +42,24 @@ export type ErasureWrites = {
   readonly dropPhotosOf: (id: DocumentId) => Promise<readonly string[]>;
 };
 
-export function createErasureQueries(db: Kysely<Tables>, words: SqlWords): ErasureReads & ErasureWrites {
-  return { ...erasureReads(db, words), ...erasureWrites(db, words) };
+const listName: HoldName = { lane: 'other', key: 'erasures' };
+
+export function createErasureQueries(
+  db: Kysely<Tables>,
+  words: SqlWords,
+  hold: Hold,
+): ErasureReads & ErasureWrites {
+  return { ...erasureReads(db, words, hold), ...erasureWrites(db, words, hold) };
 }
 
-function erasureReads(db: Kysely<Tables>, words: SqlWords): ErasureReads {
+function erasureReads(db: Kysely<Tables>, words: SqlWords, hold: Hold): ErasureReads {
   const list = () => db.selectFrom('erasures').selectAll().orderBy('id').execute();
   return {
     list,
-    ids: async () => new Set((await list()).map(({ id }) => id)),
+    ids: async () => {
+      await hold([listName], 'share');
+      return new Set((await list()).map(({ id }) => id));
+    },
     naming: async (id, last, limit) => {
       const after =
         last === undefined ? sql`1 = 1` : sql`(h.collection, h.id) > (${last.collection}, ${last.id})`;
@@ -81,9 +92,10 @@ function namedIn(rows: readonly { collection: string; id: string }[]): readonly 
   });
 }
 
-function erasureWrites(db: Kysely<Tables>, words: SqlWords): ErasureWrites {
+function erasureWrites(db: Kysely<Tables>, words: SqlWords, hold: Hold): ErasureWrites {
   return {
     add: async (erasure) => {
+      await hold([listName]);
       const result = await db
         .insertInto('erasures')
         .values(erasure)

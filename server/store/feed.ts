@@ -49,6 +49,8 @@ export type FeedReads = {
   readonly lastPublished: () => Promise<number>;
   /** Documents with an entry after this position and the keys that they stand under, the newest `most` of them. */
   readonly changesAfter: (position: number, most: number) => Promise<readonly Change[]>;
+  /** Documents that stand under this key now. */
+  readonly under: (collection: CollectionName, key: FeedKey) => Promise<readonly string[]>;
   /** The stamp of the commit that ended at this position; `oldest` when it lies before all that is kept. */
   readonly stampAt: (position: number) => Promise<string | 'oldest' | undefined>;
 };
@@ -108,6 +110,16 @@ export function createFeedQueries(db: Kysely<Tables>, { dialect }: SqlWords): Fe
         .select((of) => of.fn.max('position').as('position'))
         .executeTakeFirst();
       return Math.max(feed?.position ?? 0, commits?.position ?? 0);
+    },
+    under: async (collection, key) => {
+      const rows = await db
+        .selectFrom('feed')
+        .select('id')
+        .where('collection', '=', collection)
+        .where('feed_key', '=', key)
+        .where('is_current', '=', 1)
+        .execute();
+      return rows.map(({ id }) => id);
     },
     changesAfter: (position, most) => changesAfter(db, position, most),
     stampAt: async (position) => {

@@ -62,11 +62,13 @@ type PushOutcome = { readonly reply: PushReply; readonly changes: readonly Chang
 
 async function pushInTransaction(
   deps: AcceptPushDeps,
-  call: PushCall,
+  asked: PushCall,
   tx: StoreTransaction,
   rows: readonly ScreenedRow[],
 ): Promise<PushOutcome> {
-  if (!(await isHistoryKnown(tx, call.seen))) throw new AppError('epochChanged');
+  if (!(await isHistoryKnown(tx, asked.seen))) throw new AppError('epochChanged');
+  await tx.deployment.holdTree('share');
+  const call = { ...asked, caller: await standingNow(deps, tx, asked.caller) };
   await tx.hold(rows.flatMap((row) => documentsOf(call.collection, row)));
   // After its documents are held: whoever is being erased in this moment is by then, or waits for us.
   const erased = await tx.erasures.ids();
@@ -79,6 +81,13 @@ async function pushInTransaction(
   const judge = (on: StoreTransaction): Promise<PushOutcome> => judgeRows(deps, call, on, screened, erased);
   // One row alone asks for no more than it needs.
   return rows.length > 1 ? tx.batch(ahead, judge) : judge(tx);
+}
+
+/** The tree may have changed since the session was looked at; it stays as it is now until this commits. */
+async function standingNow({ trees }: AcceptPushDeps, tx: StoreTransaction, caller: Caller): Promise<Caller> {
+  const { tree } = await trees.at(tx);
+  const level = tree.unit(caller.account.orgUnitId)?.level ?? caller.account.level;
+  return { ...caller, tree, account: { ...caller.account, level } };
 }
 
 async function judgeRows(

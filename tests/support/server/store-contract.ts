@@ -163,6 +163,29 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
       expect(held?.document).toMatchObject({ rev: 3, values: { attended: 2 } });
     });
 
+    it('holds the linked records that it reads', async () => {
+      await store.write((tx) =>
+        put(tx, aDocument('linked', { sameEventAs: 'host', values: { attended: 0 } })),
+      );
+      const countOne = async (tx: StoreTransaction, document: SyncedDocument | undefined) => {
+        if (document === undefined) throw new Error('it is not there');
+        const attended = Number(document.values['attended']) + 1;
+        await put(tx, { ...document, rev: document.rev + 1, values: { attended } });
+      };
+      let other: Promise<void> | undefined;
+      await store.write(async (tx) => {
+        const [linked] = await tx.documents.linkedTo('host');
+        other ??= store.write(async (theirs) =>
+          countOne(theirs, (await theirs.documents.get('records', 'linked'))?.document),
+        );
+        await Promise.race([other, wait(200)]);
+        await countOne(tx, linked);
+      });
+      await other;
+      const held = await store.read((view) => view.documents.get('records', 'linked'));
+      expect(held?.document).toMatchObject({ rev: 3, values: { attended: 2 } });
+    });
+
     it('holds a month that it asks of after a savepoint that asked was undone', async () => {
       const lock = { unitId: '420303001', month: '2026-10', byUnitId: '420303', decisionId: 'd1' } as const;
       let other: Promise<void> | undefined;

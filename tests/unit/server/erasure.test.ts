@@ -1,15 +1,17 @@
 // A person who asks for it is erased in place, and stays so, whatever devices bring and whatever copy comes back.
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eraseCommands } from '../../../server/operations/admin-erase.ts';
 import { createErasureList } from '../../../server/retention/erasure-list.ts';
 import { createBlobStore } from '../../../server/store/blob-store.ts';
 import { verifyStore } from '../../../server/store/backup/verify-store.ts';
 import { valueHash } from '../../../shared/conflicts/conflict.ts';
+import { withHash } from '../../../server/store/stored-document.ts';
 import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
+import { throughOrWaiting } from '../../support/server/through-or-waiting.ts';
 
 let test: TestServer;
 let huaguo: TestDevice;
@@ -242,5 +244,62 @@ describe('the command', () => {
     await expect(run(person.id)).rejects.toThrow('Usage: erase person');
     await expect(run('nobody', '--reason', 'x')).rejects.toThrow('There is no person nobody.');
     expect((await get('people', person.id))?._deleted).toBe(false);
+  });
+});
+
+describe('a person who is erased while something of her is on its way', () => {
+  /** What a push does, with the erasure beside it in the middle. */
+  async function besideErasure(
+    held: { readonly collection: 'people' | 'records'; readonly id: string },
+    id: string,
+    write: { readonly collection: 'conflicts' | 'records'; readonly document: SyncedDocument },
+  ): Promise<void> {
+    let erasing: Promise<unknown> | undefined;
+    await test.server.store.write(async (tx) => {
+      await tx.hold([held]);
+      expect((await tx.erasures.ids()).has(id)).toBe(false);
+      erasing ??= erase(id);
+      await throughOrWaiting(erasing);
+      const { collection, document } = write;
+      const at = test.clock.now().toISOString();
+      await tx.documents.put(collection, withHash({ ...document, rev: 1 }), {
+        ...{ account: 'huaguo', deviceId: huaguo.id, seq: document.edit.seq, at },
+      });
+      await tx.feed.publish([{ collection, id: document.id, keys: ['up:420303001202'] }], 'stamp', at);
+    });
+    await erasing;
+  }
+
+  it('is gone from a conflict that is written meanwhile', async () => {
+    const person = await registered();
+    const values = { collection: 'people', recordId: person.id, field: 'values.nick', otherValue: canary };
+    const document = huaguo.draft(values, { type: 'conflict', aboutId: person.id });
+    const held = { collection: 'people', id: person.id } as const;
+    await besideErasure(held, person.id, { collection: 'conflicts', document });
+    expect(await whereItSays(canary)).toEqual([]);
+  });
+
+  it('is named by no record that is written meanwhile', async () => {
+    const person = await registered();
+    const document = visitOf(person);
+    const held = { collection: 'records', id: document.id } as const;
+    await besideErasure(held, person.id, { collection: 'records', document });
+    expect(await whereItSays(canary)).toEqual([]);
+  });
+
+  it('is kept in nothing that a device brings meanwhile', async () => {
+    const person = await registered();
+    const others = Array.from({ length: 99 }, () => huaguo.draft({ attended: 1 }));
+    const bringing = township.postJson('/api/recovery/records/bring', {
+      epoch: township.session.epoch,
+      rows: [...others, visitOf(person)].map((document) => ({ document, base: '' })),
+    });
+    await vi.waitFor(async () => {
+      const kept = await test.server.store.read((view) => view.recovered.waiting());
+      expect(kept.length).toBeGreaterThan(0);
+    });
+    await erase(person.id);
+    expect((await bringing).status).toBe(200);
+    expect(await whereItSays(canary)).toEqual([]);
   });
 });

@@ -15,8 +15,10 @@ let test: TestServer;
 let devices: Readonly<Record<'huaguo' | 'township' | 'county' | 'city' | 'other-county', TestDevice>>;
 const servers: TestServer[] = [];
 
+let atStatement: ((sql: string) => void) | undefined;
 beforeEach(async () => {
-  test = await startTestServer();
+  atStatement = undefined;
+  test = await startTestServer({ see: (sql) => atStatement?.(sql) });
   servers.push(test);
   devices = {
     huaguo: await signInDevice(test, 'huaguo'),
@@ -199,6 +201,25 @@ describe('opening a month again', () => {
     const late = await received();
     await say(devices.county, township, { action: 'reopen', reason: '补录', follows: word.id });
     expect(await held(late.id)).toMatchObject({ lockedPeriod: month });
+  });
+
+  it('beside a review of what it lets in fails neither of the two', async () => {
+    const { word } = await say(devices.county, county, { action: 'confirm' });
+    for (let n = 0; n < 12; n += 1) await received();
+    const { documents } = await devices.township.pull('records', 'since=0&limit=100');
+    const last = documents.toSorted((a, b) => (a.id < b.id ? -1 : 1)).at(-1);
+    let reviewing: Promise<unknown> | undefined;
+    atStatement = (sql) => {
+      if (reviewing !== undefined || !sql.startsWith('insert into "period_locks"')) return;
+      const decision = decisionOn(devices.township, last, { action: 'approve' });
+      reviewing = devices.township.pushOne(decision, undefined, 'decisions');
+    };
+    const opened = await say(devices.county, county, {
+      ...{ action: 'reopen', reason: '补录', follows: word.id },
+    });
+    expect(opened.verdict.status).toBe('accepted');
+    await reviewing;
+    expect(test.logged.filter((line) => line.includes('rowFailed'))).toEqual([]);
   });
 
   it('two counties lock and open their own; a city’s lock is not a county’s to open', async () => {

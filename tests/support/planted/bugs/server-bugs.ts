@@ -363,4 +363,29 @@ export const serverBugs: readonly Planted[] = [
     find: 'if (concerned === undefined || !maySettle(account, said.collection, concerned.document, tree)) return null;',
     put: 'if (concerned === undefined) return null;',
   },
+  {
+    bug: 'a unit that moved leaves its records with the offices that it left',
+    ...{ ...server('moved-units'), title: 'is read by the offices that it stands under now' },
+    file: 'server/operations/import-org-units.ts',
+    find: '[...changes, ...taken]',
+    put: '(taken.length < 0 ? taken : changes)',
+  },
+  {
+    bug: 'a push is published by the tree of the moment in which its session was looked at',
+    ...{ ...server('moved-units'), title: 'on its way when the tree changed' },
+    file: 'server/sync/accept-push.ts',
+    find: 'return { ...caller, tree, account: { ...caller.account, level } };',
+    put: 'return tree.unit(level) === undefined ? caller : caller;',
+  },
+  {
+    bug: 'linked records that are written as they were read, and held by nobody',
+    ...{
+      project: 'contract',
+      test: 'tests/contract/postgres-store.test.ts',
+      title: 'holds the linked records that it reads',
+    },
+    file: 'server/store/documents.ts',
+    find: "await hold(found.map((each) => documentName('records', each.id)));",
+    put: '',
+  },
 ];

@@ -1,0 +1,52 @@
+// A unit that comes under another office takes its records with it: what is published follows the tree.
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readOrgCsv } from '../../../server/operations/read-org-csv.ts';
+import { smallTreeCsv } from '../../support/server/small-tree.ts';
+import { signInDevice } from '../../support/server/test-device.ts';
+import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
+
+let test: TestServer;
+let atToken: (() => void) | undefined;
+beforeEach(async () => {
+  atToken = undefined;
+  test = await startTestServer({
+    see: (sql) => {
+      if (!/^select .* from "access_tokens"/.test(sql)) return;
+      const now = atToken;
+      atToken = undefined;
+      now?.();
+    },
+  });
+});
+afterEach(() => test.close());
+
+const village = '420303001203';
+const moved = () =>
+  readOrgCsv(smallTreeCsv).map((unit) => (unit.id === village ? { ...unit, parentId: '420304' } : unit));
+const sees = async (account: string, id: string): Promise<boolean> => {
+  const device = await signInDevice(test, account);
+  const { documents } = await device.pull('records', 'since=0&limit=500');
+  return documents.some((document) => document.id === id);
+};
+
+it('is read by the offices that it stands under now, and no more by those that it left', async () => {
+  const caijia = await signInDevice(test, 'caijia');
+  const record = caijia.draft({ attended: 3 });
+  expect(await caijia.pushOne(record)).toMatchObject({ status: 'accepted' });
+  expect([await sees('township', record.id), await sees('other-county', record.id)]).toEqual([true, false]);
+  await test.server.importOrgUnits(moved());
+  expect([await sees('township', record.id), await sees('other-county', record.id)]).toEqual([false, true]);
+});
+
+it('is so also for what was on its way when the tree changed', async () => {
+  const caijia = await signInDevice(test, 'caijia');
+  const record = caijia.draft({ attended: 3 });
+  let importing: Promise<unknown> | undefined;
+  // Its session is looked at under the old tree, and it is written after the new one is there.
+  atToken = () => {
+    importing = test.server.importOrgUnits(moved());
+  };
+  expect(await caijia.pushOne(record)).toMatchObject({ status: 'accepted' });
+  await importing;
+  expect([await sees('township', record.id), await sees('other-county', record.id)]).toEqual([false, true]);
+});
