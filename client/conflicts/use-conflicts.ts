@@ -1,11 +1,17 @@
 // Conflicts that this account may settle, in words: what is asked, the two values, who wrote each and when.
 import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { maySettle } from '../../shared/access/policy.ts';
-import { withField, type SettlementChoice } from '../../shared/conflicts/conflict.ts';
+import {
+  atOneVersion,
+  isSameValue,
+  readField,
+  withOther,
+  type ConflictValues,
+  type SettlementChoice,
+} from '../../shared/conflicts/conflict.ts';
 import { checkEntry, refusing } from '../../shared/forms/check-entry.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { Field } from '../../shared/forms/field-types.ts';
-import { documentAtVersion } from '../../shared/forms/upgrade-record.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { OpenConflict } from '../database/conflicts-repository.ts';
 import { useFieldLabel } from '../records/use-field-label.ts';
@@ -23,6 +29,8 @@ export type ConflictSide = {
 
 export type ConflictInWords = {
   readonly conflict: OpenConflict;
+  /** As today's definition reads it. */
+  readonly said: ConflictValues;
   readonly fieldLabel: string;
   readonly definition: RecordDefinition | undefined;
   /** As the definition has it; undefined for what no form shows. */
@@ -52,21 +60,24 @@ export function useConflicts(documentId?: string): ComputedRef<readonly Conflict
     return words === '' ? '' : t('conflicts.notTogether', { words });
   };
   const inWords = (conflict: OpenConflict): ConflictInWords => {
-    const { said, concerned } = conflict;
-    const definition = registry.get(concerned.type);
-    const standing =
-      definition === undefined ? concerned : documentAtVersion(definition, concerned, definition.version);
-    const other = withField(standing, said.field, said.otherValue);
+    const definition = registry.get(conflict.concerned.type);
+    const read =
+      definition === undefined ? conflict : atOneVersion(definition, conflict.said, conflict.concerned);
+    const { said, concerned } = read;
+    const other = withOther(read);
+    const isAsItWas = isSameValue(readField(concerned, said.field), said.serverValue);
     const id = said.field.replace(/^values\./, '');
     const label = labelOf(concerned.type, said.field);
     return {
-      ...{ conflict, definition, field: definition?.fields.find((field) => field.id === id) },
+      ...{ conflict, said, definition, field: definition?.fields.find((field) => field.id === id) },
       fieldLabel: label === said.field ? t('conflicts.otherField') : label,
       sides: [
         {
           choice: 'stands',
-          writer: writerText(said.serverBy, said.serverName, said.serverAt),
-          written: standing,
+          writer: isAsItWas
+            ? writerText(said.serverBy, said.serverName, said.serverAt)
+            : t('conflicts.changedSince'),
+          written: concerned,
         },
         {
           choice: 'other',

@@ -3,12 +3,11 @@ import { combineLatest, map, of, switchMap, type Observable } from 'rxjs';
 import {
   conflictOf,
   isOpen,
-  readField,
-  valueHash,
   type ConflictValues,
   type SettlementChoice,
 } from '../../shared/conflicts/conflict.ts';
 import { settlementType } from '../../shared/conflicts/settlement-type.ts';
+import { contentHash } from '../../shared/records/content-hash.ts';
 import type { DocumentId, SyncedDocument, UnitId } from '../../shared/records/record.ts';
 import type { WriterDeps } from './author.ts';
 import { officeDocument } from './office-document.ts';
@@ -26,7 +25,7 @@ export type OpenConflict = {
 export type ConflictsRepository = {
   /** Newest first. What this device has settled and not yet sent is settled here. */
   readonly watchOpen: () => Watchable<readonly OpenConflict[]>;
-  /** Durable when it resolves. It applies to the value that stands on this device now; the server judges the rest. */
+  /** Durable when it resolves. It applies to the version that this device holds now; the server judges the rest. */
   readonly settle: (conflict: OpenConflict, choice: SettlementChoice) => Promise<SyncedDocument>;
 };
 
@@ -50,7 +49,7 @@ export function createConflictsRepository({ collections, ...deps }: ConflictsDep
     settle: async ({ id, unitId, said, concerned }, choice) => {
       const values = {
         ...{ choice, collection: said.collection, documentId: concerned.id },
-        standing: valueHash(readField(concerned, said.field)),
+        seen: contentHash(concerned),
       };
       const word = { type: settlementType, unitId, aboutId: id, values, audience: [] };
       const document = officeDocument(deps, word, await deps.editSequence.next());

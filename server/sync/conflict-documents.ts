@@ -1,5 +1,6 @@
 // A clash that nobody may settle silently becomes a document of its own, sent to both people.
 import { createHash } from 'node:crypto';
+import { conflictOf } from '../../shared/conflicts/conflict.ts';
 import { canonicalJson } from '../../shared/records/content-hash.ts';
 import type { JsonValue } from '../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
@@ -28,11 +29,16 @@ export async function writeConflicts(
 ): Promise<void> {
   for (const clash of clashes) {
     const id = conflictId(record.id, clash, mine.edit.deviceId);
-    if ((await context.tx.documents.get('conflicts', id)) !== undefined) continue;
+    const known = (await context.tx.documents.get('conflicts', id))?.document;
+    // One that was settled is asked anew when the same is written once more.
+    if (known !== undefined && conflictOf(known)?.settled === undefined) continue;
     await writeDocument(
       context,
       'conflicts',
-      conflictDocument(context, id, record, mine, await conflictValues(context, record, mine, clash)),
+      {
+        ...conflictDocument(context, id, record, mine, await conflictValues(context, record, mine, clash)),
+        rev: (known?.rev ?? 0) + 1,
+      },
       writerOf(context.caller),
     );
   }
@@ -90,6 +96,7 @@ async function conflictValues(
     collection: context.collection,
     recordId: record.id,
     field: clash.field,
+    definitionVersion: record.definitionVersion,
     ...(clash.theirs === undefined ? {} : { serverValue: clash.theirs }),
     ...(clash.mine === undefined ? {} : { otherValue: clash.mine }),
     serverBy: clash.serverBy,

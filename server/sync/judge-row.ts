@@ -2,6 +2,7 @@
 import { settlementType } from '../../shared/conflicts/settlement-type.ts';
 import { mayRead } from '../../shared/access/feed-keys.ts';
 import { mayRecordIn, refusalToWrite, type Refusal } from '../../shared/access/policy.ts';
+import { isErrorCode } from '../../shared/errors/error-codes.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
 import type { SyncedDocument, UnitId } from '../../shared/records/record.ts';
@@ -124,8 +125,12 @@ async function judgeDecisionRow(
     if (row.document.type === settlementType) return judgeSettlement(context, row.document);
     return judgeDecision(context, row.document);
   }
-  if (master.hash === row.contentHash) return asItStands(context, master.document);
-  return quarantined(context, 'recordClosed', [], master.document);
+  if (master.hash !== row.contentHash) return quarantined(context, 'recordClosed', [], master.document);
+  const { outcome, outcomeCode = '' } = master.document;
+  // What was refused is not taken because it is said again.
+  if (outcome === 'refused' && isErrorCode(outcomeCode))
+    return quarantined(context, outcomeCode, [], master.document);
+  return asItStands(context, master.document);
 }
 
 async function judgeNew(

@@ -2,13 +2,15 @@
 import { mayRead } from '../../shared/access/feed-keys.ts';
 import { maySettle, refusalToWrite } from '../../shared/access/policy.ts';
 import {
+  atOneVersion,
   conflictOf,
+  isSameValue,
   readField,
-  valueHash,
-  withField,
+  withOther,
   type ConflictValues,
 } from '../../shared/conflicts/conflict.ts';
 import { settlementOf, type SettlementValues } from '../../shared/conflicts/settlement.ts';
+import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { ErrorCode } from '../../shared/errors/error-codes.ts';
 import { documentAtVersion } from '../../shared/forms/upgrade-record.ts';
 import { contentHash } from '../../shared/records/content-hash.ts';
@@ -22,12 +24,13 @@ type Settling = {
   readonly conflict: SyncedDocument;
   readonly said: ConflictValues;
   readonly concerned: StoredDocument;
+  readonly definition: RecordDefinition;
   readonly settlement: SettlementValues;
 };
 
 /**
  * The first settlement of a conflict counts. `other` is an edit of the one field by whoever settles it, judged like any edit;
- * it applies to the value that she saw standing there, else it is refused as `changedMeanwhile`.
+ * it applies to the value that she saw standing there, else it is refused as `changedMeanwhile`. The same choice again is no quarrel.
  */
 export async function judgeSettlement(context: RowContext, decision: SyncedDocument): Promise<Judgement> {
   const settlement = settlementOf(decision);
@@ -36,17 +39,41 @@ export async function judgeSettlement(context: RowContext, decision: SyncedDocum
   const found = await findConflict(context, decision.aboutId, settlement);
   if (found === null || found.conflict.orgUnitId !== decision.orgUnitId)
     return quarantined(context, 'recordOutsideScope', ['aboutId']);
-  if (found.said.settled !== undefined) return refused(context, decision, 'conflictSettled');
-  const standing = valueHash(readField(found.concerned.document, found.said.field));
-  if (standing !== settlement.standing) return refused(context, decision, 'changedMeanwhile');
+  if (found.said.settled !== undefined)
+    return found.said.settled.choice === settlement.choice
+      ? applied(context, decision)
+      : refused(context, decision, 'conflictSettled');
+  if (!(await isAsSeen(context, found))) return refused(context, decision, 'changedMeanwhile');
   const edited = settlement.choice === 'other' ? await takeOther(context, decision, found) : undefined;
   if (edited?.status === 'quarantined') {
     const { master: _notOfThisCollection, rev: _rev, ...why } = edited;
     return { ...why, isApplied: false };
   }
   await close(context, found);
+  return applied(context, decision);
+}
+
+async function applied(context: RowContext, decision: SyncedDocument): Promise<Judgement> {
   await store(context, decision, { outcome: 'applied' });
   return { status: 'accepted', rev: 1, isApplied: true };
+}
+
+/** Whether the field stands as it stood in the version that she saw. */
+async function isAsSeen(
+  { tx }: RowContext,
+  { said, definition, concerned, settlement }: Settling,
+): Promise<boolean> {
+  if (settlement.seen === concerned.hash) return true;
+  const { collection, recordId } = said;
+  const rev = await tx.documents.revisionWithHash(collection, recordId, settlement.seen);
+  const seen = rev === undefined ? undefined : await tx.documents.revision(collection, recordId, rev);
+  if (seen === undefined) return false;
+  const version = Math.max(seen.document.definitionVersion, concerned.document.definitionVersion);
+  const fieldOf = (document: SyncedDocument): unknown => {
+    const read = atOneVersion(definition, said, documentAtVersion(definition, document, version));
+    return readField(read.concerned, read.said.field);
+  };
+  return isSameValue(fieldOf(seen.document), fieldOf(concerned.document));
 }
 
 /** Null for what is not there, or not hers to settle: the same answer for both. */
@@ -63,22 +90,20 @@ async function findConflict(
     return null;
   const concerned = await context.tx.documents.get(said.collection, said.recordId);
   if (concerned === undefined || !maySettle(account, said.collection, concerned.document, tree)) return null;
-  return { conflict, said, concerned, settlement };
+  const definition = context.registry.get(concerned.document.type);
+  return definition === undefined ? null : { conflict, said, concerned, definition, settlement };
 }
 
 /** Under a stamp of its own: her device has not edited the document, and keeps no account of this. */
 async function takeOther(
   context: RowContext,
   decision: SyncedDocument,
-  { said, concerned }: Settling,
+  { said, definition, concerned }: Settling,
 ): Promise<Judgement> {
   const inside: RowContext = { ...context, collection: said.collection };
-  const definition = context.registry.get(concerned.document.type);
-  if (definition === undefined) return quarantined(context, 'unknownType');
-  // The value was compared, and is kept, as the newest definition reads it.
-  const current = documentAtVersion(definition, concerned.document, definition.version);
+  if (concerned.document._deleted) return quarantined(context, 'recordClosed');
   const document = {
-    ...withField(current, said.field, said.otherValue),
+    ...withOther(atOneVersion(definition, said, concerned.document)),
     updatedAt: context.at,
     edit: { deviceId: `settlement-${decision.id}`, seq: 1 },
   };

@@ -1,10 +1,11 @@
 // A conflict is a document: one field of which two people wrote different things. What stands stays until one of them settles it.
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
+import type { RecordDefinition } from '../forms/define-record-type.ts';
+import { documentAtVersion } from '../forms/upgrade-record.ts';
 import { canonicalJson } from '../records/content-hash.ts';
 import { isJsonValue, type JsonValue } from '../records/json-value.ts';
 import type { SyncedDocument } from '../records/record.ts';
+import { mergeDocument } from '../sync/merge-document.ts';
 
 /** `stands`: what the server kept is right · `other`: the value that was put aside is. */
 export const settlementChoices = ['stands', 'other'] as const;
@@ -18,6 +19,8 @@ export const conflictValuesSchema = z.looseObject({
   recordId: z.string(),
   /** `values.<id>` or a field of the envelope. */
   field: z.string(),
+  /** Of the definition under which the field and both values are written. */
+  definitionVersion: z.optional(z.number()),
   /** What stood there when the other one came, who wrote it, and when the server took it. */
   serverValue: z.optional(json),
   serverBy: z.string(),
@@ -69,13 +72,63 @@ function changed<T extends object>(holder: T, key: string, value: JsonValue | un
   return next;
 }
 
-/** SHA-256 (hex) of a field's value, to say what stood there without saying it; an absent value has one of its own. */
-export function valueHash(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value === undefined ? [] : [value]))));
+export function isSameValue(one: unknown, other: unknown): boolean {
+  return (
+    one === other || (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other))
+  );
+}
+
+/** A conflict and the document that it is about as one version of the definition reads both. */
+export type Comparable = { readonly said: ConflictValues; readonly concerned: SyncedDocument };
+
+/** Brings the older of the two to the version of the newer: a field may have got another name or other choices since. */
+export function atOneVersion(
+  definition: RecordDefinition,
+  said: ConflictValues,
+  concerned: SyncedDocument,
+): Comparable {
+  const version = Math.max(said.definitionVersion ?? 1, concerned.definitionVersion);
+  const read = (
+    value: JsonValue | undefined,
+  ): { readonly key: string; readonly value: JsonValue | undefined } => {
+    const key = said.field.slice(inValues.length);
+    const stub = {
+      ...{ ...concerned, definitionVersion: said.definitionVersion ?? 1 },
+      values: value === undefined ? {} : { [key]: value },
+    };
+    const [entry] = Object.entries(documentAtVersion(definition, stub, version).values);
+    return entry === undefined ? { key, value: undefined } : { key: entry[0], value: entry[1] };
+  };
+  const now = documentAtVersion(definition, concerned, version);
+  if (!said.field.startsWith(inValues)) return { said, concerned: now };
+  const [standing, other] = [read(said.serverValue), read(said.otherValue)];
+  const key = standing.value === undefined ? other.key : standing.key;
+  const { serverValue: _was, otherValue: _wanted, ...rest } = said;
+  return {
+    said: {
+      ...{ ...rest, field: `${inValues}${key}` },
+      ...(standing.value === undefined ? {} : { serverValue: standing.value }),
+      ...(other.value === undefined ? {} : { otherValue: other.value }),
+    },
+    concerned: now,
+  };
+}
+
+/**
+ * The document with the other value. Lists whose parts do not exclude each other (photos, tags, keyed rows) get what the other one added and
+ * keep what stands.
+ */
+export function withOther({ said, concerned }: Comparable): SyncedDocument {
+  const wanted = withField(concerned, said.field, said.otherValue);
+  const { merged, clashes } = mergeDocument({
+    ...{ base: undefined, mine: wanted, theirs: concerned },
+    changedSinceBase: () => [],
+  });
+  return clashes.length > 0 ? wanted : merged;
 }
 
 /** Nobody has settled it, and the two values are not the same by now. */
 export function isOpen(conflict: ConflictValues, concerned: SyncedDocument): boolean {
   if (conflict.settled !== undefined || concerned._deleted) return false;
-  return valueHash(readField(concerned, conflict.field)) !== valueHash(conflict.otherValue);
+  return !isSameValue(readField(concerned, conflict.field), conflict.otherValue);
 }

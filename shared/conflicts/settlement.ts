@@ -9,8 +9,8 @@ export const settlementValuesSchema = z.object({
   /** The document concerned, as the conflict names it. */
   collection: z.enum(['records', 'people']),
   documentId: z.string().check(z.minLength(1), z.maxLength(64)),
-  /** `valueHash` of what stood there when she chose: what was changed since is not written over unseen. */
-  standing: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  /** Content hash of the version that she saw when she chose: what was changed since in that field is not written over unseen. */
+  seen: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
 export type SettlementValues = z.infer<typeof settlementValuesSchema>;
 

@@ -1,10 +1,9 @@
 // Two people wrote different things in one field: both are kept, the phone says so, and who chooses sees both, who and when.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { valueHash } from '../../shared/conflicts/conflict.ts';
 import { fill, goTo, save, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
 import { recordHomeVisit } from '../support/app/seed-visit.ts';
-import { signInPlain, type PlainDevice } from '../support/checker/plain-device.ts';
+import { contentHashOf, signInPlain, type PlainDevice } from '../support/checker/plain-device.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 
@@ -53,7 +52,7 @@ describe('one field, two people', () => {
     await goTo(page, '/');
     const note = page.getByTestId('conflicts-note');
     await note.waitFor({ timeout: 60_000 });
-    expect(await note.innerText()).toMatch(/有1处填得不一样[\s\S]*示例乙姐/);
+    expect(await note.innerText()).toMatch(/有1项前后填得不一样[\s\S]*示例乙姐/);
     expect(await screenFaults(page)).toEqual([]);
     await note.getByRole('link').click();
     const conflict = page.getByTestId('conflict');
@@ -118,7 +117,7 @@ describe('one field, two people', () => {
       'conflict-settlement',
       {
         ...{ choice: 'stands', collection: 'records', documentId: id },
-        standing: valueHash({ name: '示例辛姐' }),
+        seen: contentHashOf((await onServer(id)) ?? {}),
       },
       { aboutId: found?.['id'] },
     );

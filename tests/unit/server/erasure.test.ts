@@ -5,7 +5,6 @@ import { eraseCommands } from '../../../server/operations/admin-erase.ts';
 import { createErasureList } from '../../../server/retention/erasure-list.ts';
 import { createBlobStore } from '../../../server/store/blob-store.ts';
 import { verifyStore } from '../../../server/store/backup/verify-store.ts';
-import { valueHash } from '../../../shared/conflicts/conflict.ts';
 import { withHash } from '../../../server/store/stored-document.ts';
 import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
@@ -80,7 +79,7 @@ describe('a person who is erased', () => {
         ...{ type: 'conflict-settlement', aboutId: conflict?.id },
         values: {
           ...{ choice: 'stands', collection: 'people', documentId: person.id },
-          standing: valueHash(edited.values['nick']),
+          seen: contentHash(edited),
         },
       },
     );
@@ -102,7 +101,6 @@ describe('a person who is erased', () => {
     expect(await erase(person.id)).toMatchObject({ named: 1, saying: [] });
     expect(await whereItSays(canary)).toEqual([]);
     expect(await get('people', person.id)).toMatchObject({ _deleted: true, values: {} });
-    // The hash of a value may be guessed.
     expect(await get('decisions', settlement.id)).toMatchObject({ _deleted: true, values: {} });
     expect(await get('records', visit.id)).toMatchObject({
       values: { visited: { id: person.id, name: '（已删除）' }, place: '家' },

@@ -1,6 +1,7 @@
 // Devices of two versions of a definition edit one record: compared as the newer one reads it, whoever comes last.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineRegistry } from '../../../shared/record-types/define-registry.ts';
+import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { gathering } from '../../support/server/test-registry.ts';
@@ -84,5 +85,54 @@ describe('what one side took away', () => {
     const now = await stored(linked.id);
     expect(now).toMatchObject({ values: { attended: 2 } });
     expect(now).not.toHaveProperty('sameEventAs');
+  });
+});
+
+describe('a conflict of an older version that is settled under a newer one', () => {
+  const settle = (record: SyncedDocument, conflict: SyncedDocument) =>
+    renewed.pushOne(
+      renewed.draft(
+        {},
+        {
+          ...{ type: 'conflict-settlement', aboutId: conflict.id },
+          values: {
+            ...{ choice: 'other', collection: 'records', documentId: record.id },
+            seen: contentHash(record),
+          },
+        },
+      ),
+      undefined,
+      'decisions',
+    );
+  const quarrel = async () => {
+    const draft = old.draft({ place: '村委会' });
+    await old.pushOne(draft);
+    await renewed.pushOne(renewed.edit(draft, { values: { ...draft.values, place: '学校' } }), draft);
+    await old.pushOne(old.edit(draft, { values: { ...draft.values, place: '祠堂' } }), draft);
+    const [conflict] = (await old.pull('conflicts')).documents.filter(({ aboutId }) => aboutId === draft.id);
+    const record = await stored(draft.id);
+    if (conflict === undefined || record === undefined) throw new Error('no conflict');
+    return { record, conflict };
+  };
+
+  it('puts the value where the newer one has that field', async () => {
+    const { record, conflict } = await quarrel();
+    const { place, ...rest } = record.values;
+    const upgraded = renewed.edit(record, {
+      definitionVersion: 2,
+      values: { ...rest, venue: place, attended: 3 },
+    });
+    await renewed.pushOne(upgraded, record);
+    expect(await settle(record, conflict)).toMatchObject({ status: 'accepted' });
+    expect((await stored(record.id))?.values).toEqual({ topic: '座谈', venue: '祠堂', attended: 3 });
+  });
+
+  it('does not write over what was written there since', async () => {
+    const { record, conflict } = await quarrel();
+    const { place: _place, ...rest } = record.values;
+    const moved = renewed.edit(record, { definitionVersion: 2, values: { ...rest, venue: '广场' } });
+    await renewed.pushOne(moved, record);
+    expect(await settle(record, conflict)).toMatchObject({ code: 'changedMeanwhile' });
+    expect((await stored(record.id))?.values).toMatchObject({ venue: '广场' });
   });
 });

@@ -1,6 +1,7 @@
 // Two people wrote different things in one field: the first of them, or whoever may write the record, who says which is right settles it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { conflictOf, readField, valueHash } from '../../../shared/conflicts/conflict.ts';
+import { conflictOf } from '../../../shared/conflicts/conflict.ts';
+import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
@@ -43,8 +44,8 @@ async function quarrel(theirs: object, mine: object, first: object = { attended:
 
 function settle(by: TestDevice, { record, conflict }: Quarrel, choice: string, changes: object = {}) {
   const said = conflictOf(conflict);
-  const standing = valueHash(readField(record, said?.field ?? ''));
-  const values = { choice, collection: said?.collection, documentId: record.id, standing };
+  const seen = contentHash(record);
+  const values = { choice, collection: said?.collection, documentId: record.id, seen };
   const decision = by.draft(
     {},
     {
@@ -158,6 +159,65 @@ describe('a settlement', () => {
     expect(await stands(other.id)).toMatchObject({ values: { attended: 1 }, rev: 1 });
   });
 
+  it('that says the same as the first is no quarrel', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    await settle(two, found, 'other');
+    const record = await stands(found.record.id);
+    expect(await settle(huaguo, found, 'other')).toMatchObject({ status: 'accepted' });
+    expect(await stands(found.record.id)).toEqual(record);
+  });
+
+  it('that was refused is not taken because it is said again under another number', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    await settle(two, found, 'stands');
+    await settle(huaguo, found, 'other');
+    const [kept] = (await test.server.store.read((view) => view.receipts.quarantined())).filter(
+      ({ code, raw }) => code === 'conflictSettled' && raw.includes(found.conflict.id),
+    );
+    const again = JSON.parse(kept?.raw ?? '{}').newDocumentState;
+    const renumbered = { ...again, edit: { ...again.edit, seq: again.edit.seq + 1_000 } };
+    expect(await huaguo.pushOne(renumbered, undefined, 'decisions')).toMatchObject({
+      code: 'conflictSettled',
+    });
+  });
+
+  it('of one that comes up anew asks anew: the same device writes the same value once more', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    await settle(two, found, 'stands');
+    const { record } = found;
+    await two.pushOne(two.edit(record, { values: { ...record.values, attended: 25 } }), record);
+    const mine = huaguo.edit(record, { values: { ...record.values, attended: 30 } });
+    expect(await huaguo.pushOne(mine, record)).toMatchObject({ status: 'conflict' });
+    const [conflict] = await conflictsOn(huaguo, record.id);
+    expect(conflict?.values).toMatchObject({ serverValue: 25, otherValue: 30 });
+    expect(conflict?.values).not.toHaveProperty('settled');
+  });
+
+  it('of a list keeps what stands there and adds what the other one added', async () => {
+    const draft = huaguo.draft({ attended: 20, partyMembers: 5 }, { tags: ['甲'] });
+    await huaguo.pushOne(draft);
+    await two.pushOne(
+      two.edit(draft, { tags: ['甲', '乙'], values: { ...draft.values, attended: 10 } }),
+      draft,
+    );
+    const mine = { tags: ['甲', '丙'], values: { ...draft.values, partyMembers: 15 } };
+    await huaguo.pushOne(huaguo.edit(draft, mine), draft);
+    const conflict = (await conflictsOn(huaguo, draft.id)).find(({ values }) => values['field'] === 'tags');
+    if (conflict === undefined) throw new Error('no conflict');
+    const found = { record: await stands(draft.id), conflict };
+    expect(await settle(huaguo, found, 'other')).toMatchObject({ status: 'accepted' });
+    expect(new Set((await stands(draft.id)).tags)).toEqual(new Set(['甲', '乙', '丙']));
+  });
+
+  it('of a deleted record brings nothing back', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    await two.pushOne(two.edit(found.record, { _deleted: true }), found.record);
+    const [record = found.record] = (await huaguo.pull('records', `ids=${found.record.id}`)).documents;
+    expect(record._deleted).toBe(true);
+    expect(await settle(huaguo, { ...found, record }, 'other')).toMatchObject({ code: 'recordClosed' });
+    expect((await stands(record.id))._deleted).toBe(true);
+  });
+
   it('of an approved record changes nothing in it but what an edit could', async () => {
     const found = await quarrel({ attended: 20 }, { attended: 30 });
     const approval = township.draft(
@@ -193,20 +253,20 @@ describe('a settlement', () => {
 
   it('said again has the same verdict and no second effect', async () => {
     const found = await quarrel({ attended: 20 }, { attended: 30 });
-    const said = conflictOf(found.conflict);
     const decision = huaguo.draft(
       {},
       {
         ...{ type: 'conflict-settlement', aboutId: found.conflict.id },
         values: {
           ...{ choice: 'other', collection: 'records', documentId: found.record.id },
-          standing: valueHash(readField(found.record, said?.field ?? '')),
+          seen: contentHash(found.record),
         },
       },
     );
-    const first = await huaguo.pushOne(decision, undefined, 'decisions');
+    expect(await huaguo.pushOne(decision, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
+    expect(await stands(found.record.id)).toMatchObject({ values: { attended: 30 } });
     const committed = (await huaguo.pull('records')).committed;
-    expect(await huaguo.pushOne(decision, undefined, 'decisions')).toMatchObject({ status: first.status });
+    expect(await huaguo.pushOne(decision, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
     expect((await huaguo.pull('records')).committed).toEqual(committed);
   });
 });

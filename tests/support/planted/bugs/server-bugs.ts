@@ -353,8 +353,8 @@ export const serverBugs: readonly Planted[] = [
     bug: 'a settlement over what was written since',
     ...{ ...server('settlement'), title: 'applies to the value that was seen' },
     file: 'server/sync/judge-settlement.ts',
-    find: 'if (standing !== settlement.standing)',
-    put: 'if (standing === undefined)',
+    find: 'if (!(await isAsSeen(context, found)))',
+    put: 'if (found.said === undefined)',
   },
   {
     bug: 'a conflict that whoever reads it may settle',
