@@ -97,6 +97,18 @@ describe('signing out', () => {
     expect(disks.size).toBe(0);
   });
 
+  it('leaves nothing behind, and nobody before an empty page, when the storage takes nothing more', async () => {
+    const { session, wire, disks } = device;
+    await signIn('huaguo');
+    const { journal } = disks.get('huaguo') ?? {};
+    wire.before = async (url) => {
+      if (url.endsWith('/api/session')) journal?.failNextWrite('quota');
+      return undefined;
+    };
+    expect(await session.signOut(false)).toEqual({ kind: 'ok' });
+    expect([session.state.get(), session.lastAccount.get(), disks.size]).toEqual(['signedOut', undefined, 0]);
+  });
+
   it('leaves what is saved during its last request, and the account with it', async () => {
     const { session, wire } = device;
     await signIn('huaguo');
