@@ -31,6 +31,13 @@ export const deviceBugs: readonly Planted[] = [
     put: 'if (!deps.isPushing()) void saveAgain(deps, []).catch(() => undefined);',
   },
   {
+    bug: 'refusals of which only the newest are asked about',
+    ...{ ...device('replication/follow-refused'), title: 'the oldest is answered too' },
+    file: 'client/replication/follow-refused.ts',
+    find: 'for (let from = 0; from < waiting.length; from += atOnce) {',
+    put: 'for (let from = 0; from < Math.min(1, waiting.length); from += atOnce) {',
+  },
+  {
     bug: 'memory before the journal',
     ...{ ...device('database/journaled-storage'), title: 'journal first, memory second' },
     file: 'client/database/journaled-storage/write-queue.ts',
