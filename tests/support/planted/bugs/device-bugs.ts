@@ -1,5 +1,5 @@
 // Faults of the device: how it saves, sends, seals and goes on as the same device.
-import { device, sealedOutbox, simulated, type Planted } from './planted-bug.ts';
+import { device, sealedOutbox, sealedTrouble, simulated, type Planted } from './planted-bug.ts';
 
 export const deviceBugs: readonly Planted[] = [
   {
@@ -97,6 +97,13 @@ export const deviceBugs: readonly Planted[] = [
     file: 'client/sealing/seal-unsent.ts',
     find: 'await baseOf(account, documentId)',
     put: 'undefined',
+  },
+  {
+    bug: 'a sealed copy that holds up those behind it',
+    ...{ ...sealedTrouble, title: 'holds up none of its account and none of another' },
+    file: 'client/sealing/deliver-sealed.ts',
+    find: 'outcome.status === 429 || outcome.status === 503',
+    put: 'outcome.status === 429 || outcome.status >= 500',
   },
   {
     bug: 'a sealed copy that goes when it was refused',
