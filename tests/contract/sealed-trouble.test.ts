@@ -1,4 +1,5 @@
 // What goes wrong with one sealed copy takes nothing from the others, and nothing that only a copy still holds.
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
   probeRecord,
@@ -49,6 +50,13 @@ async function save(note: string, photos: SyncedDocument['photos'] = []): Promis
   });
   return id;
 }
+const aPhoto = async (grey: number): Promise<Uint8Array> => {
+  const background = { r: grey, g: grey, b: grey };
+  const jpeg = await sharp({ create: { width: 40, height: 30, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+  return new Uint8Array(jpeg);
+};
 const items = () => device.sealed.everything().items;
 const noneIsDelivered = async (url: string): Promise<undefined> => {
   if (url.endsWith('/api/sealed')) throw new TypeError('network is cut');
@@ -85,4 +93,33 @@ it('a sealed save on which the server fails each time holds up none of its accou
   expect(items()).toHaveLength(1);
   await device.outbox.look();
   expect([items(), (await Promise.all(own.map(onServer))).includes(undefined)]).toEqual([[], false]);
+});
+
+it('a sealed photo whose bytes the browser threw away stays sealed until it has left; taken again it is sent', async () => {
+  const [one, two] = [await aPhoto(10), await aPhoto(20)];
+  await signIn('huaguo');
+  device.wire.isCut = true;
+  const { photos } = opened().repositories;
+  const [lost, again] = [await photos.add(one, 'image/jpeg'), await photos.add(two, 'image/jpeg')];
+  await save('with photos', [lost, again]);
+  await areSealed(3);
+  const store = device.disks.get('huaguo')?.photos;
+  for (const name of (await store?.names()) ?? []) await store?.remove(name);
+
+  device.wire.isCut = false;
+  device.wire.before = noneIsDelivered;
+  device.session.syncNow();
+  await isSent();
+  await eventually('they are judged', async () => (await photos.inState('refused')).length === 2);
+  await eventually('the record has its receipt', () => items().length === 2);
+  await settled();
+  await photos.add(two, 'image/jpeg');
+  await eventually('it is sent', async () => (await photos.stateOf(again.sha256)) === 'uploaded');
+  await areSealed(1);
+  await lock();
+  device.wire.before = undefined;
+  await device.outbox.look();
+  await areSealed(0);
+  await signIn('huaguo');
+  expect((await opened().repositories.photos.read(lost.sha256))?.length).toBeGreaterThan(0);
 });

@@ -106,6 +106,13 @@ export const deviceBugs: readonly Planted[] = [
     put: 'outcome.status === 429 || outcome.status >= 500',
   },
   {
+    bug: 'the copy of a photo that goes though its bytes were lost',
+    ...{ ...sealedTrouble, title: 'stays sealed until it has left' },
+    file: 'client/sealing/seal-unsent.ts',
+    find: "state !== 'waiting' && (state !== 'refused' || (await readOwn(hash)) !== undefined)",
+    put: "state !== 'waiting'",
+  },
+  {
     bug: 'a sealed copy that goes when it was refused',
     ...{ ...sealedOutbox, title: 'stays while the server refuses it' },
     file: 'client/sealing/deliver-sealed.ts',
