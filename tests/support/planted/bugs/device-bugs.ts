@@ -38,6 +38,13 @@ export const deviceBugs: readonly Planted[] = [
     put: 'for (let from = 0; from < Math.min(1, waiting.length); from += atOnce) {',
   },
   {
+    bug: 'an auditor that looks at no deletion',
+    ...{ ...device('replication/device-push'), title: 'sends a deletion that RxDB missed' },
+    file: 'client/replication/unsent-auditor.ts',
+    find: 'const nextSeq = await deps.editSequence.next();',
+    put: 'if (current._deleted) continue;\n    const nextSeq = await deps.editSequence.next();',
+  },
+  {
     bug: 'memory before the journal',
     ...{ ...device('database/journaled-storage'), title: 'journal first, memory second' },
     file: 'client/database/journaled-storage/write-queue.ts',
