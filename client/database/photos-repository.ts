@@ -11,7 +11,7 @@ import { watchStream, type Watchable } from './watchable.ts';
 import { putLocal } from './put-local.ts';
 
 export type PhotosRepository = {
-  /** Stores the bytes durably and gives the entry for `photos[]`; the same photo twice is stored once. */
+  /** Stores the bytes durably and gives the entry for `photos[]`; the same photo twice is stored once, unless its bytes were lost. */
   readonly add: (bytes: Uint8Array, mime: string) => Promise<Photo>;
   /** The original if this device took it, else what the server serves; undefined while that cannot be reached. */
   readonly read: (hash: string) => Promise<Uint8Array | undefined>;
@@ -54,7 +54,9 @@ export function createPhotosRepository(
   return {
     add: async (bytes, mime) => {
       const hash = bytesToHex(sha256(bytes));
-      if ((await collection.findOne(hash).exec()) === null) {
+      const known = await collection.findOne(hash).exec();
+      const isHere = known !== null && (known.state === 'uploaded' || (await readOwn(hash)) !== undefined);
+      if (!isHere) {
         const storedAs = deps.newId();
         await deps.store.put(storedAs, bytes);
         await putLocal(collection, {
@@ -62,7 +64,8 @@ export function createPhotosRepository(
           storedAs,
           mime,
           bytes: bytes.length,
-          state: 'draft',
+          // A record lists it already, and the browser threw its bytes away.
+          state: known === null || known.state === 'draft' ? 'draft' : 'waiting',
           at: deps.clock.instant(),
         });
       }

@@ -11,13 +11,17 @@ export type ReportTextsRepository = {
   /** As it was kept, still to be parsed; undefined when there is none. */
   readonly read: (reportId: string) => Promise<unknown>;
   readonly forget: (reportId: string) => Promise<void>;
+  /** How many reports have one. */
+  readonly count: () => Promise<number>;
 };
 
 export function createReportTextsRepository(settings: Settings): ReportTextsRepository {
-  const nameOf = (reportId: string): string => `reportText:${reportId}`;
+  const beginning = 'reportText:';
+  const nameOf = (reportId: string): string => beginning + reportId;
   return {
     keep: (reportId, text) => settings.write(nameOf(reportId), text),
     read: (reportId) => settings.read(nameOf(reportId)),
     forget: (reportId) => settings.remove(nameOf(reportId)),
+    count: () => settings.count(beginning),
   };
 }

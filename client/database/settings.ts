@@ -7,6 +7,8 @@ export type Settings = {
   readonly read: (name: string) => Promise<unknown>;
   readonly write: (name: string, value: unknown) => Promise<void>;
   readonly remove: (name: string) => Promise<void>;
+  /** How many are stored whose names begin so. */
+  readonly count: (beginning: string) => Promise<number>;
 };
 
 export function createSettings(collection: LocalDatabase['settings']): Settings {
@@ -14,5 +16,9 @@ export function createSettings(collection: LocalDatabase['settings']): Settings 
     read: async (name) => (await collection.findOne(name).exec())?.toMutableJSON().value,
     write: async (name, value) => putLocal(collection, { id: name, value }),
     remove: async (name) => void (await collection.findOne(name).remove()),
+    count: async (beginning) => {
+      const selector = { id: { $gte: beginning, $lt: `${beginning}\uffff` } };
+      return (await collection.find({ selector }).exec()).length;
+    },
   };
 }

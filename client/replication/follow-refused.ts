@@ -29,11 +29,13 @@ export async function followRefused(deps: FollowRefusedDeps): Promise<never> {
 /** What was laid aside above still waits here: its author corrects it. */
 async function askOnce({ api, quarantine }: FollowRefusedDeps): Promise<void> {
   const waiting = await firstValue(quarantine.watchKeptAbove());
-  const mutationIds = waiting.slice(0, atOnce).map(({ id }) => id);
-  const outcome = await api.ask('/api/inbox/dealt-with', dealtWithReplySchema, { mutationIds });
-  if (outcome.kind !== 'ok') return;
-  for (const { mutationId, way, by } of outcome.body.dealtWith) {
-    const answer = answeredWays.find((known) => known === way);
-    if (answer !== undefined) await quarantine.answer(mutationId, answer, by);
+  for (let from = 0; from < waiting.length; from += atOnce) {
+    const mutationIds = waiting.slice(from, from + atOnce).map(({ id }) => id);
+    const outcome = await api.ask('/api/inbox/dealt-with', dealtWithReplySchema, { mutationIds });
+    if (outcome.kind !== 'ok') return;
+    for (const { mutationId, way, by } of outcome.body.dealtWith) {
+      const answer = answeredWays.find((known) => known === way);
+      if (answer !== undefined) await quarantine.answer(mutationId, answer, by);
+    }
   }
 }

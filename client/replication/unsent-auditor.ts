@@ -3,7 +3,8 @@ import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Timers } from '../database/clock.ts';
 import type { EditSequence } from '../database/edit-sequence.ts';
 import type { SyncedCollections } from '../database/open-database.ts';
-import { readDocument, writeDocument } from '../database/synced-collection.ts';
+import { rewriteDeleted, storedDocument } from '../database/stored-document.ts';
+import { writeDocument } from '../database/synced-collection.ts';
 import type { UnsentDocument, UnsentDocuments } from './unsent-documents.ts';
 
 export type AuditorDeps = {
@@ -49,10 +50,15 @@ export async function saveAgain(
     .list()
     .filter((now) => before.some((then) => then.id === now.id && then.seq === now.seq));
   for (const { id, collection, seq } of still) {
-    const current = await readDocument(deps.collections[collection], id);
+    const current = await storedDocument(deps.collections[collection], id);
     if (current === undefined || current.edit.seq !== seq) continue;
     const nextSeq = await deps.editSequence.next();
-    await writeDocument(deps.collections[collection], id, (newest) => withNewSeq(newest ?? current, nextSeq));
+    if (current._deleted)
+      await rewriteDeleted(deps.collections[collection], id, (newest) => withNewSeq(newest, nextSeq));
+    else
+      await writeDocument(deps.collections[collection], id, (newest) =>
+        withNewSeq(newest ?? current, nextSeq),
+      );
   }
 }
 

@@ -5,9 +5,10 @@ import type { Timers } from '../database/clock.ts';
 
 /**
  * `saved` · `typing`: a change waits its second · `saving` · `kept`: the server did not answer, the text is on this device
+ * · `unkept`: nor did the device take it, it is on the page alone
  * · `changed`: somebody else changed it meanwhile · `refused`: the server says no for another reason.
  */
-export type SaveState = 'saved' | 'typing' | 'saving' | 'kept' | 'changed' | 'refused';
+export type SaveState = 'saved' | 'typing' | 'saving' | 'kept' | 'unkept' | 'changed' | 'refused';
 
 export type ReportSaver = {
   readonly changed: () => void;
@@ -42,10 +43,14 @@ export function createReportSaver(deps: SaverDeps): ReportSaver {
   const once = async (): Promise<boolean> => {
     const mine = changes;
     deps.onState('saving');
-    await deps.keep();
+    // A device that takes nothing keeps no text from the server.
+    const isKept = await deps.keep().then(
+      () => true,
+      () => false,
+    );
     const outcome = await deps.send();
     if (outcome.kind === 'unreachable') {
-      deps.onState('kept');
+      deps.onState(isKept ? 'kept' : 'unkept');
       cancel();
       if (!isStopped) cancel = deps.timers.after(againMs, () => void flush());
       return false;
@@ -58,7 +63,8 @@ export function createReportSaver(deps: SaverDeps): ReportSaver {
     sent = mine;
     deps.onSaved(outcome.body);
     if (changes !== mine) return true;
-    await deps.forget();
+    // What stays is found to be the same when the report is opened again.
+    await deps.forget().catch(() => undefined);
     deps.onState('saved');
     return true;
   };

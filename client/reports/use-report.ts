@@ -111,7 +111,7 @@ export function useReport({ reportId, lines, show }: ReportDeps): OpenReport {
   };
   useOnReachable(() => {
     if (state.value === 'unreachable') void load();
-    else if (saveState.value === 'kept') void saver.flush();
+    else if (['kept', 'unkept'].includes(saveState.value)) void saver.flush();
     else if (saveState.value === 'changed' && theirs.value === undefined) void findTheirs();
   });
   whenLeft(saver, () => dirty.clear(reportId));

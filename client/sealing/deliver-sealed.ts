@@ -18,7 +18,10 @@ export type Delivery = {
 
 const timeoutMs = 60_000;
 
-/** What is refused stays, for whoever opens the account: nothing is ever given up here. */
+/**
+ * What is refused, or on which the server fails, stays, for whoever opens the account or for the next round: nothing is ever given up
+ * here, and none holds up the others.
+ */
 export async function deliverSealed(deps: DeliverDeps, deviceId: string): Promise<Delivery> {
   const items = await deps.store.items(deviceId);
   let waiting = items.length;
@@ -27,7 +30,7 @@ export async function deliverSealed(deps: DeliverDeps, deviceId: string): Promis
     if (outcome.kind === 'ok') {
       await deps.store.removeItem({ deviceId, id, seq });
       waiting -= 1;
-    } else if (outcome.kind === 'unreachable' || outcome.status === 429 || outcome.status >= 500) {
+    } else if (outcome.kind === 'unreachable' || outcome.status === 429 || outcome.status === 503) {
       const { retryAfterSeconds } = outcome;
       return { waiting, isCut: true, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
     }

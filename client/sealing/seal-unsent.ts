@@ -115,12 +115,18 @@ async function clearReceived(
 ): Promise<void> {
   for (const [id, { documentId, photo, seq }] of held) {
     const isReceived = documentId !== undefined && (receipts.get(documentId)?.seq ?? 0) >= seq;
-    const hasLeft = photo !== undefined && (await photos.stateOf(photo)) !== 'waiting';
-    if (!isReceived && !hasLeft) continue;
+    const isDoneWith = photo !== undefined && (await hasLeft(photos, photo));
+    if (!isReceived && !isDoneWith) continue;
     await store.removeItem({ deviceId, id, seq });
     if (documentId !== undefined) await settings.remove(baseName(documentId));
     held.delete(id);
   }
+}
+
+/** One whose bytes the browser threw away can be sent no more: only its copy holds it. */
+async function hasLeft({ stateOf, readOwn }: SealedAccount['photos'], hash: string): Promise<boolean> {
+  const state = await stateOf(hash);
+  return state !== 'waiting' && (state !== 'refused' || (await readOwn(hash)) !== undefined);
 }
 
 async function sealOne(

@@ -236,8 +236,13 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       }
       open = undefined;
       await deps.noteSignedOut(account.slot.deviceId).catch(() => undefined);
-      await account.destroy();
+      // A disk that takes nothing refuses this too: with its key and its databases everything goes all the same.
+      const isDestroyed = await account.destroy().then(
+        () => true,
+        () => false,
+      );
       await account.storage.shutdown();
+      if (!isDestroyed) void account.close().catch(() => undefined);
       await deps.vault.remove(account.slot);
       greet(await newestSlot());
       state.set('signedOut');

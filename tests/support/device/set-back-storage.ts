@@ -4,18 +4,18 @@ import type { DeviceStorage } from '../../../client/database/open-database.ts';
 
 export function createSetBackStorage(): {
   readonly storage: DeviceStorage;
-  readonly setClockBack: () => void;
+  /** Of what is written in such a context from now on. */
+  readonly setClockBack: (context?: string) => void;
 } {
   const memory = getRxStorageMemory();
-  let isBack = false;
+  let back: string | undefined;
   const storage: DeviceStorage = {
     ...memory,
     createStorageInstance: async (parameters) => {
       const instance = await memory.createStorageInstance({ ...parameters, options: {} });
       const write = instance.bulkWrite.bind(instance);
       instance.bulkWrite = (rows, context) => {
-        if (isBack && context === 'rx-collection-bulk-insert')
-          for (const row of rows) row.document._meta = { ...row.document._meta, lwt: 1 };
+        if (context === back) for (const row of rows) row.document._meta = { ...row.document._meta, lwt: 1 };
         return write(rows, context);
       };
       return instance;
@@ -23,8 +23,8 @@ export function createSetBackStorage(): {
   };
   return {
     storage,
-    setClockBack: () => {
-      isBack = true;
+    setClockBack: (context = 'rx-collection-bulk-insert') => {
+      back = context;
     },
   };
 }

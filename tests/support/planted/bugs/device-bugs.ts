@@ -1,5 +1,5 @@
 // Faults of the device: how it saves, sends, seals and goes on as the same device.
-import { device, sealedOutbox, simulated, type Planted } from './planted-bug.ts';
+import { device, sealedOutbox, sealedTrouble, simulated, type Planted } from './planted-bug.ts';
 
 export const deviceBugs: readonly Planted[] = [
   {
@@ -29,6 +29,20 @@ export const deviceBugs: readonly Planted[] = [
     file: 'client/replication/unsent-auditor.ts',
     find: 'if (!deps.isPushing()) void saveAgain(deps, before).catch(() => undefined);',
     put: 'if (!deps.isPushing()) void saveAgain(deps, []).catch(() => undefined);',
+  },
+  {
+    bug: 'refusals of which only the newest are asked about',
+    ...{ ...device('replication/follow-refused'), title: 'the oldest is answered too' },
+    file: 'client/replication/follow-refused.ts',
+    find: 'for (let from = 0; from < waiting.length; from += atOnce) {',
+    put: 'for (let from = 0; from < Math.min(1, waiting.length); from += atOnce) {',
+  },
+  {
+    bug: 'an auditor that looks at no deletion',
+    ...{ ...device('replication/device-push'), title: 'sends a deletion that RxDB missed' },
+    file: 'client/replication/unsent-auditor.ts',
+    find: 'const nextSeq = await deps.editSequence.next();',
+    put: 'if (current._deleted) continue;\n    const nextSeq = await deps.editSequence.next();',
   },
   {
     bug: 'memory before the journal',
@@ -90,6 +104,20 @@ export const deviceBugs: readonly Planted[] = [
     file: 'client/sealing/seal-unsent.ts',
     find: 'await baseOf(account, documentId)',
     put: 'undefined',
+  },
+  {
+    bug: 'a sealed copy that holds up those behind it',
+    ...{ ...sealedTrouble, title: 'holds up none of its account and none of another' },
+    file: 'client/sealing/deliver-sealed.ts',
+    find: 'outcome.status === 429 || outcome.status === 503',
+    put: 'outcome.status === 429 || outcome.status >= 500',
+  },
+  {
+    bug: 'the copy of a photo that goes though its bytes were lost',
+    ...{ ...sealedTrouble, title: 'stays sealed until it has left' },
+    file: 'client/sealing/seal-unsent.ts',
+    find: "state !== 'waiting' && (state !== 'refused' || (await readOwn(hash)) !== undefined)",
+    put: "state !== 'waiting'",
   },
   {
     bug: 'a sealed copy that goes when it was refused',

@@ -35,3 +35,7 @@ export const sealedOutbox: Pick<Planted, 'project' | 'test'> = {
   project: 'contract',
   test: 'tests/contract/sealed-outbox.test.ts',
 };
+export const sealedTrouble: Pick<Planted, 'project' | 'test'> = {
+  project: 'contract',
+  test: 'tests/contract/sealed-trouble.test.ts',
+};

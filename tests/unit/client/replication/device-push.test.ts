@@ -140,6 +140,28 @@ describe('the unsent auditor', () => {
     await eventually('nothing waits', () => second.unsent.list().length === 0);
   });
 
+  it('sends a deletion that RxDB missed', async () => {
+    const { storage, setClockBack } = createSetBackStorage();
+    const server = createScriptedServer();
+    const first = await aDevice(server.api, { storage, name: 'deletion-missed' });
+    first.replication.start();
+    await save(first, 'r1');
+    await eventually('it arrived', () => first.unsent.list().length === 0);
+    await eventually('rev 1 is here', async () => (await first.records.get('r1'))?.rev === 1);
+    await first.replication.stop();
+    setClockBack('rx-document-save-data');
+    const edit = { deviceId: first.deviceId, seq: await first.writer.editSequence.next() };
+    const { records } = first.database.collections;
+    await (await records.findOne('r1').exec())?.modify((found) => ({ ...found, edit, _deleted: true }));
+    await first.close();
+
+    const second = await open(server.api, { storage, name: 'deletion-missed' });
+    expect(second.unsent.list()).toMatchObject([{ id: 'r1', seq: edit.seq }]);
+    second.replication.start();
+    await eventually('it arrived', () => server.documents.get('r1')?._deleted === true);
+    await eventually('nothing waits', () => second.unsent.list().length === 0);
+  });
+
   it('leaves alone what has its receipt', async () => {
     const server = createScriptedServer();
     const device = await open(server.api);

@@ -1,5 +1,6 @@
 // A refused save that somebody above dealt with: it stops waiting on its author's device, and she is told who it was.
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { unreachable, type Outcome } from '../../../../client/api-outcome.ts';
 import type { QuarantineEntry } from '../../../../client/database/local-documents.ts';
 import type { LocalDatabase } from '../../../../client/database/open-database.ts';
@@ -42,6 +43,7 @@ const refused = (id: string, keptBy: QuarantineEntry['keptBy'] = 'server'): Quar
   ...{ code: 'invalidValue', message: 'wrong', fields: ['attended'], at: '2026-10-20T02:00:00.000Z' },
   ...{ document: aDocument(`of ${id}`), isOpen: true },
 });
+const instant = (seconds: number): string => new Date(1_760_000_000_000 + seconds * 1000).toISOString();
 const ended: unknown[] = [];
 function follow(): void {
   const wake = createSignal();
@@ -92,6 +94,23 @@ it('what was corrected or taken waits no more, open or laid aside; what was laid
     undefined,
     'c',
   ]);
+});
+
+it('of more than can be asked at once the oldest is answered too', async () => {
+  const ids = Array.from({ length: 130 }, (_, index) => `m${index}`);
+  await quarantine.keep(ids.map((id, index) => ({ ...refused(id), at: instant(index) })));
+  const at = '2026-10-21T02:00:00.000Z';
+  answer = () => {
+    const [, body] = z
+      .tuple([z.string(), z.object({ mutationIds: z.array(z.string()) })])
+      .parse(asked.at(-1));
+    return dealtWith(
+      body.mutationIds.includes('m0') ? [{ mutationId: 'm0', way: 'corrected', by: '示例甲', at }] : [],
+    );
+  };
+  follow();
+  await eventually('the oldest is answered', async () => (await answeredNow()).length === 1);
+  expect(asked).toHaveLength(2);
 });
 
 it('a server that is away is asked again, and a stop ends it', async () => {

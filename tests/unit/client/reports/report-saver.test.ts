@@ -18,14 +18,20 @@ const refused = (code: string): Outcome<ReportReply> => ({
   ...{ kind: 'refused', status: 409, code, detail: undefined, retryAfterSeconds: undefined },
 });
 
-function aSaver(answers: Outcome<ReportReply>[]) {
+function aSaver(answers: Outcome<ReportReply>[], full = { is: false }) {
   const timers = createTestTimers();
   const done: string[] = [];
   const states: SaveState[] = [];
   const saver = createReportSaver({
     timers,
-    keep: async () => void done.push('keep'),
-    forget: async () => void done.push('forget'),
+    keep: async () => {
+      if (full.is) throw new Error('the disk is full');
+      done.push('keep');
+    },
+    forget: async () => {
+      if (full.is) throw new Error('the disk is full');
+      done.push('forget');
+    },
     send: async () => {
       done.push('send');
       return answers.shift() ?? { kind: 'ok', body: reply };
@@ -58,6 +64,20 @@ describe('a report that is typed in', () => {
     expect([done, states.at(-1)]).toEqual([['keep', 'send'], 'kept']);
     await timers.advance(5_000);
     expect([done.slice(2), states.at(-1)]).toEqual([['keep', 'send', 'saved', 'forget'], 'saved']);
+  });
+
+  it('is sent from a device that takes nothing, which says so while the server is away', async () => {
+    const full = { is: true };
+    const { timers, saver, done, states } = aSaver([unreachable('network'), unreachable('network')], full);
+    saver.changed();
+    await timers.advance(1_000);
+    expect([done, states.at(-1)]).toEqual([['send'], 'unkept']);
+    full.is = false;
+    await timers.advance(5_000);
+    expect([done.slice(1), states.at(-1)]).toEqual([['keep', 'send'], 'kept']);
+    full.is = true;
+    await timers.advance(5_000);
+    expect([done.slice(3), states.at(-1)]).toEqual([['send', 'saved'], 'saved']);
   });
 
   it('sends nothing more over another’s text until a choice was made', async () => {

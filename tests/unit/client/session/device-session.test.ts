@@ -97,6 +97,28 @@ describe('signing out', () => {
     expect(disks.size).toBe(0);
   });
 
+  it('asks first when the text of a report would be lost that the server does not have', async () => {
+    const { session } = device;
+    await signIn('huaguo');
+    const { reportTexts } = opened().repositories;
+    await reportTexts.keep('r1', { at: '2026-11-27T08:00:00.000Z', edit: {} });
+    expect(await session.signOut(false)).toEqual({ kind: 'wouldLose', drafts: 1, refused: 0 });
+    await reportTexts.forget('r1');
+    expect(await session.signOut(false)).toEqual({ kind: 'ok' });
+  });
+
+  it('leaves nothing behind, and nobody before an empty page, when the storage takes nothing more', async () => {
+    const { session, wire, disks } = device;
+    await signIn('huaguo');
+    const { journal } = disks.get('huaguo') ?? {};
+    wire.before = async (url) => {
+      if (url.endsWith('/api/session')) journal?.failNextWrite('quota');
+      return undefined;
+    };
+    expect(await session.signOut(false)).toEqual({ kind: 'ok' });
+    expect([session.state.get(), session.lastAccount.get(), disks.size]).toEqual(['signedOut', undefined, 0]);
+  });
+
   it('leaves what is saved during its last request, and the account with it', async () => {
     const { session, wire } = device;
     await signIn('huaguo');
