@@ -9,6 +9,7 @@ import type { Caller } from '../access/caller.ts';
 import { localDateOf, type Clock } from '../clock.ts';
 import type { FeedEntry } from '../store/feed.ts';
 import type { Store, StoreView } from '../store/store.ts';
+import { parseStored } from '../store/stored-document.ts';
 import { formatPullToken, parsePullToken, type PullToken } from './pull-token.ts';
 import { isHistoryKnown, type Seen } from './seen.ts';
 
@@ -110,12 +111,21 @@ function addEntry(
   today: string,
   isFirstSweep: boolean,
 ): void {
-  if (
-    entry.isCurrent &&
-    inWindow(windowFieldsOf(entry), call.collection, call.caller.account, call.caller.tree, today)
-  )
-    page.documents.push(entry.json);
+  if (entry.isCurrent && isHeld(entry, call, today)) page.documents.push(entry.json);
   else if (!isFirstSweep) page.leaves.push(entry.id);
+}
+
+/** Only a decision whose columns say that it is not held is parsed: when it arrived stands in its text alone. */
+function isHeld(
+  entry: FeedEntry,
+  { caller: { account, tree }, collection }: Pick<PullCall, 'caller' | 'collection'>,
+  today: string,
+): boolean {
+  const fields = windowFieldsOf(entry);
+  if (inWindow(fields, collection, account, tree, today)) return true;
+  if (collection !== 'decisions') return false;
+  const { receivedAt } = parseStored(entry.json);
+  return inWindow({ ...fields, receivedAt }, collection, account, tree, today);
 }
 
 function windowFieldsOf(entry: FeedEntry): WindowFields {

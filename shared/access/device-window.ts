@@ -1,4 +1,5 @@
 // The device window: what a role's device holds of all that it may read (`sync.md` §4).
+import { localDateAt } from '../forms/local-date.ts';
 import { isWithin, type OrgTree } from '../org/org-unit.ts';
 import type { ReportingPeriod } from '../org/reporting-period.ts';
 import type { CollectionName, SyncedDocument, UnitId } from '../records/record.ts';
@@ -7,6 +8,8 @@ import type { Account } from './role.ts';
 /** What the window asks of a document; the server answers it from columns, without parsing. */
 export type WindowFields = Pick<SyncedDocument, 'orgUnitId' | 'occurredOn' | 'audience'> & {
   readonly reviewState: string;
+  /** Asked for of decisions only. */
+  readonly receivedAt?: string | undefined;
 };
 
 const closed: ReadonlySet<string> = new Set(['approved', 'archived', 'void']);
@@ -14,7 +17,8 @@ const closed: ReadonlySet<string> = new Set(['approved', 'archived', 'void']);
 /**
  * True when the account's device should hold the document on the local date `today`. A village keeps two years and what
  * is open; a township this year and what is open; county and city what waits for them, is their own or is addressed to
- * them (the rest comes from the server's query).
+ * them (the rest comes from the server's query). The day of a decision is whatever the clock of its device said: where that was
+ * years behind, it is held from the day when it arrived, or no device would hold it from its first moment on.
  */
 export function inWindow(
   document: WindowFields,
@@ -29,7 +33,13 @@ export function inWindow(
   if (collection === 'conflicts') return true;
   if (isOffice) return concernsOffice(document, account, tree);
   if (collection === 'records' && !closed.has(document.reviewState)) return true;
-  return document.occurredOn >= firstDayHeld(account, today);
+  const first = firstDayHeld(account, today);
+  return document.occurredOn >= first || (collection === 'decisions' && arrivedOn(document) >= first);
+}
+
+/** Empty before it arrived. */
+function arrivedOn({ receivedAt }: WindowFields): string {
+  return receivedAt === undefined ? '' : (localDateAt(receivedAt) ?? '');
 }
 
 /**

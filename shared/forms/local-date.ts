@@ -1,4 +1,4 @@
-// Calendar dates as text: real days only, without clocks or time zones.
+// Calendar dates as text: real days only, without clocks; the only time zone is China's.
 
 /** True for a real day `YYYY-MM-DD` of the years 1800–2100. */
 export function isLocalDate(text: string): boolean {
@@ -18,6 +18,14 @@ export function isLocalMonth(text: string): boolean {
 /** True for a time of day `HH:MM`, 24 hours. */
 export function isLocalTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+const shanghaiOffsetMs = 8 * 60 * 60 * 1000;
+
+/** The day in Asia/Shanghai of an instant; undefined when the text is none. */
+export function localDateAt(instant: string): string | undefined {
+  const at = Date.parse(instant);
+  return Number.isNaN(at) ? undefined : new Date(at + shanghaiOffsetMs).toISOString().slice(0, 10);
 }
 
 /** The day `days` after `date` (before, when negative). */

@@ -2,6 +2,7 @@
 import { checkEntry } from '../forms/check-entry.ts';
 import type { RecordDefinition } from '../forms/define-record-type.ts';
 import type { Field, Label } from '../forms/field-types.ts';
+import { localDateAt } from '../forms/local-date.ts';
 import { upgradeRecord } from '../forms/upgrade-record.ts';
 import { isJsonObject, type JsonObject } from '../records/json-value.ts';
 import { likelyDoubles } from '../records/likely-doubles.ts';
@@ -18,7 +19,6 @@ export type Remark =
 /** From here on a rough count, or a sum of money (in fen), is looked at by itself. */
 const largeEstimate = 100;
 const largeSumFen = 1_000_000;
-const shanghaiOffsetMs = 8 * 60 * 60 * 1000;
 
 /** In the order in which a reviewer would name them. `held`: other records, among which a double is looked for. */
 export function remarksOn(
@@ -49,10 +49,7 @@ export function remarksOn(
 
 /** The day in Asia/Shanghai: a record is not late because its review is. */
 function dayOfArrival({ receivedAt, createdAt }: SyncedDocument): string {
-  const arrived = Date.parse(receivedAt ?? createdAt);
-  return Number.isNaN(arrived)
-    ? createdAt.slice(0, 10)
-    : new Date(arrived + shanghaiOffsetMs).toISOString().slice(0, 10);
+  return localDateAt(receivedAt ?? createdAt) ?? createdAt.slice(0, 10);
 }
 
 function remarksOnAmounts(fields: readonly Field[], values: JsonObject): readonly Remark[] {

@@ -21,14 +21,17 @@ const collection = fc.constantFrom(...replicatedCollections);
 const question = fc.record({
   ...{ parents: parentPicks, place: placing, who: unitPick, of: collection },
   ...{ occurredOn: day, today: day, reviewState: fc.constantFrom(...reviewStates) },
+  arrivedOn: fc.option(day, { nil: undefined }),
 });
 type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
 
 const isOpen = (state: string): boolean => ['none', 'submitted', 'returned'].includes(state);
 
-function asked({ parents, place, who, of, occurredOn, reviewState }: Question) {
+function asked({ parents, place, who, of, occurredOn, arrivedOn, reviewState }: Question) {
   const at = treeFrom(parents);
-  const document = placedAt(at, 'r', place, { occurredOn, reviewState });
+  // The last minute of a day in China is eight hours before that of UTC.
+  const received = arrivedOn === undefined ? {} : { receivedAt: `${arrivedOn}T15:59:59.000Z` };
+  const document = placedAt(at, 'r', place, { occurredOn, reviewState, ...received });
   const account = accountAt(at, who);
   const held = (today: string, state: string = reviewState): boolean =>
     inWindow({ ...document, reviewState: state }, of, account, at.tree, today);
@@ -54,12 +57,15 @@ const holdsFor = (check: (question: Question) => void): void =>
   );
 
 describe('the device window', () => {
-  it('of a village is two years and what is open, of a township this year and what is open', () => {
+  it('of a village is two years and what is open, of a township this year and what is open; of decisions what arrived then, too', () => {
     holdsFor((each) => {
       const { account, held, document, of } = asked(each);
       if (account.role !== 'villageCadre' && account.role !== 'townshipOfficer') return;
       const isAlways = of !== 'records' && of !== 'decisions';
-      const isRecent = dayNumber(document.occurredOn) >= firstDay(account.role, each.today);
+      const first = firstDay(account.role, each.today);
+      const hasArrived =
+        of === 'decisions' && each.arrivedOn !== undefined && dayNumber(each.arrivedOn) >= first;
+      const isRecent = dayNumber(document.occurredOn) >= first || hasArrived;
       const isStillOpen = of === 'records' && isOpen(each.reviewState);
       expect(held(each.today)).toBe(isAlways || isRecent || isStillOpen);
     });

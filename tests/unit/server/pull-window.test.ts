@@ -39,3 +39,31 @@ describe('a feed of which the window leaves out nearly all', () => {
     expect(found).toEqual([recent.id]);
   });
 });
+
+describe('a decision of a phone whose clock is years behind', () => {
+  it('is held from the day when it arrived, by whom it concerns and by whoever made it; later it leaves', async () => {
+    const draft = huaguo.draft({ attended: 3 });
+    await huaguo.pushOne(draft);
+    const stored = (await township.pull('records', `ids=${draft.id}`)).documents[0];
+    const made = decisionOn(township, stored, { action: 'return', reason: '人数不对' });
+    const decision = { ...made, occurredOn: '2022-06-02', createdAt: '2022-06-01T19:40:03.929Z' };
+    expect(await township.pushOne(decision, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
+    const holders = async (): Promise<readonly string[]> => {
+      const held: string[] = [];
+      for (const account of ['huaguo', 'township']) {
+        const device = await signInDevice(test, account);
+        const asked = await device.pull('decisions', `ids=${decision.id}`);
+        const all = await device.pull('decisions', 'since=0&limit=500');
+        expect(all.documents.map(({ id }) => id).includes(decision.id)).toBe(asked.documents.length === 1);
+        if (asked.documents.length === 1) held.push(account);
+        else expect(asked.leaves).toEqual([{ id: decision.id }]);
+      }
+      return held;
+    };
+    expect(await holders()).toEqual(['huaguo', 'township']);
+    test.clock.set('2027-01-02T02:00:00.000Z');
+    expect(await holders()).toEqual(['huaguo']);
+    test.clock.set('2028-10-21T02:00:00.000Z');
+    expect(await holders()).toEqual([]);
+  });
+});
