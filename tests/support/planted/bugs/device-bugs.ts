@@ -45,6 +45,13 @@ export const deviceBugs: readonly Planted[] = [
     put: 'if (current._deleted) continue;\n    const nextSeq = await deps.editSequence.next();',
   },
   {
+    bug: 'a correction of what was refused that writes over the correction above',
+    ...{ ...device('capture/refused-put-right'), title: 'follows the office in all else' },
+    file: 'client/capture/save-entry.ts',
+    find: 'const begun = base ?? refused;',
+    put: 'void refused;\n  const begun = base;',
+  },
+  {
     bug: 'memory before the journal',
     ...{ ...device('database/journaled-storage'), title: 'journal first, memory second' },
     file: 'client/database/journaled-storage/write-queue.ts',
