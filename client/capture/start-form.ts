@@ -94,13 +94,14 @@ async function continueDraft(
 }
 
 async function startFromDraft(
-  { quarantine }: Repositories,
+  repositories: Repositories,
   definition: RecordDefinition,
   draft: Draft,
 ): Promise<CaptureStart> {
-  const { id, recordId, base, refusedId, entry, definitionVersion } = draft;
+  const { id, recordId, refusedId, entry, definitionVersion } = draft;
   const values = upgradeValues(definition, entry.values, definitionVersion);
-  const refused = refusedId === undefined ? undefined : await quarantine.get(refusedId);
+  const refused = refusedId === undefined ? undefined : await repositories.quarantine.get(refusedId);
+  const base = draft.base ?? (refusedId === undefined ? await savedFrom(repositories, draft) : undefined);
   return {
     draftId: id,
     recordId,
@@ -109,6 +110,15 @@ async function startFromDraft(
     ...(refusedId === undefined ? {} : { refusedId }),
     ...(refused?.documentId === recordId ? { refused: refused.document } : {}),
   };
+}
+
+/** The page died between the save of a new record and the end of its draft: what stands in the draft is what was saved. */
+async function savedFrom(
+  repositories: Repositories,
+  { recordId, entry, definitionVersion }: Draft,
+): Promise<SyncedDocument | undefined> {
+  const now = await recordOf(repositories, recordId);
+  return now === undefined ? undefined : { ...now, ...entryOf({ ...now, ...entry }), definitionVersion };
 }
 
 async function correctRecord(
