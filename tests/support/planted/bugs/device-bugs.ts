@@ -127,6 +127,13 @@ export const deviceBugs: readonly Planted[] = [
     put: "state !== 'waiting'",
   },
   {
+    bug: 'erased by a window that another took over from',
+    ...{ ...sealedTrouble, title: 'left to the window that took it over' },
+    file: 'client/session/device-session.ts',
+    find: "if (account?.storage.stopReason.get() === 'lockLost') return false;",
+    put: '',
+  },
+  {
     bug: 'a sealed copy that goes when it was refused',
     ...{ ...sealedOutbox, title: 'stays while the server refuses it' },
     file: 'client/sealing/deliver-sealed.ts',
