@@ -14,15 +14,17 @@ export function repositoryOf(repositories: Repositories, definition: RecordDefin
 export async function saveEntry(
   repositories: Repositories,
   definition: RecordDefinition,
-  { recordId, base }: Pick<CaptureStart, 'recordId' | 'base'>,
+  { recordId, base, refused }: Pick<CaptureStart, 'recordId' | 'base' | 'refused'>,
   normal: (entry: Entry) => Entry,
   written: Entry,
 ): Promise<void> {
   const entry = normal(written);
+  const begun = base ?? refused;
   const over = (found: SyncedDocument) => (now: SyncedDocument) =>
     normal(rebaseEntry(definition, found, entry, now).entry);
   await repositoryOf(repositories, definition).save({
     ...{ id: recordId, type: definition.id, definitionVersion: definition.version, entry },
-    ...(base === undefined ? {} : { base, over: over(base) }),
+    ...(base === undefined ? {} : { base }),
+    ...(begun === undefined ? {} : { over: over(begun) }),
   });
 }

@@ -6,7 +6,7 @@ import { isWithin } from '../../shared/org/org-unit.ts';
 import { itemsOf } from '../../shared/records/json-value.ts';
 import type { LocalDate, SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
-import type { Draft } from '../database/local-documents.ts';
+import type { Draft, QuarantineEntry } from '../database/local-documents.ts';
 import type { Repositories } from '../database/repositories.ts';
 import { firstValue } from '../database/watchable.ts';
 import { entryOf } from './rebase-entry.ts';
@@ -31,6 +31,8 @@ export type CaptureStart = {
   readonly reachesAbout?: boolean;
   /** The quarantine entry that this corrects: settled by the save. */
   readonly refusedId?: string;
+  /** What was refused, where no record stood: what stands there when this is saved was made of it above. */
+  readonly refused?: SyncedDocument;
 };
 
 /** Undefined when the draft or record of the address is not on this device. */
@@ -86,21 +88,37 @@ async function continueDraft(
   const draft = await repositories.drafts.get(id);
   if (draft === undefined) return undefined;
   return {
-    ...startFromDraft(definition, draft),
+    ...(await startFromDraft(repositories, definition, draft)),
     ...(draft.base === undefined ? await lastOf(repositories, definition) : {}),
   };
 }
 
-function startFromDraft(definition: RecordDefinition, draft: Draft): CaptureStart {
-  const { id, recordId, base, refusedId, entry, definitionVersion } = draft;
+async function startFromDraft(
+  repositories: Repositories,
+  definition: RecordDefinition,
+  draft: Draft,
+): Promise<CaptureStart> {
+  const { id, recordId, refusedId, entry, definitionVersion } = draft;
   const values = upgradeValues(definition, entry.values, definitionVersion);
+  const refused = refusedId === undefined ? undefined : await repositories.quarantine.get(refusedId);
+  const base = draft.base ?? (refusedId === undefined ? await savedFrom(repositories, draft) : undefined);
   return {
     draftId: id,
     recordId,
     entry: { ...entry, values },
     ...(base === undefined ? {} : { base }),
     ...(refusedId === undefined ? {} : { refusedId }),
+    ...(refused?.documentId === recordId ? { refused: refused.document } : {}),
   };
+}
+
+/** The page died between the save of a new record and the end of its draft: what stands in the draft is what was saved. */
+async function savedFrom(
+  repositories: Repositories,
+  { recordId, entry, definitionVersion }: Draft,
+): Promise<SyncedDocument | undefined> {
+  const now = await recordOf(repositories, recordId);
+  return now === undefined ? undefined : { ...now, ...entryOf({ ...now, ...entry }), definitionVersion };
 }
 
 async function correctRecord(
@@ -109,7 +127,7 @@ async function correctRecord(
   recordId: string,
 ): Promise<CaptureStart | undefined> {
   const draft = await repositories.drafts.forRecord(recordId);
-  if (draft !== undefined) return startFromDraft(definition, draft);
+  if (draft !== undefined) return startFromDraft(repositories, definition, draft);
   const record = await recordOf(repositories, recordId);
   if (record === undefined) return undefined;
   const { draftId } = repositories.drafts.newIds();
@@ -128,12 +146,24 @@ async function correctRefused(
   const fresh = repositories.drafts.newIds();
   if (refused.code === 'idAlreadyUsed') return { ...fresh, entry, refusedId: id };
   const { rev } = refused.document;
+  const ids = { draftId: fresh.draftId, recordId: refused.documentId, refusedId: id };
+  const now = await recordOf(repositories, refused.documentId);
+  if (now !== undefined && wasPutRight(repositories, refused, now))
+    return { ...ids, entry: entryOf(upgradeRecord(definition, now)), base: now };
   // What has left this device since is corrected under its own envelope, as an edit.
-  const base = (await recordOf(repositories, refused.documentId)) ?? (rev > 0 ? refused.document : undefined);
-  return {
-    ...{ draftId: fresh.draftId, recordId: refused.documentId, entry, refusedId: id },
-    ...(base === undefined ? {} : { base }),
-  };
+  const base = now ?? (rev > 0 ? refused.document : undefined);
+  return { ...ids, entry, ...(base === undefined ? { refused: refused.document } : { base }) };
+}
+
+/** The server had nothing under this id when it refused: what stands there by now, by another hand, was made of what it refused. */
+function wasPutRight(
+  { receipts }: Repositories,
+  { documentId, document, seq }: QuarantineEntry,
+  now: SyncedDocument,
+): boolean {
+  const receipt = receipts.get(documentId);
+  const isNew = receipt?.status === 'quarantined' && receipt.rev === 0 && receipt.seq >= seq;
+  return isNew && document.rev === 0 && now.edit.deviceId !== document.edit.deviceId;
 }
 
 async function lastOf(

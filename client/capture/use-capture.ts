@@ -109,10 +109,11 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   };
   /** What somebody else changed too, while this form was open. */
   const clashes = async (): Promise<readonly EntryProblem[]> => {
-    const { base, recordId = '' } = start.value ?? {};
-    const now = base === undefined ? undefined : await repositoryOf(repositories, definition).get(recordId);
-    if (base === undefined || now === undefined || entry.value === undefined) return [];
-    return clashProblems(rebaseEntry(definition, base, normal(entry.value), now).clashes);
+    const { base, refused, recordId = '' } = start.value ?? {};
+    const begun = base ?? refused;
+    const now = begun === undefined ? undefined : await repositoryOf(repositories, definition).get(recordId);
+    if (begun === undefined || now === undefined || entry.value === undefined) return [];
+    return clashProblems(rebaseEntry(definition, begun, normal(entry.value), now).clashes);
   };
   const change = (step: (entry: Entry) => Entry): void => {
     if (entry.value === undefined) return;

@@ -250,6 +250,8 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     },
     erase: async (deviceId, { prepare, noteErased }) => {
       const account = open?.slot.deviceId === deviceId ? open : undefined;
+      // Another window writes by now, and what it saved may not be sealed: what is to be done is done there.
+      if (account?.storage.stopReason.get() === 'lockLost') return false;
       if (account !== undefined) hide();
       // What was decided a moment ago becomes a save.
       await account?.holdings();

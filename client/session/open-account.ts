@@ -90,7 +90,8 @@ export async function openAccount(
     await local.close();
     return undefined;
   }
-  const current = (await stored.currentDatabase()) ?? (await begin(stored, slot, 1, session));
+  const known = (await stored.currentDatabase()) ?? (await begin(stored, slot, 1, session));
+  const current = await removeReplaced(storage, stored, known);
   const database = await openSyncedDatabase(storage.storage, current.name);
   return assemble({
     deps,
@@ -110,15 +111,39 @@ async function begin(
   slot: AccountSlot,
   generation: number,
   session: SessionReply,
+  replaces?: string,
 ): Promise<CurrentDatabase> {
   const current = {
     name: `data-${slot.deviceId}-${generation}`,
     generation,
     epoch: session.epoch,
     scope: session.scopeVersion,
+    ...(replaces === undefined ? {} : { replaces }),
   };
   await stored.setCurrentDatabase(current);
   return current;
+}
+
+/** The page died, or the disk took nothing, before the database whose place was taken was gone: what left this device's scope lies in it. */
+async function removeReplaced(
+  { storage }: OpenedStorage,
+  stored: StoredSession,
+  current: CurrentDatabase,
+): Promise<CurrentDatabase> {
+  const { replaces, ...rest } = current;
+  if (replaces === undefined) return current;
+  try {
+    const old = await openSyncedDatabase(storage, replaces);
+    await old.remove().catch(async (error: unknown) => {
+      await old.close();
+      throw error;
+    });
+    await stored.setCurrentDatabase(rest);
+    return rest;
+  } catch {
+    // The next opening tries again.
+    return current;
+  }
 }
 
 type Parts = {
@@ -167,10 +192,12 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
       if (isNewHistory && (await running.bringBack()) !== 'ok') return 'unreachable';
       if (isNewHistory) await repositories.photos.sendAgain();
       await running.stop();
-      await begin(stored, slot, current.generation + 1, renewed.body);
+      const next = await begin(stored, slot, current.generation + 1, renewed.body, database.name);
       // Only now: broken off before, the old database would be taken for one that fits this server.
       if (isNewHistory) await stored.forgetSeen();
       await database.remove();
+      const { replaces: _gone, ...rest } = next;
+      await stored.setCurrentDatabase(rest);
       await local.close();
       return 'ok';
     },

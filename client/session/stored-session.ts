@@ -15,6 +15,8 @@ const currentDatabaseSchema = z.object({
   generation: z.number(),
   epoch: z.string(),
   scope: z.string(),
+  /** The one whose place it took, until that is gone from the disk. */
+  replaces: z.optional(z.string()),
 });
 export type CurrentDatabase = z.infer<typeof currentDatabaseSchema>;
 

@@ -123,3 +123,13 @@ it('a sealed photo whose bytes the browser threw away stays sealed until it has 
   await signIn('huaguo');
   expect((await opened().repositories.photos.read(lost.sha256))?.length).toBeGreaterThan(0);
 });
+
+it('an account that is to be erased is left to the window that took it over: a save of it may not be sealed yet', async () => {
+  await signIn('huaguo');
+  const { deviceId } = opened();
+  device.loseLock();
+  await server.server.store.write((tx) => tx.devices.markForWipe(deviceId, '2026-10-20T04:00:00.000Z'));
+  await device.outbox.look();
+  expect([[...device.disks.keys()], device.session.state.get()]).toEqual([['huaguo'], 'stopped']);
+  expect(device.sealed.everything().signers).not.toMatchObject([{ isErased: true }]);
+});

@@ -11,7 +11,7 @@ import { withCopies } from '../../../client/sealing/sealed-copies.ts';
 import { createMemoryCaches, type MemoryCaches } from '../sealed/memory-caches.ts';
 import { createMemorySealedStore, type MemorySealedStore } from '../sealed/memory-sealed-store.ts';
 import type { PhotoStore } from '../../../client/replication/photo-store.ts';
-import type { AccountSlot, OpenedStorage } from '../../../client/session/account-vault.ts';
+import type { AccountSlot, OpenedStorage, StopReason } from '../../../client/session/account-vault.ts';
 import { createDeviceSession, type DeviceSession } from '../../../client/session/device-session.ts';
 import { createDeviceVault } from '../../../client/session/device-vault.ts';
 import { openDevice } from '../journaled-device.ts';
@@ -29,6 +29,8 @@ export type DeviceOfAccounts = {
   readonly disks: ReadonlyMap<string, Disk>;
   /** The account's disk becomes this one: of an earlier moment, say. */
   readonly putDisk: (account: string, journal: MemoryDisk) => void;
+  /** Another window takes writing over from this one. */
+  readonly loseLock: () => void;
   /** Storage instances that RxDB has not closed yet. */
   readonly openInstances: () => number;
   /** Seals, delivers, reports and erases, over a store in memory; does nothing by itself before `look`. */
@@ -70,6 +72,7 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     disks.set(slot.account, disk);
     return disk;
   };
+  let stopReason = createCell<StopReason | undefined>(undefined);
   const opened = createCell<SealedAccount | undefined>(undefined);
   const keys = createMemoryKeyStore();
   const session = createDeviceSession({
@@ -90,7 +93,8 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     openStorage: async (slot) => {
       const { journal, photos } = diskOf(slot);
       const journaled = await openDevice(journal, undefined, slot.deviceId);
-      return openedStorage(journaled, counted(journaled.storage, instances), photos);
+      stopReason = createCell<StopReason | undefined>(undefined);
+      return openedStorage(journaled, counted(journaled.storage, instances), photos, stopReason);
     },
   });
   const [sealed, notice] = [createMemorySealedStore(), createCell<DeviceNotice | undefined>(undefined)];
@@ -132,6 +136,7 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
       const photos = disks.get(account)?.photos ?? createMemoryPhotoStore();
       disks.set(account, { journal, photos });
     },
+    loseLock: () => stopReason.set('lockLost'),
     openInstances: () => instances.size,
     wait: (milliseconds) => (later += milliseconds),
   };
@@ -156,11 +161,12 @@ function openedStorage(
   journaled: JournaledStorage,
   storage: DeviceStorage,
   photoStore: PhotoStore,
+  stopReason: OpenedStorage['stopReason'],
 ): OpenedStorage {
   return {
     storage,
     photoStore,
-    stopReason: createCell(undefined),
+    stopReason,
     shutdown: async () => journaled.shutdown(),
     retry: async () => journaled.retry(),
   };

@@ -45,6 +45,13 @@ export const deviceBugs: readonly Planted[] = [
     put: 'if (current._deleted) continue;\n    const nextSeq = await deps.editSequence.next();',
   },
   {
+    bug: 'a correction of what was refused that writes over the correction above',
+    ...{ ...device('capture/refused-put-right'), title: 'follows the office in all else' },
+    file: 'client/capture/save-entry.ts',
+    find: 'const begun = base ?? refused;',
+    put: 'void refused;\n  const begun = base;',
+  },
+  {
     bug: 'memory before the journal',
     ...{ ...device('database/journaled-storage'), title: 'journal first, memory second' },
     file: 'client/database/journaled-storage/write-queue.ts',
@@ -118,6 +125,13 @@ export const deviceBugs: readonly Planted[] = [
     file: 'client/sealing/seal-unsent.ts',
     find: "state !== 'waiting' && (state !== 'refused' || (await readOwn(hash)) !== undefined)",
     put: "state !== 'waiting'",
+  },
+  {
+    bug: 'erased by a window that another took over from',
+    ...{ ...sealedTrouble, title: 'left to the window that took it over' },
+    file: 'client/session/device-session.ts',
+    find: "if (account?.storage.stopReason.get() === 'lockLost') return false;",
+    put: '',
   },
   {
     bug: 'a sealed copy that goes when it was refused',

@@ -175,3 +175,22 @@ describe('a draft of a record that has left the device', () => {
     expect(await conflictsOf(id)).toEqual([]);
   });
 });
+
+it('a draft that a dying page left behind its save takes back nothing that others wrote since', async () => {
+  const { drafts, records } = opened().repositories;
+  const { recordId: id, draftId } = drafts.newIds();
+  const of = { type: twoFields.id, definitionVersion: 1 };
+  const written = entry({ note: 'as it was', place: 'there' });
+  await drafts.saveDraft(draftId, { ...of, recordId: id, entry: written });
+  await records.save({ ...of, id, entry: written });
+  await isSent();
+  const master = await stored(id);
+  if (master === undefined) throw new Error('it is gone');
+  await push(other, 'records', { ...master, values: { note: 'as it was', place: 'here' } }, master);
+  device.session.syncNow();
+  await eventually('it came', async () => (await records.get(id))?.values['place'] === 'here');
+
+  await saveDraft(draftId);
+  await isSent();
+  expect((await stored(id))?.values).toEqual({ note: 'as it was', place: 'here' });
+});
