@@ -27,8 +27,8 @@ export type PhotosRepository = {
   /** A restored server may have lost what it had: everything that is still here is offered to it once more. */
   readonly sendAgain: () => Promise<void>;
   readonly mark: (hash: string, state: 'uploaded' | 'refused') => Promise<void>;
-  /** The server has had them for a week: their bytes go, and are fetched from it when they are looked at. */
-  readonly dropUploaded: () => Promise<void>;
+  /** The server has had them for a week: their bytes go, and are fetched from it when they are looked at. Those in `kept` stay. */
+  readonly dropUploaded: (kept: ReadonlySet<string>) => Promise<void>;
 };
 
 export type PhotosDeps = {
@@ -97,10 +97,10 @@ export function createPhotosRepository(
       const entry = await collection.findOne(hash).exec();
       await entry?.incrementalPatch({ state, at: deps.clock.instant() });
     },
-    dropUploaded: async () => {
+    dropUploaded: async (kept) => {
       const old = new Date(Date.parse(deps.clock.instant()) - keptAfterUpload).toISOString();
       for (const entry of await inState('uploaded').exec()) {
-        if (entry.at >= old) continue;
+        if (entry.at >= old || kept.has(entry.id)) continue;
         await entry.remove();
         await deps.store.remove(entry.storedAs);
       }

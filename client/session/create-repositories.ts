@@ -77,9 +77,16 @@ export async function createRepositories(
 }
 
 /** Before any form is open. What cannot go now goes next time. */
-export async function tidyPhotos({ drafts, photos }: Repositories): Promise<void> {
+export async function tidyPhotos({
+  drafts,
+  photos,
+  quarantine,
+}: Pick<Repositories, 'drafts' | 'photos' | 'quarantine'>): Promise<void> {
   const held = await firstValue(drafts.watchList());
   const used = new Set(held.flatMap((draft) => blobHashesOf(draft.entry)));
   await photos.forgetUnused(used).catch(() => undefined);
-  await photos.dropUploaded().catch(() => undefined);
+  // The server shows a photo through a record alone: what was refused has none there.
+  const [open, aside] = [await firstValue(quarantine.watchOpen()), await firstValue(quarantine.watchAside())];
+  const refused = [...open, ...aside].flatMap(({ document }) => blobHashesOf(document));
+  await photos.dropUploaded(new Set([...used, ...refused])).catch(() => undefined);
 }

@@ -253,9 +253,10 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       // Another window writes by now, and what it saved may not be sealed: what is to be done is done there.
       if (account?.storage.stopReason.get() === 'lockLost') return false;
       if (account !== undefined) hide();
-      // What was decided a moment ago becomes a save.
-      await account?.holdings();
-      const isReady = await prepare();
+      // What was decided a moment ago becomes a save. A storage that takes nothing is asked another time.
+      const isReady = await Promise.resolve(account?.holdings())
+        .then(prepare)
+        .catch(() => false);
       if (account !== undefined) await (isReady ? leave('leaving') : show(account));
       if (!isReady) return false;
       const slot = (await deps.vault.slots()).find((each) => each.deviceId === deviceId);

@@ -133,3 +133,24 @@ it('an account that is to be erased is left to the window that took it over: a s
   expect([[...device.disks.keys()], device.session.state.get()]).toEqual([['huaguo'], 'stopped']);
   expect(device.sealed.everything().signers).not.toMatchObject([{ isErased: true }]);
 });
+
+it('an account that cannot be erased now, for the storage takes nothing, is shown again', async () => {
+  await signIn('huaguo');
+  const { deviceId } = opened();
+  device.wire.before = async (url) => {
+    if (url.includes('/api/sync/')) throw new TypeError('network is cut');
+    return undefined;
+  };
+  await save('unsent');
+  await areSealed(1);
+  const { removeItem } = device.sealed;
+  const refuses = { removeItem: () => Promise.reject(new Error('the storage takes nothing')) };
+  Object.assign(device.sealed, refuses);
+  await server.server.store.write((tx) => tx.devices.markForWipe(deviceId, '2026-10-20T04:00:00.000Z'));
+  await device.outbox.look();
+  expect(device.session.state.get()).toBe('open');
+
+  Object.assign(device.sealed, { removeItem });
+  await device.outbox.look();
+  expect([device.disks.size, device.session.state.get()]).toEqual([0, 'signedOut']);
+});
