@@ -9,6 +9,7 @@ import {
   mayCarryTo,
   type CarryOverValues,
 } from '../../shared/review/carry-over.ts';
+import { keepDecision } from './keep-decision.ts';
 import { quarantined, type Judgement } from './judgement.ts';
 import { locksAt } from './period-locks.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
@@ -20,11 +21,11 @@ export async function judgeCarryOver(context: RowContext, document: SyncedDocume
   const records = await recordsOf(context, document, values);
   const fault = await faultOf(context, document, values, records ?? []);
   if (fault !== null) return quarantined(context, fault, ['toMonth']);
-  const stored = withServerFields(document, {
-    ...{ rev: 1, reviewState: 'none', receivedAt: context.at },
-    ...(records === undefined ? { outcome: 'refused', outcomeCode: 'periodMoved' } : { outcome: 'applied' }),
-  });
-  await writeDocument(context, 'decisions', stored, context.caller.account.id);
+  const stored = await keepDecision(
+    context,
+    document,
+    records === undefined ? { outcome: 'refused', outcomeCode: 'periodMoved' } : { outcome: 'applied' },
+  );
   if (records === undefined) return { ...quarantined(context, 'periodMoved', [], stored), isApplied: true };
   for (const record of records) await carry(context, record, values);
   return { status: 'accepted', rev: 1, isApplied: true };

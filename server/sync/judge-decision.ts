@@ -4,7 +4,8 @@ import { decisionOf } from '../../shared/review/decision.ts';
 import { needsReason } from '../../shared/review/review-state.ts';
 import { applyDecision } from './apply-decision.ts';
 import { masterFor, quarantined, type Judgement } from './judgement.ts';
-import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
+import { keepDecision } from './keep-decision.ts';
+import type { RowContext } from './row-context.ts';
 
 /** Judges a new decision: applied, waiting for its record, or refused with a word why. */
 export async function judgeDecision(context: RowContext, decision: SyncedDocument): Promise<Judgement> {
@@ -26,13 +27,7 @@ export async function judgeDecision(context: RowContext, decision: SyncedDocumen
     result.outcome === 'refused'
       ? { outcome: result.outcome, outcomeCode: result.code }
       : { outcome: result.outcome };
-  const stored = withServerFields(decision, {
-    rev: 1,
-    reviewState: 'none',
-    receivedAt: context.at,
-    ...outcome,
-  });
-  await writeDocument(context, 'decisions', stored, context.caller.account.id);
+  const stored = await keepDecision(context, decision, outcome);
   if (result.outcome === 'refused')
     return { ...quarantined(context, result.code, [], stored), isApplied: true };
   if (result.outcome === 'waiting')

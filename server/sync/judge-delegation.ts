@@ -8,7 +8,8 @@ import {
 import type { ErrorCode } from '../../shared/errors/error-codes.ts';
 import { accountById } from '../access/sessions.ts';
 import { quarantined, type Judgement } from './judgement.ts';
-import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
+import { keepDecision } from './keep-decision.ts';
+import type { RowContext } from './row-context.ts';
 
 /** `aboutId` is the account that is let review: of the same unit or of the one above. */
 export async function judgeDelegation(context: RowContext, document: SyncedDocument): Promise<Judgement> {
@@ -17,10 +18,7 @@ export async function judgeDelegation(context: RowContext, document: SyncedDocum
     return quarantined(context, 'invalidValue', ['from']);
   const fault = await faultOf(context, document, document.aboutId, values);
   if (fault !== null) return quarantined(context, fault, ['aboutId']);
-  const stored = withServerFields(document, {
-    ...{ rev: 1, reviewState: 'none', receivedAt: context.at, outcome: 'applied' },
-  });
-  await writeDocument(context, 'decisions', stored, context.caller.account.id);
+  await keepDecision(context, document, { outcome: 'applied' });
   return { status: 'accepted', rev: 1, isApplied: true };
 }
 

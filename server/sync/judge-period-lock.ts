@@ -13,6 +13,7 @@ import {
   type PeriodWord,
 } from '../../shared/review/period-lock.ts';
 import { parseStored } from '../store/stored-document.ts';
+import { keepDecision } from './keep-decision.ts';
 import { quarantined, type Judgement } from './judgement.ts';
 import { locksAt } from './period-locks.ts';
 import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
@@ -26,11 +27,11 @@ export async function judgePeriodLock(context: RowContext, document: SyncedDocum
   const fault = faultOf(context, document, values, before);
   if (fault !== null) return quarantined(context, fault);
   const isStale = before?.decisionId !== values.follows || !isNews(values, before);
-  const stored = withServerFields(document, {
-    ...{ rev: 1, reviewState: 'none', receivedAt: context.at },
-    ...(isStale ? { outcome: 'refused', outcomeCode: 'periodMoved' } : { outcome: 'applied' }),
-  });
-  await writeDocument(context, 'decisions', stored, context.caller.account.id);
+  const stored = await keepDecision(
+    context,
+    document,
+    isStale ? { outcome: 'refused', outcomeCode: 'periodMoved' } : { outcome: 'applied' },
+  );
   if (isStale) return { ...quarantined(context, 'periodMoved', [], stored), isApplied: true };
   const word = wordOf(stored, values);
   await context.tx.periods.say(word);

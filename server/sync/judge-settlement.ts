@@ -18,7 +18,8 @@ import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { judgeEdit } from './judge-edit.ts';
 import { quarantined, type Judgement } from './judgement.ts';
-import { withServerFields, writeDocument, type RowContext } from './row-context.ts';
+import { keepDecision } from './keep-decision.ts';
+import { writeDocument, type RowContext } from './row-context.ts';
 
 type Settling = {
   readonly conflict: SyncedDocument;
@@ -54,7 +55,7 @@ export async function judgeSettlement(context: RowContext, decision: SyncedDocum
 }
 
 async function applied(context: RowContext, decision: SyncedDocument): Promise<Judgement> {
-  await store(context, decision, { outcome: 'applied' });
+  await keepDecision(context, decision, { outcome: 'applied' });
   return { status: 'accepted', rev: 1, isApplied: true };
 }
 
@@ -128,19 +129,6 @@ async function close(context: RowContext, { conflict, settlement }: Settling): P
 
 /** Kept with its outcome: it was right when it was said. */
 async function refused(context: RowContext, decision: SyncedDocument, code: ErrorCode): Promise<Judgement> {
-  const stored = await store(context, decision, { outcome: 'refused', outcomeCode: code });
+  const stored = await keepDecision(context, decision, { outcome: 'refused', outcomeCode: code });
   return { ...quarantined(context, code, [], stored), isApplied: true };
-}
-
-async function store(
-  context: RowContext,
-  decision: SyncedDocument,
-  outcome: Pick<SyncedDocument, 'outcome' | 'outcomeCode'>,
-): Promise<SyncedDocument> {
-  const stored = withServerFields(decision, {
-    ...{ rev: 1, reviewState: 'none', receivedAt: context.at },
-    ...outcome,
-  });
-  await writeDocument(context, 'decisions', stored, context.caller.account.id);
-  return stored;
 }

@@ -1,15 +1,9 @@
 // S9: a device whose own database was put back to an older copy: what it saves then is no old news, and what it had sent stands.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { OpenSession } from '../../client/session/device-session.ts';
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../support/device/device-of-accounts.ts';
+import { accountSteps } from '../support/device/account-steps.ts';
 import { eventually } from '../support/device/eventually.ts';
-import {
-  probeRecord,
-  startRealServer,
-  testPassword,
-  type RealServer,
-} from '../support/device/real-server.ts';
-import { settled } from '../support/device/timers.ts';
+import { startRealServer, testPassword, type RealServer } from '../support/device/real-server.ts';
 
 let server: RealServer;
 let device: DeviceOfAccounts;
@@ -19,26 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 afterEach(() => lock());
 
-async function lock(): Promise<void> {
-  await device.session.lock();
-  await eventually('RxDB has closed', () => device.openInstances() === 0);
-  await settled();
-}
-function opened(): OpenSession {
-  const current = device.session.current.get();
-  if (current === undefined) throw new Error('nothing is open');
-  return current;
-}
-async function save(note: string, id = opened().repositories.drafts.newIds().recordId): Promise<string> {
-  const unit = opened().account.orgUnitId;
-  const entry = { values: { note }, occurredOn: '2026-10-18', photos: [] };
-  await opened().repositories.records.save({
-    ...{ id, type: probeRecord.id, definitionVersion: 1 },
-    entry: { ...entry, hostUnitId: unit, partnerUnitIds: [] },
-  });
-  return id;
-}
-const isSent = () => eventually('all is sent', () => opened().syncStatus.overview.get().onDevice === 0);
+const { lock, opened, isSent, save } = accountSteps(() => device);
 const notesOf = (id: string) =>
   server.server.store.read(async (view) =>
     (await view.documents.revisionsFrom('records', id, 1)).map(({ document }) => document.values.note),

@@ -1,15 +1,8 @@
 // What a sign-in finds on a device that lost a part of an account: what is left goes on as the same device, nothing at all begins as another.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OpenSession } from '../../client/session/device-session.ts';
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../support/device/device-of-accounts.ts';
-import { eventually } from '../support/device/eventually.ts';
-import {
-  probeRecord,
-  startRealServer,
-  testPassword,
-  type RealServer,
-} from '../support/device/real-server.ts';
-import { settled } from '../support/device/timers.ts';
+import { accountSteps } from '../support/device/account-steps.ts';
+import { startRealServer, testPassword, type RealServer } from '../support/device/real-server.ts';
 import { createMemoryDisk } from '../support/memory-page-store.ts';
 
 let server: RealServer;
@@ -24,36 +17,20 @@ beforeEach(async () => {
 });
 afterEach(() => lock());
 
-async function lock(): Promise<void> {
-  await device.session.lock();
-  await eventually('RxDB has closed', () => device.openInstances() === 0);
-  await settled();
-}
-function opened(): OpenSession {
-  const current = device.session.current.get();
-  if (current === undefined) throw new Error('nothing is open');
-  return current;
-}
+const { lock, opened, isSent, save } = accountSteps(() => device);
 
 describe('of an account the device lost', () => {
   it('its session alone: a sign-in goes on as the same device, with all that lies there', async () => {
-    const { deviceId, repositories } = opened();
+    const { deviceId } = opened();
     device.wire.isCut = true;
-    const id = repositories.drafts.newIds().recordId;
-    await repositories.records.save({
-      ...{ id, type: probeRecord.id, definitionVersion: 1 },
-      entry: {
-        ...{ values: { note: 'not sent yet' }, occurredOn: '2026-10-18', photos: [] },
-        ...{ hostUnitId: '420303001202', partnerUnitIds: [] },
-      },
-    });
+    const id = await save('not sent yet');
     await device.forgetSession();
     await lock();
     expect(await device.session.unlock(testPassword)).toBe('storageLost');
     device.wire.isCut = false;
     expect(await device.session.unlock(testPassword)).toBe('ok');
     expect(opened().deviceId).toBe(deviceId);
-    await eventually('all is sent', () => opened().syncStatus.overview.get().onDevice === 0);
+    await isSent();
     const stored = await server.server.store.read((view) => view.documents.get('records', id));
     expect(stored?.document.values).toEqual({ note: 'not sent yet' });
   });

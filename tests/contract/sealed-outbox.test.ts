@@ -1,21 +1,14 @@
 // A shared tablet: what one account saved leaves under another, or under nobody; an account that is erased loses nothing of it.
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  probeRecord,
-  startRealServer,
-  testPassword,
-  type RealServer,
-} from '../support/device/real-server.ts';
+import { startRealServer, testPassword, type RealServer } from '../support/device/real-server.ts';
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../support/device/device-of-accounts.ts';
+import { accountSteps } from '../support/device/account-steps.ts';
 import { eventually } from '../support/device/eventually.ts';
 import { signedIn } from '../support/device/signed-in.ts';
 import { createMemoryDisk } from '../support/memory-page-store.ts';
-import { settled } from '../support/device/timers.ts';
 import { createSeededRandom } from '../../server/demo/seeded-random.ts';
 import { blobChunkBytes } from '../../shared/sync/protocol-version.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
-import type { OpenSession } from '../../client/session/device-session.ts';
 
 let server: RealServer;
 let device: DeviceOfAccounts;
@@ -28,31 +21,11 @@ beforeEach(() => {
 });
 afterEach(() => lock());
 
-async function lock(): Promise<void> {
-  await device.session.lock();
-  await eventually('RxDB has closed', () => device.openInstances() === 0);
-  await settled();
-}
-function opened(): OpenSession {
-  const current = device.session.current.get();
-  if (current === undefined) throw new Error('nothing is open');
-  return current;
-}
-const isSent = () => eventually('all is sent', () => opened().syncStatus.overview.get().onDevice === 0);
+const { lock, opened, isSent, save } = accountSteps(() => device);
 async function signIn(account: string): Promise<void> {
   expect(await device.session.signIn(account, testPassword)).toBe('ok');
   await isSent();
   await device.outbox.look();
-}
-async function save(note: string, known?: string, photos: SyncedDocument['photos'] = []): Promise<string> {
-  const { repositories } = opened();
-  const id = known ?? repositories.drafts.newIds().recordId;
-  const place = { hostUnitId: '420303001202', partnerUnitIds: [] };
-  await repositories.records.save({
-    ...{ id, type: probeRecord.id, definitionVersion: 1 },
-    entry: { values: { note }, occurredOn: '2026-10-18', photos, ...place },
-  });
-  return id;
 }
 /** Of two chunks, as the server takes photos. */
 async function aPhoto(): Promise<Uint8Array> {

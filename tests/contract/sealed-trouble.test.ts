@@ -1,17 +1,11 @@
 // What goes wrong with one sealed copy takes nothing from the others, and nothing that only a copy still holds.
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  probeRecord,
-  startRealServer,
-  testPassword,
-  type RealServer,
-} from '../support/device/real-server.ts';
+import { startRealServer, testPassword, type RealServer } from '../support/device/real-server.ts';
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../support/device/device-of-accounts.ts';
+import { accountSteps } from '../support/device/account-steps.ts';
 import { eventually } from '../support/device/eventually.ts';
 import { settled } from '../support/device/timers.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
-import type { OpenSession } from '../../client/session/device-session.ts';
 
 let server: RealServer;
 let device: DeviceOfAccounts;
@@ -24,31 +18,11 @@ beforeEach(() => {
 });
 afterEach(() => lock());
 
-async function lock(): Promise<void> {
-  await device.session.lock();
-  await eventually('RxDB has closed', () => device.openInstances() === 0);
-  await settled();
-}
-function opened(): OpenSession {
-  const current = device.session.current.get();
-  if (current === undefined) throw new Error('nothing is open');
-  return current;
-}
-const isSent = () => eventually('all is sent', () => opened().syncStatus.overview.get().onDevice === 0);
+const { lock, opened, isSent, save } = accountSteps(() => device);
 async function signIn(account: string): Promise<void> {
   expect(await device.session.signIn(account, testPassword)).toBe('ok');
   await isSent();
   await device.outbox.look();
-}
-async function save(note: string, photos: SyncedDocument['photos'] = []): Promise<string> {
-  const { repositories } = opened();
-  const { recordId: id } = repositories.drafts.newIds();
-  const place = { hostUnitId: '420303001202', partnerUnitIds: [] };
-  await repositories.records.save({
-    ...{ id, type: probeRecord.id, definitionVersion: 1 },
-    entry: { values: { note }, occurredOn: '2026-10-18', photos, ...place },
-  });
-  return id;
 }
 const aPhoto = async (grey: number): Promise<Uint8Array> => {
   const background = { r: grey, g: grey, b: grey };
@@ -101,7 +75,7 @@ it('a sealed photo whose bytes the browser threw away stays sealed until it has 
   device.wire.isCut = true;
   const { photos } = opened().repositories;
   const [lost, again] = [await photos.add(one, 'image/jpeg'), await photos.add(two, 'image/jpeg')];
-  await save('with photos', [lost, again]);
+  await save('with photos', undefined, [lost, again]);
   await areSealed(3);
   const store = device.disks.get('huaguo')?.photos;
   for (const name of (await store?.names()) ?? []) await store?.remove(name);

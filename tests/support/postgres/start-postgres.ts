@@ -40,7 +40,13 @@ export async function startPostgres(): Promise<Postgres> {
   } catch (error) {
     throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: error });
   }
-  const endAtOnce = (): void => void process.kill(pidOf(databaseDir), 'SIGQUIT');
+  const endAtOnce = (): void => {
+    try {
+      process.kill(pidOf(databaseDir), 'SIGQUIT');
+    } catch {
+      // It is gone already; the code with which this process ends is not changed by that.
+    }
+  };
   process.once('exit', endAtOnce);
   return {
     url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,

@@ -28,18 +28,25 @@ const stands = async (id: string): Promise<SyncedDocument> => {
 const conflictsOn = async (device: TestDevice, id: string) =>
   (await device.pull('conflicts', 'limit=500')).documents.filter(({ aboutId }) => aboutId === id);
 
-type Quarrel = { readonly record: SyncedDocument; readonly conflict: SyncedDocument };
+type Quarrel = {
+  readonly record: SyncedDocument;
+  readonly conflict: SyncedDocument;
+  /** When the server took the value that stands; the other came five seconds later. */
+  readonly standsSince?: string;
+};
 
 /** `huaguo-two` wrote `theirs` first, `huaguo` without having seen it `mine`. */
 async function quarrel(theirs: object, mine: object, first: object = { attended: 12 }): Promise<Quarrel> {
   const draft = huaguo.draft({ ...first });
   await huaguo.pushOne(draft);
   await two.pushOne(two.edit(draft, { values: { ...draft.values, ...theirs } }), draft);
+  const standsSince = test.clock.now().toISOString();
+  test.clock.advance(5);
   const edit = huaguo.edit(draft, { values: { ...draft.values, ...mine } });
   expect(await huaguo.pushOne(edit, draft)).toMatchObject({ status: 'conflict' });
   const [conflict] = await conflictsOn(huaguo, draft.id);
   if (conflict === undefined) throw new Error('no conflict');
-  return { record: await stands(draft.id), conflict };
+  return { record: await stands(draft.id), conflict, standsSince };
 }
 
 function settle(by: TestDevice, { record, conflict }: Quarrel, choice: string, changes: object = {}) {
@@ -59,13 +66,13 @@ function settle(by: TestDevice, { record, conflict }: Quarrel, choice: string, c
 
 describe('a conflict', () => {
   it('names both people, and when each of them was taken in', async () => {
-    const { conflict } = await quarrel({ attended: 20 }, { attended: 30 });
+    const { conflict, standsSince } = await quarrel({ attended: 20 }, { attended: 30 });
     expect(conflict.values).toMatchObject({
       ...{ serverValue: 20, serverBy: 'huaguo-two', serverName: 'huaguo-two' },
       ...{ otherValue: 30, otherBy: 'huaguo', otherName: 'huaguo' },
-      serverAt: '2026-10-20T02:00:00.000Z',
-      at: '2026-10-20T02:00:00.000Z',
+      ...{ serverAt: standsSince, at: test.clock.now().toISOString() },
     });
+    expect(conflict.values['at']).not.toBe(standsSince);
   });
 });
 
@@ -76,7 +83,7 @@ describe('a settlement', () => {
     expect(await stands(found.record.id)).toEqual(found.record);
     const [closed] = await conflictsOn(township, found.record.id);
     expect(closed?.values).toMatchObject({
-      settled: { choice: 'stands', by: 'huaguo-two', name: 'huaguo-two', at: '2026-10-20T02:00:00.000Z' },
+      settled: { choice: 'stands', by: 'huaguo-two', name: 'huaguo-two', at: test.clock.now().toISOString() },
     });
   });
 
