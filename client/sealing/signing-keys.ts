@@ -28,7 +28,12 @@ export function createSigningKeys(deps: Deps, account: SealedAccount): SigningKe
   const { deviceId, settings } = account;
   const ownSigner = async (): Promise<StoredSigner> => {
     const stored = await deps.store.signer(deviceId);
-    if (stored !== undefined) return stored;
+    if (stored !== undefined) {
+      const { isSignedOut, ...signer } = stored;
+      // The sign-out broke off: the account is here, and in use.
+      if (isSignedOut === true) await deps.store.putSigner(signer);
+      return signer;
+    }
     const made = { deviceId, ...(await makeSigningKey(deps.crypto)) };
     await deps.store.putSigner(made);
     return made;
@@ -49,7 +54,8 @@ export function createSigningKeys(deps: Deps, account: SealedAccount): SigningKe
       const { deviceKeyId, sealingKey, serverTime } = outcome.body;
       deps.noteServerTime(serverTime);
       await settings.write(settingName, sealingKey);
-      await deps.store.putSigner({ ...signer, deviceKeyId });
+      // It may have been signed out meanwhile.
+      await deps.store.putSigner({ ...((await deps.store.signer(deviceId)) ?? signer), deviceKeyId });
       return true;
     },
   };

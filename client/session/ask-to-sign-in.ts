@@ -17,6 +17,7 @@ export type SignInOutcome =
   | 'updateNeeded'
   | 'notAllowed'
   | 'storageFailed'
+  | 'storageFull'
   | 'storageLost'
   | 'storageDamaged';
 
@@ -55,8 +56,14 @@ export function signInBare(
 }
 
 /** The storage did not open; nothing was changed. */
-export function failureOf(error: unknown): 'storageDamaged' | 'storageFailed' {
-  return error instanceof JournalStopped && error.reason === 'damaged' ? 'storageDamaged' : 'storageFailed';
+export function failureOf(error: unknown): 'storageDamaged' | 'storageFull' | 'storageFailed' {
+  if (error instanceof JournalStopped && error.reason === 'damaged') return 'storageDamaged';
+  const isFull = error instanceof JournalStopped ? error.reason === 'quota' : isQuota(error);
+  return isFull ? 'storageFull' : 'storageFailed';
+}
+
+function isQuota(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
 }
 
 export function reasonOf(outcome: Exclude<Outcome<unknown>, { kind: 'ok' }>): SignInOutcome {

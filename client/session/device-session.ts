@@ -156,7 +156,9 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     return 'ok';
   };
   const unlock = async (slot: AccountSlot, password: string): Promise<SignInOutcome> => {
-    const key = await deps.vault.unlock(slot, password);
+    // A full disk takes no count of the tries either.
+    const key = await deps.vault.unlock(slot, password).catch(failureOf);
+    if (typeof key === 'string') return key;
     return key === undefined ? 'wrongPassword' : enter(slot, key, false).catch(failureOf);
   };
   const leave = async (next: SessionState): Promise<void> => {

@@ -32,7 +32,7 @@ export function createSignIn(deps: SessionDeps, { openAccount, unlock, enter }: 
     const key = await deps.vault.create(slot, password);
     return enter(slot, key, false, { session: outcome.body, isNew: true }).catch(failureOf);
   };
-  return async (name, password, oldPassword) => {
+  const signIn: SignIn = async (name, password, oldPassword) => {
     const open = openAccount();
     if (open !== undefined && open.slot.account !== name) return 'notAllowed';
     const known = (await deps.vault.slots()).find((each) => each.account === name);
@@ -52,4 +52,5 @@ export function createSignIn(deps: SessionDeps, { openAccount, unlock, enter }: 
     const entered = await enter(slot, key, false, given).catch(failureOf);
     return entered === 'storageLost' ? beginAnew(slot, password) : entered;
   };
+  return (...said) => signIn(...said).catch(failureOf);
 }

@@ -128,3 +128,14 @@ it('an account that cannot be erased now, for the storage takes nothing, is show
   await device.outbox.look();
   expect([device.disks.size, device.session.state.get()]).toEqual([0, 'signedOut']);
 });
+
+it('a sign-out that broke off is none: what the browser loses of the account later is told', async () => {
+  await signIn('huaguo');
+  await device.outbox.noteSignedOut(opened().deviceId);
+  await lock();
+  await signIn('huaguo');
+  await lock();
+  await device.loseKeys();
+  await device.openOutboxAnew().look();
+  expect(device.notice.get()).toMatchObject({ kind: 'lost' });
+});

@@ -2,7 +2,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
-import { choose, field, fill, goTo, save, signIn, unlock } from '../support/app/drive-app.ts';
+import {
+  choose,
+  demonstrationPassword,
+  field,
+  fill,
+  goTo,
+  save,
+  signIn,
+  unlock,
+} from '../support/app/drive-app.ts';
 import { readLeftovers } from '../support/app/read-leftovers.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
@@ -106,6 +115,24 @@ describe('a full device', () => {
     await expect
       .poll(async () => (await township.find('records', { id })).length, { timeout: 10_000 })
       .toBe(1);
+  });
+
+  it('that is locked says that it is full, and opens once there is room', async () => {
+    const page = browser.page();
+    await goTo(page, '/me');
+    expect(await fillDisk(page)).toBe('QuotaExceededError');
+    await page.getByRole('button', { name: '锁定' }).click();
+    const password = page.locator('input[type=password]');
+    await password.fill(demonstrationPassword);
+    await page.getByRole('button', { name: '打开' }).click();
+    await page.getByText('手机存储已满，打不开').waitFor();
+    await freeDisk(page);
+    const tapAgain = async (): Promise<boolean> => {
+      const button = page.getByRole('button', { name: '打开' });
+      await button.click({ timeout: 500 }).catch(() => undefined);
+      return (await password.count()) === 0;
+    };
+    await expect.poll(tapAgain, { timeout: 40_000, interval: 1_000 }).toBe(true);
   });
 });
 

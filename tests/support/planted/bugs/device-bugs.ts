@@ -134,6 +134,13 @@ export const deviceBugs: readonly Planted[] = [
     put: '',
   },
   {
+    bug: 'a sign-out that broke off and is taken for one',
+    ...{ ...sealedTrouble, title: 'a sign-out that broke off is none' },
+    file: 'client/sealing/signing-keys.ts',
+    find: 'if (isSignedOut === true) await deps.store.putSigner(signer);',
+    put: 'void isSignedOut;',
+  },
+  {
     bug: 'a sealed copy that goes when it was refused',
     ...{ ...sealedOutbox, title: 'stays while the server refuses it' },
     file: 'client/sealing/deliver-sealed.ts',

@@ -198,6 +198,23 @@ describe('data that cannot be read', () => {
   });
 });
 
+it('a full disk that does not open is called full, and opens with all it held once there is room', async () => {
+  const { session, disks, putDisk } = device;
+  await signIn('huaguo');
+  const sent = await saveRecord('sent');
+  await isSent();
+  await lock();
+  const disk = disks.get('huaguo')?.journal;
+  if (disk === undefined) throw new Error('there is no disk');
+  const full = () => Promise.reject(new DOMException('The device is full.', 'QuotaExceededError'));
+  putDisk('huaguo', { ...disk, connect: () => ({ ...disk.connect(), claim: full }) });
+  expect(await session.unlock(testPassword)).toBe('storageFull');
+  expect(await session.signIn('huaguo', testPassword)).toBe('storageFull');
+  putDisk('huaguo', disk);
+  expect(await session.unlock(testPassword)).toBe('ok');
+  await eventually('it holds what it held', () => opened().repositories.records.get(sent));
+});
+
 describe('a server that was restored', () => {
   it('is brought what it has not got, and everything is downloaded afresh', async () => {
     const { session, wire } = device;
