@@ -9,6 +9,9 @@ import {
   type ConflictValues,
   type SettlementChoice,
 } from '../../shared/conflicts/conflict.ts';
+import { stoppingLock } from '../../shared/access/period-policy.ts';
+import { isLate, locksOver } from '../../shared/review/period-lock.ts';
+import { useWatchable } from '../ui/use-watchable.ts';
 import { checkEntry, refusing } from '../../shared/forms/check-entry.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { Field } from '../../shared/forms/field-types.ts';
@@ -42,7 +45,8 @@ export type ConflictInWords = {
 
 export function useConflicts(documentId?: string): ComputedRef<readonly ConflictInWords[]> {
   const { clock, registry } = useServices();
-  const { account, deviceId } = useOpenSession();
+  const { account, deviceId, repositories } = useOpenSession();
+  const words = useWatchable(repositories.periods.watchWords(), () => undefined);
   const { t, locale, momentText } = useLanguage();
   const { tree } = useOrgNames();
   const labelOf = useFieldLabel();
@@ -52,8 +56,17 @@ export function useConflicts(documentId?: string): ComputedRef<readonly Conflict
     const who = by === account.id ? you : (name ?? by);
     return at === undefined ? who : t('conflicts.writer', { who, when: momentText(at) });
   };
-  const hindranceOf = (definition: RecordDefinition | undefined, written: SyncedDocument): string => {
+  const isLocked = (record: SyncedDocument): boolean =>
+    !isLate(record) &&
+    stoppingLock(account, locksOver(record, tree.value, words.value), tree.value) !== undefined;
+  const hindranceOf = (
+    { collection }: ConflictValues,
+    definition: RecordDefinition | undefined,
+    written: SyncedDocument,
+    stood: SyncedDocument,
+  ): string => {
     if (['void', 'archived'].includes(written.reviewState)) return t('conflicts.closed');
+    if (collection === 'records' && isLocked(stood)) return t('conflicts.locked');
     if (definition === undefined) return '';
     const problems = refusing(checkEntry(definition, written, { today: clock.today() }), written.values);
     const words = problems.map(({ message }) => message[locale.value]).join(t('ui.listComma'));
@@ -85,7 +98,7 @@ export function useConflicts(documentId?: string): ComputedRef<readonly Conflict
           written: other,
         },
       ],
-      hindrance: hindranceOf(definition, other),
+      hindrance: hindranceOf(said, definition, other, concerned),
     };
   };
   return computed(() =>

@@ -41,7 +41,7 @@ export function createConflictsRepository({ collections, ...deps }: ConflictsDep
           switchMap(([conflicts, settled]) =>
             withConcerned(
               collections,
-              conflicts.filter(({ id }) => !settled.has(id)),
+              conflicts.filter(({ id, said }) => !isSettledHere(settled.get(id), said)),
             ),
           ),
         ),
@@ -73,20 +73,27 @@ function unsettled(conflicts: SyncedCollection): Observable<readonly Unsettled[]
   );
 }
 
-/** Conflicts on which this device holds a word that the server has not refused. */
-function settledHere(decisions: SyncedCollection): Observable<ReadonlySet<string>> {
-  return decisions
-    .find({ selector: { type: { $eq: settlementType } } })
-    .$.pipe(
-      map(
-        (found) =>
-          new Set(
-            found.flatMap(({ aboutId, outcome }) =>
-              aboutId === undefined || outcome === 'refused' ? [] : [aboutId],
-            ),
-          ),
-      ),
-    );
+/** By conflict: when the server took the newest word on it that this device holds; '' while it has not judged it. */
+type SettledHere = ReadonlyMap<DocumentId, string>;
+
+/** Words that the server has not refused. */
+function settledHere(decisions: SyncedCollection): Observable<SettledHere> {
+  return decisions.find({ selector: { type: { $eq: settlementType } } }).$.pipe(
+    map((found) => {
+      const settled = new Map<DocumentId, string>();
+      for (const { aboutId, outcome, receivedAt = '' } of found) {
+        if (aboutId === undefined || outcome === 'refused') continue;
+        const known = settled.get(aboutId);
+        settled.set(aboutId, known === '' || (known ?? '') > receivedAt ? (known ?? '') : receivedAt);
+      }
+      return settled;
+    }),
+  );
+}
+
+/** One that has come up anew since the word on it is asked anew. */
+function isSettledHere(at: string | undefined, said: ConflictValues): boolean {
+  return at === '' || (at !== undefined && at >= said.at);
 }
 
 function withConcerned(

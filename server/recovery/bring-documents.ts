@@ -22,7 +22,15 @@ import { findValueFault } from '../sync/screen-value.ts';
 import type { Origin } from './base-of.ts';
 import { broughtOf } from './brought-of.ts';
 import { findWanted } from './find-wanted.ts';
-import { authorOf, pushOne, takeIn, takeInConflict, type TakeInDeps, type TakenIn } from './take-in.ts';
+import {
+  authorOf,
+  isConflictKnown,
+  pushOne,
+  takeIn,
+  takeInConflict,
+  type TakeInDeps,
+  type TakenIn,
+} from './take-in.ts';
 
 export type Recovery = {
   /** Ids of what the server lacks. */
@@ -79,6 +87,8 @@ export function createRecovery(deps: TakeInDeps): Recovery {
   const bringOthers = async (call: BringCall, document: SyncedDocument): Promise<BroughtResult> => {
     const { caller, locale } = call;
     if (!(await mayBring(deps, call, document))) return refused(document.id, 'recordOutsideScope', locale);
+    const isKnown = call.collection === 'conflicts' && (await isConflictStanding(deps, document));
+    if (isKnown) return { id: document.id, outcome: 'taken' };
     const entry = await keep(deps, call, document, { isVouched: false, code: '' });
     if (entry === undefined) return { id: document.id, outcome: 'taken' };
     const isSettled = entry.state !== 'waiting' || (await settleSuperseded(deps, entry, caller));
@@ -190,6 +200,10 @@ async function mayBring(
   return isReadable(document) && (stored === undefined || isReadable(stored.document));
 }
 
+function isConflictStanding({ store }: TakeInDeps, document: SyncedDocument): Promise<boolean> {
+  return store.read((view) => isConflictKnown(view, document));
+}
+
 /** Another account brought the same before, and one of the two is of those whose word suffices. */
 async function isSecondWitness(deps: TakeInDeps, entry: RecoveredEntry, caller: Caller): Promise<boolean> {
   if (entry.account === caller.account.id) return false;
@@ -229,7 +243,7 @@ async function acceptEntry(
   if (author === undefined) return { kind: 'waiting', code: 'authorUnknown' };
   const origin: Origin = { epoch, base: contentHash(document) };
   if (collection !== 'conflicts') return takeIn(deps, author, { collection, document, origin }, locale);
-  await takeInConflict(deps, author, document);
+  if (!(await takeInConflict(deps, author, document))) return { kind: 'waiting', code: 'recordNotBack' };
   const { id } = document;
   return { kind: 'taken', verdict: { id, mutationId: '', status: 'accepted', rev: 1 } };
 }

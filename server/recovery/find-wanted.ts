@@ -3,8 +3,7 @@ import type { Offer, RecoveredCollection } from '../../shared/recovery/recovery-
 import type { StoreView } from '../store/store.ts';
 
 /**
- * Ids of which the content stands neither now nor in the history, but nobody who was erased. Decisions and conflicts are written once: they are known by their
- * id. An own save that went back to an earlier content has a known one, and counts all the same: by its number.
+ * Ids of which the content stands neither now nor in the history, but nobody who was erased. A decision is written once: it is known by its id. An own save that went back to an earlier content has a known one, and counts all the same: by its number.
  */
 export async function findWanted(
   view: StoreView,
@@ -13,7 +12,7 @@ export async function findWanted(
   deviceId: string,
 ): Promise<readonly string[]> {
   const known = await view.documents.knownContents(collection, documents);
-  const isOnce = collection === 'decisions' || collection === 'conflicts';
+  const isOnce = collection === 'decisions';
   const erased = collection === 'people' ? await view.erasures.ids() : new Set<string>();
   const wanted: string[] = [];
   for (const { id, hash, seq } of documents) {

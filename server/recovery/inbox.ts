@@ -3,7 +3,7 @@ import { mayRead } from '../../shared/access/feed-keys.ts';
 import { mayAccept, mayCorrect } from '../../shared/access/recovery-policy.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { errorCodes } from '../../shared/errors/error-codes.ts';
-import { masked } from '../../shared/people/mask-values.ts';
+import { withoutNumbers } from '../sync/without-numbers.ts';
 import { replicatedCollections, type SyncedDocument } from '../../shared/records/record.ts';
 import type {
   DealtWithReply,
@@ -146,9 +146,7 @@ function readableIn(
   document: SyncedDocument,
 ): { document?: SyncedDocument } {
   if (!mayRead(account, collection, document, tree)) return {};
-  if (collection !== 'people') return { document };
-  const definition = registry.get(document.type);
-  return { document: definition === undefined ? { ...document, values: {} } : masked(definition, document) };
+  return { document: withoutNumbers(registry, collection, document) };
 }
 
 function wordsOf(code: string, locale: 'zh' | 'en'): string {

@@ -1,5 +1,7 @@
 // Takes a document of before a restore in: as the edit of whoever wrote it, through the one write path.
 import { contentHash } from '../../shared/records/content-hash.ts';
+import { conflictOf, isLaterConflict } from '../../shared/conflicts/conflict.ts';
+import { settlementOf } from '../../shared/conflicts/settlement.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { decisionOf } from '../../shared/review/decision.ts';
@@ -79,34 +81,61 @@ export async function authorOf(
   return account === undefined ? undefined : { ...asked, account, deviceId: document.edit.deviceId };
 }
 
-/** What only the server writes comes back as it was, where nothing stands in its place. */
+/**
+ * What only the server writes comes back as it was, settled or not, where nothing later stands in its place. False while the document that
+ * it is about is not back.
+ */
 export async function takeInConflict(
   deps: TakeInDeps,
   caller: Caller,
   document: SyncedDocument,
-): Promise<void> {
+): Promise<boolean> {
   const changes = await deps.store.write(async (tx) => {
     await tx.hold([{ collection: 'conflicts', id: document.id }]);
-    if ((await tx.documents.get('conflicts', document.id)) !== undefined) return [];
+    if (!(await isConcernedThere(tx, document))) return undefined;
+    const known = (await tx.documents.get('conflicts', document.id))?.document;
+    if (known !== undefined && !isLater(document, known)) return [];
     const now = deps.clock.now();
     const [at, today] = [now.toISOString(), localDateOf(now)];
     const context: RowContext = {
       ...{ tx, caller, trees: deps.trees, registry: deps.registry, collection: 'conflicts' },
       ...{ at, today, locale: 'zh', changes: [] },
     };
-    await writeDocument(context, 'conflicts', { ...document, rev: 1 }, document.createdBy);
+    const rev = (known?.rev ?? 0) + 1;
+    await writeDocument(context, 'conflicts', { ...document, rev }, document.createdBy);
     return (await publishChanges(tx, context.changes, deps.random, at)).changes;
   });
-  deps.feed.announce(changes);
+  deps.feed.announce(changes ?? []);
+  return changes !== undefined;
+}
+
+/** The same conflict, or a later state of it, stands already. */
+export async function isConflictKnown(view: StoreView, brought: SyncedDocument): Promise<boolean> {
+  const known = (await view.documents.get('conflicts', brought.id))?.document;
+  return known !== undefined && !isLater(brought, known);
+}
+
+function isLater(brought: SyncedDocument, known: SyncedDocument): boolean {
+  const [one, other] = [conflictOf(brought), conflictOf(known)];
+  return one !== null && other !== null && isLaterConflict(one, other);
+}
+
+async function isConcernedThere(view: StoreView, conflict: SyncedDocument): Promise<boolean> {
+  const said = conflictOf(conflict);
+  return said === null || (await view.documents.get(said.collection, said.recordId)) !== undefined;
 }
 
 type Prepared = { readonly document: SyncedDocument; readonly base: SyncedDocument | undefined };
 
-/** A decision applies to the version that its reviewer saw, whatever number that has now; undefined while it is not back. */
+/**
+ * A decision applies to the version that its reviewer saw, whatever number that has now, and a settlement to its conflict; undefined while
+ * that is not back.
+ */
 async function prepare(
   view: StoreView,
   { collection, document, origin }: ToTakeIn,
 ): Promise<Prepared | undefined> {
+  if (settlementOf(document) !== null && !(await isSettledThere(view, document))) return undefined;
   const decided = collection === 'decisions' ? decisionOf(document) : null;
   if (decided === null || document.aboutId === undefined) {
     const version = { id: document.id, hash: contentHash(document) };
@@ -119,4 +148,8 @@ async function prepare(
   if (record?.hash !== decided.recordHash) return undefined;
   const values = { ...document.values, recordRev: record.document.rev };
   return { document: { ...document, values }, base: undefined };
+}
+
+async function isSettledThere(view: StoreView, { aboutId = '' }: SyncedDocument): Promise<boolean> {
+  return (await view.documents.get('conflicts', aboutId)) !== undefined;
 }

@@ -1,6 +1,6 @@
 // A clash that nobody may settle silently becomes a document of its own, sent to both people.
 import { createHash } from 'node:crypto';
-import { conflictOf } from '../../shared/conflicts/conflict.ts';
+import { conflictOf, isSameValue } from '../../shared/conflicts/conflict.ts';
 import { canonicalJson } from '../../shared/records/content-hash.ts';
 import type { JsonValue } from '../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
@@ -44,6 +44,23 @@ export async function writeConflicts(
   }
 }
 
+/** What is not settled goes where its document went: under the unit that it left, nobody could settle it. */
+export async function moveConflicts(context: RowContext, document: SyncedDocument): Promise<void> {
+  const place = placeOf(document);
+  for (const conflict of await context.tx.documents.about('conflicts', document.id)) {
+    if (conflict._deleted || conflictOf(conflict)?.settled !== undefined) continue;
+    if (isSameValue(placeOf(conflict), place)) continue;
+    const writer = (await context.tx.documents.lastWriter('conflicts', conflict.id)) ?? conflict.createdBy;
+    await writeDocument(context, 'conflicts', { ...conflict, ...place, rev: conflict.rev + 1 }, writer);
+  }
+}
+
+type Place = Pick<SyncedDocument, 'orgUnitId' | 'hostUnitId' | 'partnerUnitIds' | 'audience' | 'occurredOn'>;
+
+function placeOf({ orgUnitId, hostUnitId, partnerUnitIds, audience, occurredOn }: SyncedDocument): Place {
+  return { orgUnitId, hostUnitId, partnerUnitIds, audience, occurredOn };
+}
+
 function conflictId(recordId: string, clash: Clash, deviceId: string): string {
   const value = clash.mine === undefined ? 'absent' : canonicalJson(clash.mine);
   return createHash('sha256')
@@ -62,11 +79,7 @@ function conflictDocument(
     id,
     type: 'conflict',
     definitionVersion: 1,
-    orgUnitId: record.orgUnitId,
-    hostUnitId: record.hostUnitId,
-    partnerUnitIds: record.partnerUnitIds,
-    audience: record.audience,
-    occurredOn: record.occurredOn,
+    ...placeOf(record),
     aboutId: record.id,
     values,
     tags: [],

@@ -13,7 +13,7 @@ import type { Revision } from '../store/documents.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { continuesRightly, linksRightly } from './check-links.ts';
 import { entryFault } from './check-values.ts';
-import { writeConflicts, type Clash } from './conflict-documents.ts';
+import { moveConflicts, writeConflicts, type Clash } from './conflict-documents.ts';
 import { createFieldHistory, type FieldHistory } from './field-history.ts';
 import { asItStands, masterFor, quarantined, type Judgement } from './judgement.ts';
 import { lateMark, lockRefusal } from './period-locks.ts';
@@ -25,6 +25,8 @@ export type Edit = {
   readonly contentHash: string;
   readonly baseHash: string | undefined;
   readonly definition: RecordDefinition;
+  /** Nobody hands the record in with this edit: what was returned to be put right stays returned. */
+  readonly keepsReturned?: boolean;
 };
 
 /** Judges an edit by an account that may write the document. */
@@ -34,7 +36,7 @@ export async function judgeEdit(context: RowContext, master: StoredDocument, edi
   if (isUnrelated(document, master.document)) return quarantined(context, 'idAlreadyUsed');
   const locked = await lockRefusal(context, master.document, context.caller.account);
   if (locked !== null) return quarantined(context, 'periodLocked', [], master.document, locked);
-  const next = stateOf(context, master.document.reviewState);
+  const next = stateOf(context, master.document.reviewState, edit);
   if (next === null) return quarantined(context, 'recordClosed', [], master.document);
   const moved = await refusalToMove(context, edit, master.document);
   if (moved !== null) return moved;
@@ -50,8 +52,13 @@ export async function judgeEdit(context: RowContext, master: StoredDocument, edi
 }
 
 /** Documents that nobody reviews stay so. */
-function stateOf(context: RowContext, state: ReviewState): ReviewState | null {
-  return context.collection === 'records' ? stateAfterEdit(state) : state;
+function stateOf(
+  context: RowContext,
+  state: ReviewState,
+  { keepsReturned = false }: Edit,
+): ReviewState | null {
+  if (context.collection !== 'records' || (keepsReturned && state === 'returned')) return state;
+  return stateAfterEdit(state);
 }
 
 /** The id of one document on another one: not an edit, whoever sends it and whatever base it names. */
@@ -148,6 +155,7 @@ function atOneVersion(
 
 async function writeEdit(context: RowContext, document: SyncedDocument): Promise<void> {
   await writeDocument(context, context.collection, document, writerOf(context.caller));
+  await moveConflicts(context, document);
   if (document._deleted && context.collection === 'records') await releaseLinked(context, document.id);
 }
 

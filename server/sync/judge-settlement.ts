@@ -38,8 +38,7 @@ export async function judgeSettlement(context: RowContext, decision: SyncedDocum
   if (settlement === null || decision.aboutId === undefined)
     return quarantined(context, 'invalidValue', [settlement === null ? 'choice' : 'aboutId']);
   const found = await findConflict(context, decision.aboutId, settlement);
-  if (found === null || found.conflict.orgUnitId !== decision.orgUnitId)
-    return quarantined(context, 'recordOutsideScope', ['aboutId']);
+  if (found === null) return quarantined(context, 'recordOutsideScope', ['aboutId']);
   if (found.said.settled !== undefined)
     return found.said.settled.choice === settlement.choice
       ? applied(context, decision)
@@ -113,7 +112,7 @@ async function takeOther(
   if (refusal !== null)
     return quarantined(context, refusal.code, refusal.field === undefined ? [] : [refusal.field]);
   const edit = { document, contentHash: contentHash(document), baseHash: concerned.hash, definition };
-  return judgeEdit(inside, concerned, edit);
+  return judgeEdit(inside, concerned, { ...edit, keepsReturned: true });
 }
 
 async function close(context: RowContext, { conflict, settlement }: Settling): Promise<void> {

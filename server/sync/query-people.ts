@@ -2,15 +2,14 @@
 import * as z from 'zod/mini';
 import { grantedKeys } from '../../shared/access/feed-keys.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { masked } from '../../shared/people/mask-values.ts';
 import { peopleQueryWords, type PeopleWords } from '../../shared/people/people-query.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
 import type { QueryReply, QueryRequest } from '../../shared/sync/protocol.ts';
 import type { Caller } from '../access/caller.ts';
 import type { PersonPlace } from '../store/person-index.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
+import { withoutNumbers } from './without-numbers.ts';
 
 const placeSchema = z.object({ unit: z.string(), order: z.string(), id: z.string(), total: z.number() });
 type Place = PersonPlace & { readonly total: number };
@@ -38,16 +37,10 @@ export async function queryPeople(
   );
   const last = found.length === size ? found.at(-1) : undefined;
   return {
-    documents: found.map(({ json }) => withoutNumbers(deps.registry, parseStored(json))),
+    documents: found.map(({ json }) => withoutNumbers(deps.registry, 'people', parseStored(json))),
     total,
     ...(last === undefined ? {} : { after: writePlace({ ...last.place, total }) }),
   };
-}
-
-/** A person as lists and whoever asks without a reason may see her. */
-export function withoutNumbers(registry: Registry, person: SyncedDocument): SyncedDocument {
-  const definition = registry.get(person.type);
-  return definition === undefined ? { ...person, values: {} } : masked(definition, person);
 }
 
 type ReadWords = { readonly text: string } & Partial<Pick<PeopleWords, 'within' | 'category' | 'role'>>;

@@ -10,7 +10,8 @@ import type { DocumentQuery, QueryCondition, QueryField, QueryOrder } from '../s
 import type { Scalar } from '../store/sql-words.ts';
 import { parseStored } from '../store/stored-document.ts';
 import type { Store } from '../store/store.ts';
-import { isPeopleSearch, queryPeople, withoutNumbers } from './query-people.ts';
+import { isPeopleSearch, queryPeople } from './query-people.ts';
+import { withoutNumbers } from './without-numbers.ts';
 
 /** Answers with the JSON text of a `queryReply`. */
 export type RunQuery = (caller: Caller, collection: CollectionName, request: QueryRequest) => Promise<string>;
@@ -45,7 +46,9 @@ const defaultSize = 50;
 export function createRunQuery(deps: { readonly store: Store; readonly registry: Registry }): RunQuery {
   /** A query shows nobody's numbers whole: they are asked for with a reason (`audit/unmask-person.ts`). */
   const shown = (collection: CollectionName, json: string): string =>
-    collection === 'people' ? JSON.stringify(withoutNumbers(deps.registry, parseStored(json))) : json;
+    collection === 'people' || collection === 'conflicts'
+      ? JSON.stringify(withoutNumbers(deps.registry, collection, parseStored(json)))
+      : json;
   return async (caller, collection, request) => {
     if (collection === 'people' && isPeopleSearch(request))
       return JSON.stringify(await queryPeople(deps, caller, request));

@@ -17,7 +17,7 @@ const closed: ReadonlySet<string> = new Set(['approved', 'archived', 'void']);
 /**
  * True when the account's device should hold the document on the local date `today`. A village keeps two years and what
  * is open; a township this year and what is open; county and city what waits for them, is their own or is addressed to
- * them (the rest comes from the server's query). The day of a decision is whatever the clock of its device said: where that was
+ * them (the rest comes from the server's query), and of conflicts those that are theirs to settle. The day of a decision is whatever the clock of its device said: where that was
  * years behind, it is held from the day when it arrived, or no device would hold it from its first moment on.
  */
 export function inWindow(
@@ -30,7 +30,7 @@ export function inWindow(
   if (collection === 'orgUnits') return true;
   const isOffice = account.role === 'countyOfficer' || account.role === 'cityOfficer';
   if (collection === 'people') return !isOffice;
-  if (collection === 'conflicts') return true;
+  if (collection === 'conflicts') return !isOffice || document.orgUnitId === account.orgUnitId;
   if (isOffice) return concernsOffice(document, account, tree);
   if (collection === 'records' && !closed.has(document.reviewState)) return true;
   const first = firstDayHeld(account, today);

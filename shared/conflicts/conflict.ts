@@ -127,6 +127,12 @@ export function withOther({ said, concerned }: Comparable): SyncedDocument {
   return clashes.length > 0 ? wanted : merged;
 }
 
+/** The same conflict later: it came up anew since, or was settled. */
+export function isLaterConflict(one: ConflictValues, other: ConflictValues): boolean {
+  if (one.at !== other.at) return one.at > other.at;
+  return one.settled !== undefined && other.settled === undefined;
+}
+
 /** Nobody has settled it, and the two values are not the same by now. */
 export function isOpen(conflict: ConflictValues, concerned: SyncedDocument): boolean {
   if (conflict.settled !== undefined || concerned._deleted) return false;

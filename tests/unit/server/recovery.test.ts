@@ -30,6 +30,19 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
+/** An empty copy in the database's place: devices and accounts as they were. */
+async function restart(): Promise<void> {
+  await test.close();
+  test = await startTestServer();
+  [huaguo, second, township, county] = await Promise.all([
+    signInDevice(test, 'huaguo'),
+    signInDevice(test, 'huaguo-two'),
+    signInDevice(test, 'township'),
+    signInDevice(test, 'county'),
+  ]);
+  await announce('e2');
+}
+
 type Sent = { readonly document: unknown; readonly base?: string };
 const knewNothing = '';
 
@@ -134,6 +147,70 @@ describe('an own edit from before a restore', () => {
     await bring(huaguo, [{ document: back, base: offered.hash }]);
     expect((await stands(first.id))?.values.place).toBe('村委会');
     expect(await wanted(huaguo, [offered])).toEqual([]);
+  });
+});
+
+describe('a conflict and its settlement from before a restore', () => {
+  type Quarrel = {
+    readonly open: SyncedDocument;
+    readonly closed: SyncedDocument;
+    readonly word: SyncedDocument;
+  };
+
+  /** On a record that the copy holds; the copy holds nothing of the conflict. */
+  async function quarrelAfterCopy(first: SyncedDocument): Promise<Quarrel> {
+    await second.pushOne(editBy(second, first, { place: '文化广场' }), first);
+    await huaguo.pushOne(editBy(huaguo, first, { place: '小学' }), first);
+    const [open] = await conflictsOn(first.id);
+    const now = await stands(first.id);
+    if (open === undefined || now === undefined) throw new Error('no conflict');
+    const values = { choice: 'stands', collection: 'records', documentId: first.id, seen: contentHash(now) };
+    const word = huaguo.draft({}, { type: 'conflict-settlement', aboutId: open.id, values });
+    expect(await huaguo.pushOne(word, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
+    const [closed = open] = await conflictsOn(first.id);
+    return { open, closed, word };
+  }
+  const bringConflict = (device: TestDevice, document: SyncedDocument) =>
+    bring(device, [{ document }], { collection: 'conflicts', epoch: 'e1' });
+
+  it('the settlement waits for its conflict, and is taken once that is back, closed as it was', async () => {
+    const first = huaguo.draft({ place: '村委会' });
+    await huaguo.pushOne(first);
+    const { closed, word } = await quarrelAfterCopy(first);
+    await restart();
+    await bring(huaguo, [{ document: first }]);
+    const [kept] = await bring(huaguo, [{ document: word }], { collection: 'decisions', epoch: 'e1' });
+    expect(kept).toMatchObject({ outcome: 'kept', code: 'recordNotBack' });
+    await bringConflict(huaguo, closed);
+    await bringConflict(township, closed);
+    expect(await conflictsOn(first.id)).toMatchObject([{ values: { settled: { choice: 'stands' } } }]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('one that the copy holds open is closed by those who saw it closed, and not opened by those who did not', async () => {
+    const first = huaguo.draft({ place: '村委会' });
+    await huaguo.pushOne(first);
+    const { open, closed } = await quarrelAfterCopy(first);
+    await restart();
+    await bring(huaguo, [{ document: first }]);
+    for (const device of [huaguo, township]) await bringConflict(device, open);
+    expect((await conflictsOn(first.id))[0]?.values).not.toHaveProperty('settled');
+    for (const device of [huaguo, township]) await bringConflict(device, closed);
+    expect(await conflictsOn(first.id)).toMatchObject([{ values: { settled: { choice: 'stands' } } }]);
+    expect(await bringConflict(second, open)).toMatchObject([{ outcome: 'taken' }]);
+    expect(await conflictsOn(first.id)).toMatchObject([{ values: { settled: { choice: 'stands' } } }]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('a conflict waits for what it is about', async () => {
+    const first = huaguo.draft({ place: '村委会' });
+    await huaguo.pushOne(first);
+    const { closed } = await quarrelAfterCopy(first);
+    await restart();
+    for (const device of [huaguo, township]) await bringConflict(device, closed);
+    expect(await conflictsOn(first.id)).toEqual([]);
+    await bring(huaguo, [{ document: first }]);
+    expect(await conflictsOn(first.id)).toMatchObject([{ values: { settled: { choice: 'stands' } } }]);
   });
 });
 

@@ -45,3 +45,19 @@ it('a conflict about a person tells the city nothing of it either', async () => 
   };
   expect(await Promise.all(['huaguo', 'county', 'city'].map(conflictsOf))).toEqual([1, 1, 0]);
 });
+
+it('a conflict about a number of hers says neither of the two to whoever asks without a reason', async () => {
+  const tablet = await signInDevice(test, 'huaguo', 'device-other-tablet');
+  const [stood = person] = (await huaguo.pull('people', `ids=${person.id}`)).documents;
+  const withPhone = (device: TestDevice, phone: string) =>
+    device.edit(stood, { values: { ...stood.values, phone } });
+  await tablet.pushOne(withPhone(tablet, '13800000001'), stood, 'people');
+  expect(await huaguo.pushOne(withPhone(huaguo, '13800000002'), stood, 'people')).toMatchObject({
+    status: 'conflict',
+  });
+  const county = await signInDevice(test, 'county');
+  const where = { 'values.recordId': person.id, 'values.field': 'values.phone' };
+  const { documents } = await county.query('conflicts', { where });
+  expect(documents).toMatchObject([{ values: { field: 'values.phone' } }]);
+  expect(JSON.stringify(documents)).not.toContain('13800000');
+});

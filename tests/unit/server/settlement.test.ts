@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conflictOf } from '../../../shared/conflicts/conflict.ts';
 import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
-import { signInDevice, type TestDevice } from '../../support/server/test-device.ts';
+import { decisionOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
 
 let test: TestServer;
@@ -240,6 +240,37 @@ describe('a settlement', () => {
     // As after any edit of what was approved, somebody looks at it again.
     expect(await stands(found.record.id)).toMatchObject({
       ...{ values: { attended: 30 }, reviewState: 'submitted' },
+    });
+  });
+
+  it('of a returned record leaves it returned: it is still to be put right', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    const back = decisionOn(township, found.record, { action: 'return', reason: '请补照片' });
+    expect(await township.pushOne(back, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
+    expect(await settle(huaguo, found, 'other')).toMatchObject({ status: 'accepted' });
+    expect(await stands(found.record.id)).toMatchObject({
+      ...{ values: { attended: 30 }, reviewState: 'returned' },
+    });
+  });
+
+  it('of somebody who moved is for those who have her now: the conflict goes with her', async () => {
+    const { topic: _topic, ...plain } = huaguo.draft({ name: '示例一' }).values;
+    const person = huaguo.draft({}, { type: 'villager', values: plain });
+    await huaguo.pushOne(person, undefined, 'people');
+    await two.pushOne(two.edit(person, { values: { name: '示例二' } }), person, 'people');
+    await huaguo.pushOne(huaguo.edit(person, { values: { name: '示例三' } }), person, 'people');
+    const [stood] = (await township.pull('people', `ids=${person.id}`)).documents;
+    if (stood === undefined) throw new Error('no person');
+    const place = { orgUnitId: caijia.session.account.orgUnitId };
+    const moved = township.edit(stood, { ...place, hostUnitId: place.orgUnitId });
+    expect(await township.pushOne(moved, stood, 'people')).toMatchObject({ status: 'accepted' });
+    expect((await conflictsOn(huaguo, person.id)).filter(({ _deleted }) => !_deleted)).toEqual([]);
+    const [conflict] = await conflictsOn(caijia, person.id);
+    const [record] = (await caijia.pull('people', `ids=${person.id}`)).documents;
+    if (conflict === undefined || record === undefined) throw new Error('no conflict');
+    expect(await settle(caijia, { record, conflict }, 'other')).toMatchObject({ status: 'accepted' });
+    expect((await caijia.pull('people', `ids=${person.id}`)).documents[0]?.values).toMatchObject({
+      name: '示例三',
     });
   });
 

@@ -184,6 +184,17 @@ describe('the device window', () => {
       true,
       true,
     ]);
+    const quarrels = [
+      record({ type: 'conflict' }),
+      record({ type: 'conflict', orgUnitId: county.orgUnitId }),
+    ];
+    const holds = quarrels.map((each) =>
+      [huaguo, county].map((one) => inWindow(each, 'conflicts', one, tree, today)),
+    );
+    expect(holds).toEqual([
+      [true, false],
+      [true, true],
+    ]);
     const ancientButOpen = record({ occurredOn: '2020-01-10', reviewState: 'returned' });
     expect(inWindow(ancientButOpen, 'records', huaguo, tree, today)).toBe(true);
   });
