@@ -81,10 +81,11 @@ function settledHere(decisions: SyncedCollection): Observable<SettledHere> {
   return decisions.find({ selector: { type: { $eq: settlementType } } }).$.pipe(
     map((found) => {
       const settled = new Map<DocumentId, string>();
-      for (const { aboutId, outcome, receivedAt = '' } of found) {
+      for (const { aboutId, outcome, receivedAt = '' } of found.map(toDocument)) {
         if (aboutId === undefined || outcome === 'refused') continue;
-        const known = settled.get(aboutId);
-        settled.set(aboutId, known === '' || (known ?? '') > receivedAt ? (known ?? '') : receivedAt);
+        const known = settled.get(aboutId) ?? receivedAt;
+        const newest = known > receivedAt ? known : receivedAt;
+        settled.set(aboutId, known === '' || receivedAt === '' ? '' : newest);
       }
       return settled;
     }),
