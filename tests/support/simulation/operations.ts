@@ -3,11 +3,14 @@ import type { EntryToSave } from '../../../client/database/entry.ts';
 import type { Repositories } from '../../../client/database/repositories.ts';
 import { firstValue } from '../../../client/database/watchable.ts';
 import type { OpenSession } from '../../../client/session/device-session.ts';
+import { maySettle } from '../../../shared/access/policy.ts';
+import { readField } from '../../../shared/conflicts/conflict.ts';
+import { createOrgTree } from '../../../shared/org/org-unit.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import type { Book, Mark } from './book.ts';
 import { marksIn } from './book.ts';
 import type { Chance } from './chance.ts';
-import { villages } from './small-county.ts';
+import { unitsOf, villages } from './small-county.ts';
 
 /** Somebody at a device whose app is open. */
 export type AtDevice = {
@@ -213,6 +216,29 @@ export const decide: Operation = async (at) => {
     const undone = chance.hits(0.2) ? await decisions.undo(ids) : 0;
     if (undone === 0) for (const id of ids) tickDecision(at, id);
   }
+};
+
+/**
+ * Says which of two values is right, where the person may write. The other one stands in the conflict for ever, as the first one does; what
+ * was written over the first one since, and is chosen against, was seen.
+ */
+export const settleConflict: Operation = async (at) => {
+  const { open, chance, book } = at;
+  const conflicts = await open.repositories.conflicts.load();
+  const tree = createOrgTree(unitsOf());
+  const mine = (await firstValue(conflicts.watchOpen())).filter(({ said, concerned }) =>
+    maySettle(open.account, said.collection, concerned, tree),
+  );
+  if (mine.length === 0) return;
+  const conflict = chance.pick(mine);
+  const choice = chance.pick(['stands', 'other'] as const);
+  const { said, concerned } = conflict;
+  const seen = [...marksIn(JSON.stringify(readField(concerned, said.field) ?? ''))];
+  const { id } = await conflicts.settle(conflict, choice);
+  const about = { documentId: concerned.id, device: open.deviceId };
+  const over = choice === 'other' ? seen : [];
+  book.write({ mark: id, collection: 'decisions', ...about, over });
+  book.tick(id);
 };
 
 export const delegate: Operation = async (at) => {

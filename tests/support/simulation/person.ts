@@ -12,6 +12,7 @@ import {
   importRow,
   moveRecord,
   savePerson,
+  settleConflict,
   undoImport,
   type AtDevice,
   type Operation,
@@ -70,6 +71,7 @@ const village: readonly (readonly [number, Operation])[] = [
   [2, importRow],
   [2, undoImport],
   [2, savePerson],
+  [5, settleConflict],
   [3, changePerson],
 ];
 const office: readonly (readonly [number, Operation])[] = [
@@ -80,6 +82,7 @@ const office: readonly (readonly [number, Operation])[] = [
   [8, decide],
   [0.5, delegate],
   [1, savePerson],
+  [3, settleConflict],
   [4, changePerson],
 ];
 
