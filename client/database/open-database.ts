@@ -6,7 +6,8 @@ import {
   type CollectionName,
   type SyncedDocument,
 } from '../../shared/records/record.ts';
-import { conflictHandler } from '../replication/conflict-handler.ts';
+import { createConflictHandler } from '../replication/conflict-handler.ts';
+import { createJudgedRevs, type JudgedRevs } from '../replication/judged-revs.ts';
 import type { Draft, PhotoEntry, QuarantineEntry, Receipt, Setting } from './local-documents.ts';
 import { draftSchema, photoSchema, quarantineSchema, receiptSchema, settingSchema } from './local-schemas.ts';
 import type { SyncedCollection } from './synced-collection.ts';
@@ -19,6 +20,7 @@ export type SyncedCollections = Readonly<Record<CollectionName, SyncedCollection
 export type SyncedDatabase = {
   readonly name: string;
   readonly collections: SyncedCollections;
+  readonly judged: JudgedRevs;
   readonly close: () => Promise<void>;
   /** Closes it and destroys its content. */
   readonly remove: () => Promise<void>;
@@ -59,11 +61,13 @@ export async function openSyncedDatabase(storage: DeviceStorage, name: string): 
     multiInstance: false,
     closeDuplicates: true,
   });
+  const judged = createJudgedRevs();
   for (const collection of replicatedCollections) {
+    const conflictHandler = createConflictHandler(collection, judged);
     await database.addCollections({ [collection]: { schema: schemaOf(collection), conflictHandler } });
   }
   return {
-    name,
+    ...{ name, judged },
     collections: database.collections,
     close: async () => void (await database.close()),
     remove: async () => void (await database.remove()),

@@ -5,6 +5,7 @@ import type { Outcome, Refused } from '../api-outcome.ts';
 import type { Clock } from '../database/clock.ts';
 import type { QuarantineRepository } from '../database/quarantine-repository.ts';
 import type { ReceiptsRepository } from '../database/receipts-repository.ts';
+import type { JudgedRevs } from './judged-revs.ts';
 import { leftTombstone } from './left-tombstone.ts';
 import { ReplicationStopped, type Pause } from './pause.ts';
 import { batchesOf, halvesOf, isNews, pushRow, type DeviceRow, type PushRow } from './push-rows.ts';
@@ -25,6 +26,7 @@ export type PushDeps = {
   readonly push: (request: PushRequest) => Promise<Outcome<PushReply>>;
   readonly quarantine: Pick<QuarantineRepository, 'keep'>;
   readonly receipts: Pick<ReceiptsRepository, 'note'>;
+  readonly judged: Pick<JudgedRevs, 'note'>;
   readonly conditions: SyncConditions;
   readonly pause: Pause;
   /** Failures in a row; outlives a restart of the replication, so that the waits go on growing. */
@@ -195,6 +197,8 @@ async function settle(deps: PushDeps, judged: readonly Judged[]): Promise<readon
   await deps.quarantine.keep(
     refused.map(({ row, verdict }) => quarantineEntry(deps.collection, row, blameOf(verdict), at)),
   );
+  for (const { row, verdict } of judged)
+    deps.judged.note(deps.collection, row.document.id, verdict.rev ?? verdict.master?.rev ?? 0);
   const own = judged.filter(({ row }) => row.document.edit.deviceId === deps.deviceId);
   await deps.receipts.note(own.map((each) => receiptOf(deps.collection, each, at)));
   return judged.flatMap((each) => masterFor(each) ?? []);

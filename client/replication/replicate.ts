@@ -248,7 +248,7 @@ function createHandlers(
   });
   const handler = createPushHandler({
     ...deps,
-    collection: name,
+    ...{ collection: name, judged: deps.database.judged },
     push: (request) => deps.api.push(name, request),
     ...{ pause, pace: around.pace },
     isServerHealthy: async () => (await deps.api.health()).kind === 'ok',

@@ -12,6 +12,7 @@ import { createClock } from '../../client/database/clock.ts';
 import { createSignal } from '../../client/database/watchable.ts';
 import { followChanges } from '../../client/replication/change-stream.ts';
 import { createPause } from '../../client/replication/pause.ts';
+import { createJudgedRevs } from '../../client/replication/judged-revs.ts';
 import { createPullHandler } from '../../client/replication/pull-handler.ts';
 import { createPushHandler } from '../../client/replication/push-handler.ts';
 import { createSyncConditions } from '../../client/replication/sync-conditions.ts';
@@ -88,7 +89,7 @@ async function replicate(collection: HumanCollection, live: boolean) {
       keep: (entries) =>
         entries.length === 0 ? nothing() : Promise.reject(new Error(JSON.stringify(entries))),
     },
-    pace: { failures: 0 },
+    ...{ pace: { failures: 0 }, judged: createJudgedRevs() },
     isServerHealthy: async () => (await api.health()).kind === 'ok',
     restart: () => undefined,
     newId: randomUUID,

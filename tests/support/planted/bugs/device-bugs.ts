@@ -17,6 +17,13 @@ export const deviceBugs: readonly Planted[] = [
     put: 'await differing(deps, documents);',
   },
   {
+    bug: 'a late page that is laid over what is newer',
+    ...{ ...device('replication/outdated-page'), title: 'what was saved last stays on the screen' },
+    file: 'client/replication/conflict-handler.ts',
+    find: '(context === beforeOverlay && judged.isOutdated(collection, a))',
+    put: 'false',
+  },
+  {
     bug: 'a left document that is pushed',
     ...{ ...device('replication/push-handler'), title: 'never sends a document that left' },
     file: 'client/replication/push-rows.ts',

@@ -16,6 +16,7 @@ import {
 } from '../../../../client/database/receipts-repository.ts';
 import { createSignal, firstValue } from '../../../../client/database/watchable.ts';
 import { createPause, ReplicationStopped } from '../../../../client/replication/pause.ts';
+import { createJudgedRevs } from '../../../../client/replication/judged-revs.ts';
 import { createPushHandler, type PushHandler } from '../../../../client/replication/push-handler.ts';
 import { leftTombstone } from '../../../../client/replication/left-tombstone.ts';
 import { createSyncConditions, type SyncConditions } from '../../../../client/replication/sync-conditions.ts';
@@ -59,6 +60,7 @@ function handlerWith(...answers: Answer[]): PushHandler {
     },
     quarantine,
     receipts,
+    judged: createJudgedRevs(),
     conditions,
     pause: createPause({ timers, random: () => 1, wake: createSignal(), stopped: stopping.signal }),
     pace,
