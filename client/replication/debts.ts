@@ -158,8 +158,8 @@ async function differing(
 
 /**
  * A page that dies between RxDB's write of a pulled document and its note of that leaves a document which RxDB takes for
- * an unsent edit, never sends, and never changes again (17.6.0 loses its mark for this on inserts). Written as a save it is
- * sent, and the server answers with what it is: its own.
+ * an unsent edit, never sends, and never changes again (17.6.0 loses its mark for this on inserts). Written as a save it comes
+ * to the push handler: what another device wrote is done there, and of an edit of ours the server says that it has it.
  */
 async function writeOurselves(deps: DebtsDeps, documents: readonly SyncedDocument[]): Promise<void> {
   const local = await localCopies(

@@ -55,9 +55,9 @@ const mostWitnesses = 3;
 
 export function createPushHandler(deps: PushDeps): PushHandler {
   return async (rows) => {
+    const news = rows.filter((row) => isNews(row, deps.deviceId));
     const masters: SyncedDocument[] = [];
-    for (const batch of batchesOf(rows.filter(isNews).map(pushRow)))
-      masters.push(...(await deliver(deps, batch)));
+    for (const batch of batchesOf(news.map(pushRow))) masters.push(...(await deliver(deps, batch)));
     return masters;
   };
 }
@@ -199,7 +199,6 @@ async function settle(deps: PushDeps, judged: readonly Judged[]): Promise<readon
   );
   for (const { row, verdict } of judged)
     deps.judged.note(deps.collection, row.document.id, verdict.rev ?? verdict.master?.rev ?? 0);
-  const own = judged.filter(({ row }) => row.document.edit.deviceId === deps.deviceId);
-  await deps.receipts.note(own.map((each) => receiptOf(deps.collection, each, at)));
+  await deps.receipts.note(judged.map((each) => receiptOf(deps.collection, each, at)));
   return judged.flatMap((each) => masterFor(each) ?? []);
 }

@@ -23,9 +23,12 @@ export type PushRow = {
   readonly bytes: number;
 };
 
-/** Documents that left are never sent, nor is one that says nothing new (the echo of a resolved conflict). */
-export function isNews(row: DeviceRow): boolean {
-  if (isLeft(row.newDocumentState)) return false;
+/**
+ * Sent is what this device wrote, unless it says nothing new (the echo of a resolved conflict). What left, and what another
+ * device wrote, came from the server: RxDB takes it for an edit where it could not note any more that it was pulled.
+ */
+export function isNews(row: DeviceRow, deviceId: string): boolean {
+  if (row.newDocumentState.edit.deviceId !== deviceId) return false;
   return (
     row.assumedMasterState === undefined || !isSameDocument(row.assumedMasterState, row.newDocumentState)
   );

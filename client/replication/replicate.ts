@@ -262,7 +262,7 @@ function createHandlers(
   });
   const push = async (rows: readonly DeviceRow[]): Promise<SyncedDocument[]> => {
     const masters = await send(rows);
-    if (rows.some(isNews)) follower.notePushed();
+    if (rows.some((row) => isNews(row, deps.deviceId))) follower.notePushed();
     return masters;
   };
   return { pull, push, follower, owe: debts.addOwed, pay: debts.pay };

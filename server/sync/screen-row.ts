@@ -71,14 +71,17 @@ export function screenRow(row: PushRow, context: ScreenContext): ScreenedRow {
   if (!parsed.success)
     return badRow(row, envelopeFault(parsed.error.issues.map((issue) => issue.path.map(String))));
   const document = parsed.data;
-  const fault = dateFault(document) ?? stampFault(row, document) ?? kindFault(document, context);
-  if (fault !== null) return badRow(row, fault);
+  const broken = dateFault(document) ?? stampFault(row, document);
+  if (broken !== null) return badRow(row, broken);
   const isForeign = document.edit.deviceId !== context.deviceId;
-  const identity = identityOf(row, document.id, hashOf(document), document.edit.seq);
-  const receiptId = isForeign ? `via ${context.deviceId} ${identity.receiptId}` : identity.receiptId;
+  const named = identityOf(row, document.id, hashOf(document), document.edit.seq);
+  const receiptId = isForeign ? `via ${context.deviceId} ${named.receiptId}` : named.receiptId;
+  const identity = { ...named, receiptId };
+  const fault = kindFault(document, context);
+  // A newer server may know the kind when the same row comes again: it is the same edit then.
+  if (fault !== null) return { ...identity, isGood: false, fault };
   return {
     ...identity,
-    receiptId,
     isGood: true,
     document,
     definition: context.registry.get(document.type),

@@ -1,6 +1,8 @@
 // A row that cannot be taken in becomes its own quarantine, raw and in words, and holds up nobody.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { defineRegistry } from '../../../shared/record-types/define-registry.ts';
 import { decisionOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
+import { gathering, testRegistry } from '../../support/server/test-registry.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
 
 let test: TestServer;
@@ -257,6 +259,22 @@ describe('each fault has its code and names its field', () => {
     const unseen = await caijia.pushOne(caijia.edit(draft, { definitionVersion: 99 }), draft);
     expect(unseen).toMatchObject({ status: 'quarantined', code: 'definitionTooNew' });
     expect(unseen).not.toHaveProperty('master');
+  });
+
+  it('a newer form that a newer server knows is the same edit when it comes again, and no copied device', async () => {
+    let known = testRegistry;
+    const renewable = await startTestServer({
+      registry: { all: testRegistry.all, get: (id) => known.get(id) },
+    });
+    onTestFinished(() => renewable.close());
+    const device = await signInDevice(renewable, 'huaguo');
+    const draft = device.draft({}, { definitionVersion: 2 });
+    const refused = await device.pushOne(draft);
+    expect(refused).toMatchObject({ status: 'quarantined', code: 'definitionTooNew' });
+    known = defineRegistry([{ ...gathering, version: 2, upgrades: [[]] }]);
+    expect(await device.pushOne(draft)).toEqual(refused);
+    const entries = await renewable.server.store.read((view) => view.receipts.quarantined());
+    expect(entries.map(({ code }) => code)).toEqual(['definitionTooNew']);
   });
 
   it('no content of a row is ever logged', async () => {

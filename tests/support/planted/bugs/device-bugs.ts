@@ -27,7 +27,7 @@ export const deviceBugs: readonly Planted[] = [
     bug: 'a left document that is pushed',
     ...{ ...device('replication/push-handler'), title: 'never sends a document that left' },
     file: 'client/replication/push-rows.ts',
-    find: 'if (isLeft(row.newDocumentState)) return false;',
+    find: 'if (row.newDocumentState.edit.deviceId !== deviceId) return false;',
     put: '',
   },
   {

@@ -158,13 +158,6 @@ describe('verdicts', () => {
     await handlerWith(accept)([row('a', { edit: { deviceId: 'device-a', seq: 2 } })]);
     expect(await openIds()).toEqual(['a']);
   });
-
-  it('writes no receipt for an edit of another device', async () => {
-    await handlerWith((request) => reply(request, () => ({ id: 'a', mutationId: 'device-b:a:1' })))([
-      row('a', { edit: { deviceId: 'device-b', seq: 1 } }),
-    ]);
-    expect(receipts.get('a')).toBeUndefined();
-  });
 });
 
 describe('what is not sent', () => {
@@ -177,6 +170,13 @@ describe('what is not sent', () => {
       ]),
     ).toEqual([]);
     expect(sent).toEqual([]);
+  });
+
+  it('nor what another device wrote: it was pulled, whatever RxDB takes it for', async () => {
+    const theirs = row('a', { edit: { deviceId: 'device-b', seq: 1 } });
+    expect(await handlerWith(accept)([theirs, row('b')])).toEqual([]);
+    expect(sent.flatMap(({ rows }) => rows).map((each) => each.mutationId)).toEqual(['device-a:b:1']);
+    expect(receipts.get('a')).toBeUndefined();
   });
 
   it('does not offer a left tombstone as a base', async () => {
