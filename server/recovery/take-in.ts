@@ -11,7 +11,7 @@ import { accountById } from '../access/sessions.ts';
 import { localDateOf, type Clock } from '../clock.ts';
 import { randomText, type Random } from '../random.ts';
 import type { Store, StoreView } from '../store/store.ts';
-import type { AcceptPush } from '../sync/accept-push.ts';
+import type { AcceptPush, Alongside } from '../sync/accept-push.ts';
 import type { ChangeFeed } from '../sync/change-feed.ts';
 import { publishChanges } from '../sync/publish-changes.ts';
 import { writeDocument, type RowContext } from '../sync/row-context.ts';
@@ -62,9 +62,14 @@ export async function pushOne(
   collection: CollectionName,
   rows: Rows,
   locale: 'zh' | 'en',
+  alongside?: Alongside,
 ): Promise<RowVerdict> {
   const request = { pushId: `recovery-${randomText(deps.random, 9)}`, rows };
-  const [verdict] = (await deps.acceptPush({ caller, collection, request, locale })).rows;
+  const call = {
+    ...{ caller, collection, request, locale },
+    ...(alongside === undefined ? {} : { alongside }),
+  };
+  const [verdict] = (await deps.acceptPush(call)).rows;
   if (verdict === undefined) throw new Error('a row had no verdict');
   return verdict;
 }

@@ -35,12 +35,22 @@ export type AcceptPushDeps = {
   readonly log: Logger;
 };
 
+/**
+ * What else belongs to the transaction that judges: `before` when its documents are held and no row was judged, `after` with the
+ * verdicts. What either throws, the whole push throws, and nothing of it has happened.
+ */
+export type Alongside = {
+  readonly before: (tx: StoreTransaction) => Promise<void>;
+  readonly after: (tx: StoreTransaction, verdicts: readonly RowVerdict[]) => Promise<void>;
+};
+
 export type PushCall = {
   readonly caller: Caller;
   readonly collection: CollectionName;
   readonly request: PushRequest;
   readonly seen?: Seen;
   readonly locale: 'zh' | 'en';
+  readonly alongside?: Alongside;
   /** Every new row goes to quarantine with this code: the account may not write at all. */
   readonly refuseAs?: ErrorCode;
 };
@@ -70,6 +80,7 @@ async function pushInTransaction(
   await tx.deployment.holdTree('share');
   const call = { ...asked, caller: await standingNow(deps, tx, asked.caller) };
   await tx.hold(rows.flatMap((row) => documentsOf(call.collection, row)));
+  await call.alongside?.before(tx);
   // After its documents are held: whoever is being erased in this moment is by then, or waits for us.
   const erased = await tx.erasures.ids();
   const screened = rows.map((sent) => ({ sent, row: screenErased(sent, erased) }));
@@ -115,6 +126,7 @@ async function judgeRows(
     verdicts.push(row === sent ? verdict : await withWhatStands(context, verdict));
     for (const change of context.changes) changes.set(`${change.collection}/${change.id}`, change);
   }
+  await call.alongside?.after(tx, verdicts);
   const all = [...changes.values()];
   const published = await publishChanges(tx, all, deps.random, now.toISOString());
   return {
