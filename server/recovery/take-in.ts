@@ -11,7 +11,7 @@ import { accountById } from '../access/sessions.ts';
 import { localDateOf, type Clock } from '../clock.ts';
 import { randomText, type Random } from '../random.ts';
 import type { Store, StoreView } from '../store/store.ts';
-import type { AcceptPush, Alongside } from '../sync/accept-push.ts';
+import type { AcceptPush, Alongside, PushCall } from '../sync/accept-push.ts';
 import type { ChangeFeed } from '../sync/change-feed.ts';
 import { publishChanges } from '../sync/publish-changes.ts';
 import { writeDocument, type RowContext } from '../sync/row-context.ts';
@@ -65,8 +65,9 @@ export async function pushOne(
   alongside?: Alongside,
 ): Promise<RowVerdict> {
   const request = { pushId: `recovery-${randomText(deps.random, 9)}`, rows };
-  const call = {
+  const call: PushCall = {
     ...{ caller, collection, request, locale },
+    disabledAs: 'accountDisabled',
     ...(alongside === undefined ? {} : { alongside }),
   };
   const [verdict] = (await deps.acceptPush(call)).rows;
