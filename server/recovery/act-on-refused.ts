@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { mayCorrect } from '../../shared/access/recovery-policy.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { errorCodes } from '../../shared/errors/error-codes.ts';
 import { isWithin } from '../../shared/org/org-unit.ts';
 import {
   replicatedCollections,
@@ -14,7 +15,7 @@ import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
 import type { RowVerdict } from '../../shared/sync/protocol.ts';
 import type { Account } from '../../shared/access/role.ts';
 import type { Caller } from '../access/caller.ts';
-import { accountById } from '../access/sessions.ts';
+import { toAccount } from '../access/sessions.ts';
 import { randomText } from '../random.ts';
 import type { QuarantineEntry } from '../store/receipts.ts';
 import type { StoreTransaction, StoreView } from '../store/store.ts';
@@ -55,6 +56,8 @@ const rawSchema = z.looseObject({
 type Waiting = {
   readonly entry: QuarantineEntry;
   readonly author: Account;
+  /** Of a disabled account nothing is taken. */
+  readonly isDisabled: boolean;
   readonly collection: CollectionName;
 };
 
@@ -66,6 +69,8 @@ export async function actOnRefused(deps: TakeInDeps, call: InboxCall): Promise<I
   const waiting = await findRefused(deps, call);
   const { request } = call;
   if (request.act === 'layAside') return layAside(deps, call, waiting);
+  if (waiting.isDisabled)
+    return { isSettled: false, code: 'accountDisabled', message: errorCodes.accountDisabled[call.locale] };
   const verdict =
     request.act === 'correct'
       ? await judgeCorrected(deps, call, waiting, request.correction)
@@ -74,14 +79,15 @@ export async function actOnRefused(deps: TakeInDeps, call: InboxCall): Promise<I
 }
 
 async function findRefused({ store, trees }: TakeInDeps, { caller, request }: InboxCall): Promise<Waiting> {
-  const [entry, author] = await store.read(async (view) => {
-    const found = (await view.receipts.quarantined(true)).find((each) => refusedId(each) === request.id);
-    return [found, found === undefined ? undefined : await accountById(view, trees, found.account)] as const;
+  return store.read(async (view) => {
+    const entry = (await view.receipts.quarantined(true)).find((each) => refusedId(each) === request.id);
+    const row = await view.accounts.get(entry?.account ?? '');
+    const collection = replicatedCollections.find((name) => name === entry?.collection);
+    const isHers = row !== undefined && isBelow(caller, row.orgUnitId);
+    if (entry === undefined || collection === undefined || !isHers) throw new AppError('notFound');
+    const author = toAccount(row, (await trees.at(view)).tree);
+    return { entry, author, isDisabled: row.isDisabled, collection };
   });
-  const collection = replicatedCollections.find((name) => name === entry?.collection);
-  const isHers = author !== undefined && isBelow(caller, author.orgUnitId);
-  if (entry === undefined || collection === undefined || !isHers) throw new AppError('notFound');
-  return { entry, author, collection };
 }
 
 /** Whoever deals with a refused row holds its document, as every save of it does: of two at once one comes first. */

@@ -1,5 +1,6 @@
 // What an account sends counts only if it is not disabled when that is written, whenever its session was looked at.
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { inboxActReplySchema, inboxReplySchema } from '../../../shared/recovery/recovery-protocol.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { systemRandom } from '../../../server/random.ts';
 import { createInbox } from '../../../server/recovery/inbox.ts';
@@ -66,4 +67,19 @@ it('what is put right of somebody who is disabled in that moment is refused in w
   expect(await stands(document.id)).toBeUndefined();
   const waiting = await test.server.store.read((view) => view.receipts.quarantined());
   expect(waiting.map(({ mutationId }) => mutationId)).toEqual([mutationIdOf(document)]);
+});
+
+it('what was refused of an account that is disabled is laid aside by those above it', async () => {
+  const county = await signInDevice(test, 'county');
+  await huaguo.pushOne(huaguo.draft({ attended: 3, partyMembers: 30 }));
+  await setDisabled('huaguo', true);
+  const refused = async () => inboxReplySchema.parse(await (await county.call('/api/inbox')).json()).refused;
+  const [entry] = await refused();
+  expect(entry?.acts).toEqual(['layAside']);
+  const replay = await county.postJson('/api/inbox', { id: entry?.id, act: 'replay' });
+  expect(inboxActReplySchema.parse(await replay.json())).toMatchObject({ code: 'accountDisabled' });
+  const response = await county.postJson('/api/inbox', { id: entry?.id, act: 'layAside' });
+  expect(response.status).toBe(200);
+  expect(inboxActReplySchema.parse(await response.json())).toEqual({ isSettled: true });
+  expect(await refused()).toEqual([]);
 });
