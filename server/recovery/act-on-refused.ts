@@ -19,6 +19,7 @@ import { toAccount } from '../access/sessions.ts';
 import { randomText } from '../random.ts';
 import type { QuarantineEntry } from '../store/receipts.ts';
 import type { StoreTransaction, StoreView } from '../store/store.ts';
+import { blobReferencesOf } from '../sync/row-context.ts';
 import { pushOne, type TakeInDeps } from './take-in.ts';
 
 export type InboxCall = {
@@ -183,6 +184,8 @@ async function judgeCorrected(
         ? [entry, ...(await olderSaves(tx, entry))]
         : [{ account: author.id, mutationId }];
       const way = isRight ? 'corrected' : 'laidAside';
+      // The files are its author's, whoever wrote the version.
+      if (isRight) await tx.blobs.refer(blobReferencesOf(collection, refused, author.id));
       for (const each of settled) await tx.receipts.settleQuarantined(each, { way, by, at });
     },
   });
