@@ -10,6 +10,7 @@ import type { OrgTrees } from '../access/org-trees.ts';
 import { accountById } from '../access/sessions.ts';
 import { localDateOf, type Clock } from '../clock.ts';
 import { randomText, type Random } from '../random.ts';
+import { withoutErasedNames } from '../retention/scrub-names.ts';
 import type { Store, StoreView } from '../store/store.ts';
 import type { AcceptPush, Alongside, PushCall } from '../sync/accept-push.ts';
 import type { ChangeFeed } from '../sync/change-feed.ts';
@@ -94,13 +95,17 @@ export async function takeInConflict(
   const changes = await deps.store.write(async (tx) => {
     await tx.hold([{ collection: 'conflicts', id: document.id }]);
     if ((await tx.documents.get('conflicts', document.id)) !== undefined) return [];
+    // Perhaps since a moment ago.
+    const erased = await tx.erasures.ids();
+    if (erased.has(document.aboutId ?? '')) return [];
+    const taken = { ...withoutErasedNames(document, erased), rev: 1 };
     const now = deps.clock.now();
     const [at, today] = [now.toISOString(), localDateOf(now)];
     const context: RowContext = {
       ...{ tx, caller, trees: deps.trees, registry: deps.registry, collection: 'conflicts' },
       ...{ at, today, locale: 'zh', changes: [] },
     };
-    await writeDocument(context, 'conflicts', { ...document, rev: 1 }, document.createdBy);
+    await writeDocument(context, 'conflicts', taken, document.createdBy);
     return (await publishChanges(tx, context.changes, deps.random, at)).changes;
   });
   deps.feed.announce(changes);

@@ -300,4 +300,19 @@ describe('a person who is erased while something of her is on its way', () => {
     expect((await bringing).status).toBe(200);
     expect(await whereItSays(canary)).toEqual([]);
   });
+
+  it('is in no conflict from before a restore that somebody accepts meanwhile', async () => {
+    const person = await registered();
+    const values = { collection: 'people', recordId: person.id, field: 'values.nick', otherValue: canary };
+    const document = huaguo.draft(values, { type: 'conflict', aboutId: person.id });
+    const at = test.clock.now().toISOString();
+    const brought = { account: 'huaguo', deviceId: 'x', epoch: 'e', at, isVouched: true, code: '' };
+    const entry = await test.server.store.write((tx) =>
+      tx.recovered.keep({ collection: 'conflicts', document, hash: 'a', ...brought }),
+    );
+    await erase(person.id);
+    const by = await test.server.sessions.authenticate(township.session.accessToken, township.id);
+    await test.server.recovery.accept(entry, by, 'en');
+    expect(await whereItSays(canary)).toEqual([]);
+  });
 });
