@@ -93,6 +93,8 @@ export async function takeInConflict(
   document: SyncedDocument,
 ): Promise<void> {
   const changes = await deps.store.write(async (tx) => {
+    await tx.deployment.holdTree('share');
+    const { tree } = await deps.trees.at(tx);
     await tx.hold([{ collection: 'conflicts', id: document.id }]);
     if ((await tx.documents.get('conflicts', document.id)) !== undefined) return [];
     // Perhaps since a moment ago.
@@ -102,7 +104,13 @@ export async function takeInConflict(
     const now = deps.clock.now();
     const [at, today] = [now.toISOString(), localDateOf(now)];
     const context: RowContext = {
-      ...{ tx, caller, trees: deps.trees, registry: deps.registry, collection: 'conflicts' },
+      ...{
+        tx,
+        caller: { ...caller, tree },
+        trees: deps.trees,
+        registry: deps.registry,
+        collection: 'conflicts',
+      },
       ...{ at, today, locale: 'zh', changes: [] },
     };
     await writeDocument(context, 'conflicts', taken, document.createdBy);
