@@ -38,12 +38,13 @@ export type BlobWrites = {
   /** Its file is gone: all its pieces are wanted again from this account. */
   readonly reopen: (sha256: string, account: string) => Promise<void>;
   readonly addChunk: (sha256: string, account: string, chunk: BlobChunk) => Promise<void>;
+  /** False when its upload is there no more: then nothing is kept. */
   readonly finish: (
     sha256: string,
     account: string,
     blob: { readonly bytes: number; readonly mime: string; readonly derivativeBytes: number },
     at: string,
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   /** Forgets an upload whose bytes were not what was announced. */
   readonly forget: (sha256: string, account: string) => Promise<void>;
   readonly refer: (references: readonly BlobReference[]) => Promise<void>;
@@ -137,22 +138,25 @@ function blobWrites(db: Kysely<Tables>): BlobWrites {
         .execute();
     },
     finish: async (sha256, account, blob, at) => {
+      // First: it is held from here on, and whoever takes it away waits, or was before.
+      const upload = await db
+        .updateTable('blob_uploads')
+        .set({ done: 1 })
+        .where('sha256', '=', sha256)
+        .where('account', '=', account)
+        .executeTakeFirst();
+      if (upload.numUpdatedRows === 0n) return false;
       await db
         .insertInto('blobs')
         .values({ sha256, bytes: blob.bytes, mime: blob.mime, derivative_bytes: blob.derivativeBytes, at })
         .onConflict((conflict) => conflict.column('sha256').doNothing())
         .execute();
       await db
-        .updateTable('blob_uploads')
-        .set({ done: 1 })
-        .where('sha256', '=', sha256)
-        .where('account', '=', account)
-        .execute();
-      await db
         .deleteFrom('blob_chunks')
         .where('sha256', '=', sha256)
         .where('account', '=', account)
         .execute();
+      return true;
     },
     forget: async (sha256, account) => {
       await db

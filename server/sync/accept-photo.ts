@@ -145,9 +145,16 @@ async function commit(deps: PhotoDeps, caller: Caller, sha256: string): Promise<
     mime: derivative.mime,
     derivativeBytes: derivative.bytes.byteLength,
   };
-  await deps.store.write((tx) =>
-    tx.blobs.finish(sha256, caller.account.id, blob, deps.clock.now().toISOString()),
+  const at = deps.clock.now().toISOString();
+  const [isKept, isElsewhere] = await deps.store.write(
+    async (tx) =>
+      [
+        await tx.blobs.finish(sha256, caller.account.id, blob, at),
+        (await tx.blobs.blob(sha256)) !== undefined,
+      ] as const,
   );
+  if (!isKept && !isElsewhere) await deps.files.drop(sha256);
+  if (!isKept) throw new AppError('notFound');
   await deps.files.dropChunks(sha256, ownerOf(caller));
   return { sha256, missing: [], done: true };
 }
