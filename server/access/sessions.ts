@@ -80,7 +80,10 @@ async function signIn(deps: SessionDeps, decoy: Promise<string>, request: SignIn
   }
   deps.limit.succeeded(request);
   const now = deps.clock.now();
-  return deps.store.write(async (tx) => {
+  const answer = await deps.store.write(async (tx) => {
+    // The password was looked at a moment ago: it may be another since.
+    const standing = await tx.accounts.get(account.id);
+    if (standing?.passwordHash !== account.passwordHash || standing.isDisabled) return undefined;
     if ((await tx.devices.get(request.device.id, account.id))?.wipeAt !== undefined)
       throw new AppError('deviceRevoked');
     const id = randomText(deps.random, 18);
@@ -94,8 +97,10 @@ async function signIn(deps: SessionDeps, decoy: Promise<string>, request: SignIn
     };
     await tx.accounts.startFamily(family);
     await tx.accounts.seeDevice(request.device.id, account.id, request.device.name, now.toISOString());
-    return reply(deps, tx, account, id, 0);
+    return reply(deps, tx, standing, id, 0);
   });
+  if (answer === undefined) throw new AppError('wrongPassword');
+  return answer;
 }
 
 /**

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { mayCorrect } from '../../shared/access/recovery-policy.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { errorCodes } from '../../shared/errors/error-codes.ts';
 import { isWithin } from '../../shared/org/org-unit.ts';
 import {
   replicatedCollections,
@@ -9,20 +10,16 @@ import {
   type CollectionName,
   type SyncedDocument,
 } from '../../shared/records/record.ts';
-import type {
-  Correction,
-  InboxActReply,
-  InboxActRequest,
-  SettledWay,
-} from '../../shared/recovery/recovery-protocol.ts';
+import type { Correction, InboxActReply, InboxActRequest } from '../../shared/recovery/recovery-protocol.ts';
 import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
 import type { RowVerdict } from '../../shared/sync/protocol.ts';
 import type { Account } from '../../shared/access/role.ts';
 import type { Caller } from '../access/caller.ts';
-import { accountById } from '../access/sessions.ts';
+import { toAccount } from '../access/sessions.ts';
 import { randomText } from '../random.ts';
-import type { MutationKey, QuarantineEntry } from '../store/receipts.ts';
-import type { StoreView } from '../store/store.ts';
+import type { QuarantineEntry } from '../store/receipts.ts';
+import type { StoreTransaction, StoreView } from '../store/store.ts';
+import { blobReferencesOf } from '../sync/row-context.ts';
 import { pushOne, type TakeInDeps } from './take-in.ts';
 
 export type InboxCall = {
@@ -60,40 +57,57 @@ const rawSchema = z.looseObject({
 type Waiting = {
   readonly entry: QuarantineEntry;
   readonly author: Account;
+  /** Of a disabled account nothing is taken. */
+  readonly isDisabled: boolean;
   readonly collection: CollectionName;
 };
 
-/** `notFound` for what does not wait, or is not in the caller's scope; `notAllowed` for what is not hers to put right. */
+/**
+ * `notFound` for what is not there, or not in the caller's scope; `alreadyDealtWith` for what does not wait any more, perhaps since a
+ * moment ago; `notAllowed` for what is not hers to put right.
+ */
 export async function actOnRefused(deps: TakeInDeps, call: InboxCall): Promise<InboxActReply> {
-  const waiting = await findWaiting(deps, call);
+  const waiting = await findRefused(deps, call);
   const { request } = call;
-  const settle = async (way: SettledWay): Promise<InboxActReply> => {
-    const settlement = { way, by: call.caller.account.id, at: deps.clock.now().toISOString() };
-    await deps.store.write(async (tx) => {
-      const settled =
-        way === 'corrected' ? [waiting.entry, ...(await olderSaves(tx, waiting.entry))] : [waiting.entry];
-      for (const entry of settled) await tx.receipts.settleQuarantined(entry, settlement);
-    });
-    return { isSettled: true };
-  };
-  if (request.act === 'correct') {
-    const verdict = await judgeCorrected(deps, call, waiting, request.correction);
-    return isTaken(verdict) ? settle('corrected') : whyNot(verdict);
-  }
-  if (request.act !== 'replay') return settle('laidAside');
-  const verdict = await judgeAgain(deps, call, waiting);
-  return isTaken(verdict) ? settle('taken') : whyNot(verdict);
+  if (request.act === 'layAside') return layAside(deps, call, waiting);
+  if (waiting.isDisabled)
+    return { isSettled: false, code: 'accountDisabled', message: errorCodes.accountDisabled[call.locale] };
+  const verdict =
+    request.act === 'correct'
+      ? await judgeCorrected(deps, call, waiting, request.correction)
+      : await judgeAgain(deps, call, waiting);
+  return isTaken(verdict) ? { isSettled: true } : whyNot(verdict);
 }
 
-async function findWaiting({ store, trees }: TakeInDeps, { caller, request }: InboxCall): Promise<Waiting> {
-  const [entry, author] = await store.read(async (view) => {
-    const found = (await view.receipts.quarantined()).find((each) => refusedId(each) === request.id);
-    return [found, found === undefined ? undefined : await accountById(view, trees, found.account)] as const;
+async function findRefused({ store, trees }: TakeInDeps, { caller, request }: InboxCall): Promise<Waiting> {
+  return store.read(async (view) => {
+    const entry = (await view.receipts.quarantined(true)).find((each) => refusedId(each) === request.id);
+    const row = await view.accounts.get(entry?.account ?? '');
+    const collection = replicatedCollections.find((name) => name === entry?.collection);
+    const isHers = row !== undefined && isBelow(caller, row.orgUnitId);
+    if (entry === undefined || collection === undefined || !isHers) throw new AppError('notFound');
+    const author = toAccount(row, (await trees.at(view)).tree);
+    return { entry, author, isDisabled: row.isDisabled, collection };
   });
-  const collection = replicatedCollections.find((name) => name === entry?.collection);
-  const isHers = author !== undefined && isBelow(caller, author.orgUnitId);
-  if (entry === undefined || collection === undefined || !isHers) throw new AppError('notFound');
-  return { entry, author, collection };
+}
+
+/** Whoever deals with a refused row holds its document, as every save of it does: of two at once one comes first. */
+async function requireWaiting(tx: StoreTransaction, entry: QuarantineEntry): Promise<void> {
+  if (!(await tx.receipts.isWaiting(entry))) throw new AppError('alreadyDealtWith');
+}
+
+async function layAside(
+  { store, clock }: TakeInDeps,
+  { caller }: InboxCall,
+  { entry, collection }: Waiting,
+): Promise<InboxActReply> {
+  const at = clock.now().toISOString();
+  await store.write(async (tx) => {
+    await tx.hold([{ collection, id: entry.docId }]);
+    await requireWaiting(tx, entry);
+    await tx.receipts.settleQuarantined(entry, { way: 'laidAside', by: caller.account.id, at });
+  });
+  return { isSettled: true };
 }
 
 /** A save holds the whole document: what its device had sent of it before, and was refused too, is dealt with as well. */
@@ -128,15 +142,24 @@ async function judgeAgain(
   { caller, locale }: InboxCall,
   { entry, author, collection }: Waiting,
 ): Promise<RowVerdict> {
-  await deps.store.write((tx) => tx.receipts.forget(entry));
   const row = { ...rowOf(entry), mutationId: entry.mutationId };
-  return pushOne(deps, { ...caller, account: author, deviceId: entry.deviceId }, collection, [row], locale);
+  const settlement = { way: 'taken' as const, by: caller.account.id, at: deps.clock.now().toISOString() };
+  const writer = { ...caller, account: author, deviceId: entry.deviceId };
+  return pushOne(deps, writer, collection, [row], locale, {
+    before: async (tx) => {
+      await requireWaiting(tx, entry);
+      await tx.receipts.forget(entry);
+    },
+    after: async (tx, verdicts) => {
+      if (verdicts.every(isTaken)) await tx.receipts.settleQuarantined(entry, settlement);
+    },
+  });
 }
 
 /**
  * In its author's name, by whoever put it right: she is noted as the author of that version, and does not review it. It bears a stamp of
- * its own, so that a late copy of what was refused is still known as that. What is refused again is not kept a second time: what
- * came first still waits.
+ * its own, so that a late copy of what was refused is still known as that. What is refused again stays stored like every refused row
+ * and waits for nobody: what came first still waits.
  */
 async function judgeCorrected(
   deps: TakeInDeps,
@@ -148,19 +171,24 @@ async function judgeCorrected(
   if (refused === undefined || !mayCorrect(caller.account, collection, refused, caller.tree))
     throw new AppError('notAllowed', 'its author corrects it');
   const deviceId = `correction-${randomText(deps.random, 15)}`;
-  const at = deps.clock.now().toISOString();
+  const [at, by] = [deps.clock.now().toISOString(), caller.account.id];
   const document = { ...refused, ...correction, updatedAt: at, edit: { deviceId, seq: 1 } };
   const mutationId = mutationIdOf(document);
   const row = { ...rowOf(entry), newDocumentState: document, mutationId };
-  const writer = { ...caller, account: author, deviceId, writtenBy: caller.account.id };
-  const verdict = await pushOne(deps, writer, collection, [row], locale);
-  if (!isTaken(verdict)) await dropSecond(deps, { account: author.id, mutationId }, caller.account.id, at);
-  return verdict;
-}
-
-/** The try stays stored like every refused row, and waits for nobody. */
-function dropSecond({ store }: TakeInDeps, key: MutationKey, by: string, at: string): Promise<void> {
-  return store.write((tx) => tx.receipts.settleQuarantined(key, { way: 'laidAside', by, at }));
+  const writer = { ...caller, account: author, deviceId, writtenBy: by };
+  return pushOne(deps, writer, collection, [row], locale, {
+    before: (tx) => requireWaiting(tx, entry),
+    after: async (tx, verdicts) => {
+      const isRight = verdicts.every(isTaken);
+      const settled = isRight
+        ? [entry, ...(await olderSaves(tx, entry))]
+        : [{ account: author.id, mutationId }];
+      const way = isRight ? 'corrected' : 'laidAside';
+      // The files are its author's, whoever wrote the version.
+      if (isRight) await tx.blobs.refer(blobReferencesOf(collection, refused, author.id));
+      for (const each of settled) await tx.receipts.settleQuarantined(each, { way, by, at });
+    },
+  });
 }
 
 /** Without keys that a row of the protocol does not know. */

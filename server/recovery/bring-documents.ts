@@ -41,8 +41,11 @@ export type Recovery = {
   ) => Promise<readonly string[]>;
   readonly bring: (call: BringCall) => Promise<readonly BroughtResult[]>;
   /** Takes an entry in, and what waited for it; the code says why it still waits. Whether `by` may is asked before. */
-  readonly accept: (entry: RecoveredEntry, by: Caller, locale: 'zh' | 'en') => Promise<TakenIn>;
+  readonly accept: (entry: RecoveredEntry, by: Caller, locale: 'zh' | 'en') => Promise<Accepted>;
 };
+
+/** `dealtWith`: it is in, and by somebody else's word. */
+export type Accepted = TakenIn | { readonly kind: 'dealtWith' };
 
 export type BringCall = {
   readonly caller: Caller;
@@ -57,12 +60,14 @@ export function createRecovery(deps: TakeInDeps): Recovery {
   const accept: Recovery['accept'] = async (entry, by, locale) => {
     const taken = await acceptEntry(deps, entry, by, locale);
     const { store, clock } = deps;
-    await store.write((tx) =>
-      taken.kind === 'taken'
-        ? tx.recovered.settle(entry.id, 'accepted', by.account.id, clock.now().toISOString())
-        : tx.recovered.note(entry.id, codeOf(taken)),
-    );
-    if (taken.kind === 'taken') await acceptWaiting(entry.document.id, by, locale);
+    if (taken.kind !== 'taken') {
+      await store.write((tx) => tx.recovered.note(entry.id, codeOf(taken)));
+      return taken;
+    }
+    const at = clock.now().toISOString();
+    const isMine = await store.write((tx) => tx.recovered.settle(entry.id, 'accepted', by.account.id, at));
+    if (!isMine) return { kind: 'dealtWith' };
+    await acceptWaiting(entry.document.id, by, locale);
     return taken;
   };
   const acceptWaiting = async (id: string, by: Caller, locale: 'zh' | 'en'): Promise<void> => {
@@ -96,7 +101,7 @@ export function createRecovery(deps: TakeInDeps): Recovery {
       return { id: document.id, outcome: 'kept' };
     await deps.store.write((tx) => tx.recovered.vouch(entry.id));
     const taken = await accept(entry, caller, locale);
-    return taken.kind === 'taken'
+    return taken.kind === 'taken' || taken.kind === 'dealtWith'
       ? { id: document.id, outcome: 'taken' }
       : { id: document.id, outcome: 'kept', code: codeOf(taken) };
   };

@@ -28,7 +28,7 @@ import type { TakeInDeps } from './take-in.ts';
 export type Inbox = {
   /** Refused (`notAllowed`) to whoever has nobody below her. */
   readonly list: (caller: Caller, locale: 'zh' | 'en') => Promise<InboxReply>;
-  /** `notFound` for what is not there, not waiting, or not in the caller's scope. */
+  /** `notFound` for what is not there or not in the caller's scope, `alreadyDealtWith` for what waits no more. */
   readonly act: (call: InboxCall) => Promise<InboxActReply>;
   /** For the author's own device: what others did with her refused rows. */
   readonly dealtWith: (caller: Caller, mutationIds: readonly string[]) => Promise<DealtWithReply>;
@@ -162,17 +162,20 @@ async function actOnRecovered(
   const [entry, may] = await store.read(async (view) => {
     const found = await view.recovered.get(id);
     const isHis = found !== undefined && isBelow(caller, found.document.orgUnitId);
-    if (!isHis || found.state === 'accepted') throw new AppError('notFound');
+    if (!isHis) throw new AppError('notFound');
+    if (found.state === 'accepted') throw new AppError('alreadyDealtWith');
     return [found, mayAccept(caller.account, await broughtOf(view, found), caller.tree)] as const;
   });
   if (act === 'layAside') {
     const at = clock.now().toISOString();
-    await store.write((tx) => tx.recovered.settle(id, 'laidAside', caller.account.id, at));
+    const isMine = await store.write((tx) => tx.recovered.settle(id, 'laidAside', caller.account.id, at));
+    if (!isMine) throw new AppError('alreadyDealtWith');
     return { isSettled: true };
   }
   if (!may) throw new AppError('notAllowed', 'another account has to vouch for it');
   await store.write((tx) => tx.recovered.vouch(id));
   const taken = await recovery.accept(entry, caller, locale);
+  if (taken.kind === 'dealtWith') throw new AppError('alreadyDealtWith');
   if (taken.kind === 'taken') return { isSettled: true };
   const code = taken.kind === 'waiting' ? taken.code : (taken.verdict.code ?? '');
   return { isSettled: false, code, message: wordsOf(code, locale) };

@@ -12,8 +12,9 @@ import type { OrgTrees } from '../access/org-trees.ts';
 import { accountById } from '../access/sessions.ts';
 import { localDateOf, type Clock } from '../clock.ts';
 import { randomText, type Random } from '../random.ts';
+import { withoutErasedNames } from '../retention/scrub-names.ts';
 import type { Store, StoreView } from '../store/store.ts';
-import type { AcceptPush } from '../sync/accept-push.ts';
+import type { AcceptPush, Alongside, PushCall } from '../sync/accept-push.ts';
 import type { ChangeFeed } from '../sync/change-feed.ts';
 import { publishChanges } from '../sync/publish-changes.ts';
 import { writeDocument, type RowContext } from '../sync/row-context.ts';
@@ -64,9 +65,15 @@ export async function pushOne(
   collection: CollectionName,
   rows: Rows,
   locale: 'zh' | 'en',
+  alongside?: Alongside,
 ): Promise<RowVerdict> {
   const request = { pushId: `recovery-${randomText(deps.random, 9)}`, rows };
-  const [verdict] = (await deps.acceptPush({ caller, collection, request, locale })).rows;
+  const call: PushCall = {
+    ...{ caller, collection, request, locale },
+    disabledAs: 'accountDisabled',
+    ...(alongside === undefined ? {} : { alongside }),
+  };
+  const [verdict] = (await deps.acceptPush(call)).rows;
   if (verdict === undefined) throw new Error('a row had no verdict');
   return verdict;
 }
@@ -91,18 +98,29 @@ export async function takeInConflict(
   document: SyncedDocument,
 ): Promise<boolean> {
   const changes = await deps.store.write(async (tx) => {
+    await tx.deployment.holdTree('share');
+    const { tree } = await deps.trees.at(tx);
     await tx.hold([{ collection: 'conflicts', id: document.id }]);
+    // Perhaps since a moment ago.
+    const erased = await tx.erasures.ids();
+    if (erased.has(document.aboutId ?? '')) return [];
     if (!(await isConcernedThere(tx, document))) return undefined;
     const known = (await tx.documents.get('conflicts', document.id))?.document;
     if (known !== undefined && !isLater(document, known)) return [];
+    const taken = { ...withoutErasedNames(document, erased), rev: (known?.rev ?? 0) + 1 };
     const now = deps.clock.now();
     const [at, today] = [now.toISOString(), localDateOf(now)];
     const context: RowContext = {
-      ...{ tx, caller, trees: deps.trees, registry: deps.registry, collection: 'conflicts' },
+      ...{
+        tx,
+        caller: { ...caller, tree },
+        trees: deps.trees,
+        registry: deps.registry,
+        collection: 'conflicts',
+      },
       ...{ at, today, locale: 'zh', changes: [] },
     };
-    const rev = (known?.rev ?? 0) + 1;
-    await writeDocument(context, 'conflicts', { ...document, rev }, document.createdBy);
+    await writeDocument(context, 'conflicts', taken, document.createdBy);
     return (await publishChanges(tx, context.changes, deps.random, at)).changes;
   });
   deps.feed.announce(changes ?? []);

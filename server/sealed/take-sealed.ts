@@ -40,13 +40,13 @@ export function createTakeSealed(deps: TakeSealedDeps): TakeSealed {
     if (!isSignedBy(key.publicKey, signedTextOf(item), item.signature)) throw new AppError('badSeal');
     if (item.sealingKeyId !== deps.sealingKey.id) throw new AppError('sealedToOtherKey');
     const content = contentOf(deps.sealingKey, item);
-    const { caller, isDisabled } = await authorOf(deps, key.account, item.deviceId);
+    const caller = await authorOf(deps, key.account, item.deviceId);
     if ('photo' in content) return takePhoto(deps, caller, content);
     const { collection, row } = content;
     const reply = await deps.acceptPush({
       ...{ caller, collection, locale },
       request: { pushId: `sealed-${randomText(deps.random, 9)}`, rows: [row] },
-      ...(isDisabled ? { refuseAs: 'accountDisabled' } : {}),
+      disabledAs: 'accountDisabled',
     });
     const [verdict] = reply.rows;
     if (verdict === undefined) throw new Error('a push of one row has no verdict');
@@ -82,20 +82,13 @@ function contentOf(sealingKey: SealingKey, item: SealedItem): SealedContent {
 }
 
 /** As whom it is judged: the account as it stands today, whatever became of its sessions. */
-async function authorOf(
-  { store, trees }: TakeSealedDeps,
-  id: string,
-  deviceId: string,
-): Promise<{ readonly caller: Caller; readonly isDisabled: boolean }> {
+async function authorOf({ store, trees }: TakeSealedDeps, id: string, deviceId: string): Promise<Caller> {
   return store.read(async (view) => {
     const row = await view.accounts.get(id);
     if (row === undefined) throw new AppError('unknownDeviceKey');
     const [{ tree, version }, { epoch }] = [await trees.at(view), await view.deployment.get()];
     const account = toAccount(row, tree);
     const scopeVersion = scopeVersionOf(account, tree, version);
-    return {
-      caller: { ...{ account, deviceId, tree, scopeVersion, epoch }, expiresAt: '', familyId: '' },
-      isDisabled: row.isDisabled,
-    };
+    return { ...{ account, deviceId, tree, scopeVersion, epoch }, expiresAt: '', familyId: '' };
   });
 }

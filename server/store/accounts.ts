@@ -1,7 +1,7 @@
 // Queries on accounts, session families, access tokens and devices.
 import type { Kysely } from 'kysely';
 import { roles, type Role } from '../../shared/access/role.ts';
-import type { Hold } from './holds.ts';
+import type { Hold, HoldName } from './holds.ts';
 import type { Tables } from './tables.ts';
 
 export type AccountRow = {
@@ -25,6 +25,7 @@ export type SessionFamily = {
 };
 
 export type AccountReads = {
+  /** In a writing transaction it stays as it was read: whoever changes the account, or ends its sessions, waits. */
   readonly get: (id: string) => Promise<AccountRow | undefined>;
   readonly list: () => Promise<readonly AccountRow[]>;
   readonly family: (id: string) => Promise<SessionFamily | undefined>;
@@ -48,14 +49,20 @@ export type AccountWrites = {
 };
 
 export function createAccountQueries(db: Kysely<Tables>, hold: Hold): AccountReads & AccountWrites {
-  return { ...accountQueries(db), ...sessionQueries(db, hold) };
+  return { ...accountQueries(db, hold), ...sessionQueries(db, hold) };
+}
+
+function accountName(id: string): HoldName {
+  return { lane: 'other', key: `account/${id}` };
 }
 
 function accountQueries(
   db: Kysely<Tables>,
+  hold: Hold,
 ): Pick<AccountReads & AccountWrites, 'get' | 'list' | 'create' | 'setPassword' | 'setDisabled'> {
   return {
     get: async (id) => {
+      await hold([accountName(id)], 'share');
       const row = await db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? undefined : toAccount(row);
     },
@@ -76,9 +83,11 @@ function accountQueries(
         .execute();
     },
     setPassword: async (id, passwordHash) => {
+      await hold([accountName(id)]);
       await db.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', id).execute();
     },
     setDisabled: async (id, isDisabled) => {
+      await hold([accountName(id)]);
       await db
         .updateTable('accounts')
         .set({ disabled: isDisabled ? 1 : 0 })
@@ -140,6 +149,7 @@ function sessionQueries(
       await db.deleteFrom('access_tokens').where('family', '=', id).execute();
     },
     endFamiliesOf: async (account) => {
+      await hold([accountName(account)]);
       const families = db.selectFrom('session_families').select('id').where('account', '=', account);
       await db.deleteFrom('access_tokens').where('family', 'in', families).execute();
       await db.updateTable('session_families').set({ ended: 1 }).where('account', '=', account).execute();

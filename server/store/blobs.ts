@@ -2,6 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
 import type { Hold } from './holds.ts';
+import type { SqlWords } from './sql-words.ts';
 import type { Tables } from './tables.ts';
 
 export type BlobUpload = {
@@ -26,7 +27,7 @@ export type BlobReads = {
   readonly upload: (sha256: string, account: string) => Promise<BlobUpload | undefined>;
   readonly chunks: (sha256: string, account: string) => Promise<readonly BlobChunk[]>;
   /**
-   * True when a present document under one of these keys lists the hash, and whoever listed it had all its bytes:
+   * True when a present document under one of these keys lists the hash, and somebody who wrote it so had all its bytes:
    * naming a hash in one's own record opens nobody else's photo.
    */
   readonly isListedWithin: (sha256: string, collection: string, keys: readonly FeedKey[]) => Promise<boolean>;
@@ -37,22 +38,23 @@ export type BlobWrites = {
   /** Its file is gone: all its pieces are wanted again from this account. */
   readonly reopen: (sha256: string, account: string) => Promise<void>;
   readonly addChunk: (sha256: string, account: string, chunk: BlobChunk) => Promise<void>;
+  /** False when its upload is there no more: then nothing is kept. */
   readonly finish: (
     sha256: string,
     account: string,
     blob: { readonly bytes: number; readonly mime: string; readonly derivativeBytes: number },
     at: string,
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   /** Forgets an upload whose bytes were not what was announced. */
   readonly forget: (sha256: string, account: string) => Promise<void>;
   readonly refer: (references: readonly BlobReference[]) => Promise<void>;
 };
 
-export function createBlobQueries(db: Kysely<Tables>, hold: Hold): BlobReads & BlobWrites {
-  return { ...blobReads(db, hold), ...blobWrites(db) };
+export function createBlobQueries(db: Kysely<Tables>, words: SqlWords, hold: Hold): BlobReads & BlobWrites {
+  return { ...blobReads(db, words, hold), ...blobWrites(db) };
 }
 
-function blobReads(db: Kysely<Tables>, hold: Hold): BlobReads {
+function blobReads(db: Kysely<Tables>, words: SqlWords, hold: Hold): BlobReads {
   return {
     blob: async (sha256) =>
       db.selectFrom('blobs').select(['mime', 'bytes']).where('sha256', '=', sha256).executeTakeFirst(),
@@ -85,6 +87,7 @@ function blobReads(db: Kysely<Tables>, hold: Hold): BlobReads {
       const found = await sql<{ one: number }>`SELECT 1 AS one FROM blob_references r
         JOIN blob_uploads u ON u.sha256 = r.sha256 AND u.account = r.account AND u.done = 1
         JOIN documents d ON d.collection = r.collection AND d.id = r.doc_id AND d.deleted = 0
+          AND ${words.contains('d.json', sha256)}
         JOIN feed f ON f.collection = r.collection AND f.id = r.doc_id AND f.is_current = 1
         WHERE r.sha256 = ${sha256} AND r.collection = ${collection} AND f.feed_key IN (${sql.join(keys)}) LIMIT 1`.execute(
         db,
@@ -135,22 +138,25 @@ function blobWrites(db: Kysely<Tables>): BlobWrites {
         .execute();
     },
     finish: async (sha256, account, blob, at) => {
+      // First: it is held from here on, and whoever takes it away waits, or was before.
+      const upload = await db
+        .updateTable('blob_uploads')
+        .set({ done: 1 })
+        .where('sha256', '=', sha256)
+        .where('account', '=', account)
+        .executeTakeFirst();
+      if (upload.numUpdatedRows === 0n) return false;
       await db
         .insertInto('blobs')
         .values({ sha256, bytes: blob.bytes, mime: blob.mime, derivative_bytes: blob.derivativeBytes, at })
         .onConflict((conflict) => conflict.column('sha256').doNothing())
         .execute();
       await db
-        .updateTable('blob_uploads')
-        .set({ done: 1 })
-        .where('sha256', '=', sha256)
-        .where('account', '=', account)
-        .execute();
-      await db
         .deleteFrom('blob_chunks')
         .where('sha256', '=', sha256)
         .where('account', '=', account)
         .execute();
+      return true;
     },
     forget: async (sha256, account) => {
       await db

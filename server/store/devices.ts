@@ -1,7 +1,7 @@
 // Queries on devices: the keys with which they sign, how they last stood, and which are to be erased.
 import type { Kysely } from 'kysely';
 import { parseReport, type DeviceReport } from '../../shared/sealed/sealed-protocol.ts';
-import type { Hold } from './holds.ts';
+import type { Hold, HoldName } from './holds.ts';
 import type { Tables } from './tables.ts';
 
 /** One account on one device. */
@@ -33,6 +33,7 @@ export type DeviceKey = {
 export type DeviceReads = {
   /** In the order of the accounts. */
   readonly list: () => Promise<readonly DeviceRow[]>;
+  /** In a writing transaction it is revoked only when that has ended. */
   readonly get: (id: string, account: string) => Promise<DeviceRow | undefined>;
   readonly key: (deviceId: string, keyId: string) => Promise<DeviceKey | undefined>;
   readonly keysOf: (deviceId: string) => Promise<readonly DeviceKey[]>;
@@ -50,16 +51,21 @@ export type DeviceWrites = {
 };
 
 export function createDeviceQueries(db: Kysely<Tables>, hold: Hold): DeviceReads & DeviceWrites {
-  return { ...reads(db), ...writes(db, hold) };
+  return { ...reads(db, hold), ...writes(db, hold) };
 }
 
-function reads(db: Kysely<Tables>): DeviceReads {
+function deviceName(id: string): HoldName {
+  return { lane: 'other', key: `device/${id}` };
+}
+
+function reads(db: Kysely<Tables>, hold: Hold): DeviceReads {
   const keys = (deviceId: string) =>
     db.selectFrom('device_keys').selectAll().where('device_id', '=', deviceId);
   return {
     list: async () =>
       (await db.selectFrom('devices').selectAll().orderBy('account').orderBy('id').execute()).map(toDevice),
     get: async (id, account) => {
+      await hold([deviceName(id)], 'share');
       const row = await db
         .selectFrom('devices')
         .selectAll()
@@ -86,6 +92,7 @@ function writes(db: Kysely<Tables>, hold: Hold): DeviceWrites {
         .execute();
     },
     noteReport: async (id, account, report, at) => {
+      await hold([deviceName(id)], 'share');
       await db
         .updateTable('devices')
         .set({
@@ -117,6 +124,7 @@ function writes(db: Kysely<Tables>, hold: Hold): DeviceWrites {
         .execute();
     },
     markForWipe: async (id, at) => {
+      await hold([deviceName(id)]);
       const families = db.selectFrom('session_families').select('id').where('device_id', '=', id);
       for (const family of await families.execute())
         await hold([{ lane: 'other', key: `session/${family.id}` }]);

@@ -194,7 +194,8 @@ async function dropPhotosOf(db: Kysely<Tables>, id: DocumentId): Promise<readonl
       .limit(1)
       .executeTakeFirst();
     if (other !== undefined) continue;
-    for (const table of ['blobs', 'blob_uploads', 'blob_chunks'] as const)
+    // Uploads first: one that is being finished is waited for, and what it made goes as well.
+    for (const table of ['blob_uploads', 'blobs', 'blob_chunks'] as const)
       await db.deleteFrom(table).where('sha256', '=', sha256).execute();
     dropped.push(sha256);
   }

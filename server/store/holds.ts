@@ -4,7 +4,7 @@ import { sql, type Kysely } from 'kysely';
 import type { CollectionName } from '../../shared/records/record.ts';
 import type { Tables } from './tables.ts';
 
-/** What can be held: a document, a month of a unit, a session, an upload, the end of the audit. */
+/** What can be held: a document, a month of a unit, an account, a device, a session, an upload, the end of the audit. */
 export type HoldName = { readonly lane: Lane; readonly key: string };
 
 /**

@@ -43,6 +43,8 @@ export type ReceiptReads = {
    * `withSettled` also those.
    */
   readonly quarantined: (withSettled?: boolean) => Promise<readonly QuarantineEntry[]>;
+  /** Whether it is in quarantine, and nobody has dealt with it. Exact for whoever holds its document. */
+  readonly isWaiting: (key: MutationKey) => Promise<boolean>;
   /** Of these edits of an account those that somebody dealt with, and how. */
   readonly dealtWith: (account: string, mutationIds: readonly string[]) => Promise<readonly Settled[]>;
 };
@@ -58,7 +60,7 @@ export type ReceiptWrites = {
   readonly quarantine: (entry: QuarantineEntry) => Promise<void>;
   /** The verdict is taken back, so that the same edit is judged anew. */
   readonly forget: (key: MutationKey) => Promise<void>;
-  /** A quarantined row was dealt with; it stays stored. */
+  /** A quarantined row was dealt with; it stays stored. Whoever says so holds its document, and asked whether it waits. */
   readonly settleQuarantined: (key: MutationKey, settlement: Settlement) => Promise<void>;
 };
 
@@ -108,6 +110,13 @@ export function createReceiptQueries(db: Kysely<Tables>): ReceiptReads & Receipt
       return row?.seq ?? 0;
     },
     quarantined: (withSettled = false) => quarantinedRows(db, withSettled),
+    isWaiting: async ({ account, mutationId }) => {
+      const row = await openRows(db)
+        .where('account', '=', account)
+        .where('mutation_id', '=', mutationId)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     claim: async (receipt) => {
       const result = await db
         .insertInto('receipts')
@@ -181,9 +190,8 @@ async function quarantinedRows(
   db: Kysely<Tables>,
   withSettled: boolean,
 ): Promise<readonly QuarantineEntry[]> {
-  const all = db.selectFrom('quarantine').selectAll().orderBy('at');
-  const open = all.where('settled_at', 'is', null).where((where) => where.not(where.exists(takenLater(db))));
-  const rows = await (withSettled ? all : open).execute();
+  const asked = withSettled ? db.selectFrom('quarantine').selectAll() : openRows(db);
+  const rows = await asked.orderBy('at').execute();
   return rows.map((row) => ({
     account: row.account,
     mutationId: row.mutation_id,
@@ -195,6 +203,14 @@ async function quarantinedRows(
     fields: row.fields === '' ? [] : row.fields.split(','),
     at: row.at,
   }));
+}
+
+function openRows(db: Kysely<Tables>) {
+  return db
+    .selectFrom('quarantine')
+    .selectAll()
+    .where('settled_at', 'is', null)
+    .where((where) => where.not(where.exists(takenLater(db))));
 }
 
 async function dealtWith(

@@ -43,12 +43,13 @@ export type RecoveredWrites = {
   ) => Promise<RecoveredEntry>;
   readonly vouch: (id: string) => Promise<void>;
   readonly note: (id: string, code: string) => Promise<void>;
+  /** What was laid aside can still be accepted. False when somebody dealt with it before, and nothing changed. */
   readonly settle: (
     id: string,
     state: Exclude<RecoveredState, 'waiting'>,
     by: string,
     at: string,
-  ) => Promise<void>;
+  ) => Promise<boolean>;
 };
 
 export function createRecoveredQueries(db: Kysely<Tables>): RecoveredReads & RecoveredWrites {
@@ -117,11 +118,13 @@ export function createRecoveredQueries(db: Kysely<Tables>): RecoveredReads & Rec
       await db.updateTable('recovered').set({ code }).where('id', '=', id).execute();
     },
     settle: async (id, state, by, at) => {
-      await db
+      const result = await db
         .updateTable('recovered')
         .set({ state, settled_by: by, settled_at: at })
         .where('id', '=', id)
-        .execute();
+        .where('state', 'in', state === 'accepted' ? ['waiting', 'laidAside'] : ['waiting'])
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
     },
   };
 }

@@ -33,7 +33,7 @@ export function queriesOn(db: Kysely<Tables>, words: SqlWords, holds: Holds): St
     periods: createPeriodQueries(db, hold),
     accounts: createAccountQueries(db, hold),
     devices: createDeviceQueries(db, hold),
-    blobs: createBlobQueries(db, hold),
+    blobs: createBlobQueries(db, words, hold),
     deployment: createDeploymentQueries(db, hold),
     audit: createAuditQueries(db, hold),
     reports: createReportQueries(db),

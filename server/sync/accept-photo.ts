@@ -126,10 +126,8 @@ async function commit(deps: PhotoDeps, caller: Caller, sha256: string): Promise<
     return [found, await stateOf(view, found)] as const;
   });
   if (state.done || state.missing.length > 0) return state;
-  const pieces: Uint8Array[] = [];
-  for (let index = 0; index < chunkCount(upload); index += 1)
-    pieces.push(await deps.files.chunk(sha256, ownerOf(caller), index));
-  const original = Buffer.concat(pieces);
+  const original = await readPieces(deps, caller, upload);
+  if (original === undefined) return { sha256, missing: [], done: true };
   /** What will never become a photo takes no room. */
   const refuse = async (error: unknown): Promise<never> => {
     if (error instanceof AppError) {
@@ -147,11 +145,36 @@ async function commit(deps: PhotoDeps, caller: Caller, sha256: string): Promise<
     mime: derivative.mime,
     derivativeBytes: derivative.bytes.byteLength,
   };
-  await deps.store.write((tx) =>
-    tx.blobs.finish(sha256, caller.account.id, blob, deps.clock.now().toISOString()),
+  const at = deps.clock.now().toISOString();
+  const [isKept, isElsewhere] = await deps.store.write(
+    async (tx) =>
+      [
+        await tx.blobs.finish(sha256, caller.account.id, blob, at),
+        (await tx.blobs.blob(sha256)) !== undefined,
+      ] as const,
   );
+  if (!isKept && !isElsewhere) await deps.files.drop(sha256);
+  if (!isKept) throw new AppError('notFound');
   await deps.files.dropChunks(sha256, ownerOf(caller));
   return { sha256, missing: [], done: true };
+}
+
+/** Undefined when another commit of this photo came to its end meanwhile, and took the pieces away. */
+async function readPieces(
+  { store, files }: PhotoDeps,
+  caller: Caller,
+  upload: BlobUpload,
+): Promise<Uint8Array | undefined> {
+  const pieces: Uint8Array[] = [];
+  try {
+    for (let index = 0; index < chunkCount(upload); index += 1)
+      pieces.push(await files.chunk(upload.sha256, ownerOf(caller), index));
+  } catch (error) {
+    const { isDone } = await store.read((view) => uploadOf(view, caller, upload.sha256));
+    if (isDone) return undefined;
+    throw error;
+  }
+  return Buffer.concat(pieces);
 }
 
 async function uploadOf(view: Pick<StoreView, 'blobs'>, caller: Caller, sha256: string): Promise<BlobUpload> {

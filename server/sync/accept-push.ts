@@ -35,14 +35,24 @@ export type AcceptPushDeps = {
   readonly log: Logger;
 };
 
+/**
+ * What else belongs to the transaction that judges: `before` when its documents are held and no row was judged, `after` with the
+ * verdicts. What either throws, the whole push throws, and nothing of it has happened.
+ */
+export type Alongside = {
+  readonly before: (tx: StoreTransaction) => Promise<void>;
+  readonly after: (tx: StoreTransaction, verdicts: readonly RowVerdict[]) => Promise<void>;
+};
+
 export type PushCall = {
   readonly caller: Caller;
   readonly collection: CollectionName;
   readonly request: PushRequest;
   readonly seen?: Seen;
   readonly locale: 'zh' | 'en';
-  /** Every new row goes to quarantine with this code: the account may not write at all. */
-  readonly refuseAs?: ErrorCode;
+  readonly alongside?: Alongside;
+  /** Every new row of an account that is disabled goes to quarantine with this code; without one its push is refused whole. */
+  readonly disabledAs?: ErrorCode;
 };
 
 export type AcceptPush = (call: PushCall) => Promise<PushReply>;
@@ -68,8 +78,9 @@ async function pushInTransaction(
 ): Promise<PushOutcome> {
   if (!(await isHistoryKnown(tx, asked.seen))) throw new AppError('epochChanged');
   await tx.deployment.holdTree('share');
-  const call = { ...asked, caller: await standingNow(deps, tx, asked.caller) };
+  const call = { ...asked, ...(await standingNow(deps, tx, asked)) };
   await tx.hold(rows.flatMap((row) => documentsOf(call.collection, row)));
+  await call.alongside?.before(tx);
   // After its documents are held: whoever is being erased in this moment is by then, or waits for us.
   const erased = await tx.erasures.ids();
   const screened = rows.map((sent) => ({ sent, row: screenErased(sent, erased) }));
@@ -83,16 +94,29 @@ async function pushInTransaction(
   return rows.length > 1 ? tx.batch(ahead, judge) : judge(tx);
 }
 
-/** The tree may have changed since the session was looked at; it stays as it is now until this commits. */
-async function standingNow({ trees }: AcceptPushDeps, tx: StoreTransaction, caller: Caller): Promise<Caller> {
+/** Undefined: the account may write. */
+type Standing = { readonly caller: Caller; readonly refuseAs: ErrorCode | undefined };
+
+/** The tree and the account may have changed since the session was looked at; they stay as they are now until this commits. */
+async function standingNow(
+  { trees }: AcceptPushDeps,
+  tx: StoreTransaction,
+  { caller, disabledAs }: PushCall,
+): Promise<Standing> {
+  const { account } = caller;
+  const isDisabled = (await tx.accounts.get(account.id))?.isDisabled === true;
+  if (isDisabled && disabledAs === undefined) throw new AppError('signInNeeded');
   const { tree } = await trees.at(tx);
-  const level = tree.unit(caller.account.orgUnitId)?.level ?? caller.account.level;
-  return { ...caller, tree, account: { ...caller.account, level } };
+  const level = tree.unit(account.orgUnitId)?.level ?? account.level;
+  return {
+    caller: { ...caller, tree, account: { ...account, level } },
+    refuseAs: isDisabled ? disabledAs : undefined,
+  };
 }
 
 async function judgeRows(
   deps: AcceptPushDeps,
-  call: PushCall,
+  call: PushCall & Standing,
   tx: StoreTransaction,
   rows: readonly { readonly sent: ScreenedRow; readonly row: ScreenedRow }[],
   erased: ReadonlySet<DocumentId>,
@@ -115,6 +139,7 @@ async function judgeRows(
     verdicts.push(row === sent ? verdict : await withWhatStands(context, verdict));
     for (const change of context.changes) changes.set(`${change.collection}/${change.id}`, change);
   }
+  await call.alongside?.after(tx, verdicts);
   const all = [...changes.values()];
   const published = await publishChanges(tx, all, deps.random, now.toISOString());
   return {

@@ -19,7 +19,7 @@ import type { StoredDocument } from '../store/stored-document.ts';
 import { judgeEdit } from './judge-edit.ts';
 import { quarantined, type Judgement } from './judgement.ts';
 import { keepDecision } from './keep-decision.ts';
-import { writeDocument, type RowContext } from './row-context.ts';
+import { blobReferencesOf, writeDocument, type RowContext } from './row-context.ts';
 
 type Settling = {
   readonly conflict: SyncedDocument;
@@ -112,7 +112,13 @@ async function takeOther(
   if (refusal !== null)
     return quarantined(context, refusal.code, refusal.field === undefined ? [] : [refusal.field]);
   const edit = { document, contentHash: contentHash(document), baseHash: concerned.hash, definition };
-  return judgeEdit(inside, concerned, { ...edit, keepsReturned: true });
+  const judgement = await judgeEdit(inside, concerned, { ...edit, keepsReturned: true });
+  // A file is of whoever chose it, not of whoever settles for it.
+  if (judgement.status !== 'quarantined') {
+    const chosen = { ...document, photos: [], values: { other: said.otherValue ?? null } };
+    await context.tx.blobs.refer(blobReferencesOf(said.collection, chosen, said.otherBy));
+  }
+  return judgement;
 }
 
 async function close(context: RowContext, { conflict, settlement }: Settling): Promise<void> {

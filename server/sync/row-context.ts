@@ -7,6 +7,7 @@ import type { Registry } from '../../shared/record-types/define-registry.ts';
 import { carriedToOf } from '../../shared/review/period-lock.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
 import type { Caller } from '../access/caller.ts';
+import type { BlobReference } from '../store/blobs.ts';
 import type { Change } from '../store/feed.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import type { StoreTransaction } from '../store/store.ts';
@@ -67,12 +68,15 @@ export async function writeDocument(
     at: context.at,
   });
   context.changes.push({ collection, id: document.id, keys: feedKeysOf(document, context.caller.tree) });
-  const references = blobHashesOf(document).map((sha256) => ({
-    sha256,
-    collection,
-    docId: document.id,
-    account,
-  }));
-  await context.tx.blobs.refer(references);
+  await context.tx.blobs.refer(blobReferencesOf(collection, document, account));
   return stored;
+}
+
+/** What a document lists, as listed by this account. */
+export function blobReferencesOf(
+  collection: CollectionName,
+  document: SyncedDocument,
+  account: string,
+): readonly BlobReference[] {
+  return blobHashesOf(document).map((sha256) => ({ sha256, collection, docId: document.id, account }));
 }

@@ -1,6 +1,7 @@
 // Every error that crosses a boundary: its meaning, HTTP status, and what the person can do, in words.
 
 import { conflictErrorCodes } from './conflict-error-codes.ts';
+import { inboxErrorCodes } from './inbox-error-codes.ts';
 import { reportErrorCodes } from './report-error-codes.ts';
 import { sealedErrorCodes } from './sealed-error-codes.ts';
 
@@ -81,6 +82,7 @@ export const errorCodes = {
     zh: '您的范围有变化，需要重新下载。',
     en: 'Your scope changed; the device must download again.',
   },
+  ...inboxErrorCodes,
   ...reportErrorCodes,
   ...sealedErrorCodes,
   tooLarge: { status: 413, retryable: false, zh: '一次发送的内容太大。', en: 'Too much was sent at once.' },
@@ -208,18 +210,6 @@ export const errorCodes = {
     retryable: false,
     zh: '同一台设备后来的修改先到了，这一份没有采用，内容原样保留。',
     en: 'A later edit of the same device arrived first. This one was not taken; it is kept as it is.',
-  },
-  recordNotBack: {
-    status: 200,
-    retryable: true,
-    zh: '它所针对的记录还没有找回来，记录回来后自动处理。',
-    en: 'The record that it is about is not back yet; it is dealt with when that comes.',
-  },
-  authorUnknown: {
-    status: 200,
-    retryable: true,
-    zh: '写它的账号现在不存在，请先重建账号。',
-    en: 'The account that wrote it does not exist now; make it again first.',
   },
   foreignEdit: {
     status: 200,

@@ -10,6 +10,8 @@ export const recoveredCollections = ['people', 'records', 'decisions', 'conflict
 export type RecoveredCollection = (typeof recoveredCollections)[number];
 
 const name = z.string().check(z.maxLength(64));
+/** A hash or an epoch: nothing that a database does not take. */
+const printable = z.string().check(z.regex(/^[!-~]{0,100}$/));
 
 export const offerSchema = z.strictObject({
   documents: z
@@ -33,9 +35,9 @@ export const offerReplySchema = z.object({ wanted: z.array(z.string()) });
  * a bad one holds up no other.
  */
 export const bringSchema = z.strictObject({
-  epoch: z.string().check(z.maxLength(100)),
+  epoch: printable,
   rows: z
-    .array(z.strictObject({ document: z.unknown(), base: name }))
+    .array(z.strictObject({ document: z.unknown(), base: printable }))
     .check(z.maxLength(recoveryLimits.brought)),
 });
 export type BroughtRow = z.infer<typeof bringSchema>['rows'][number];

@@ -48,6 +48,7 @@ async function aDataDirectory(records = 20): Promise<string> {
       const writing = { account: 'huaguo', deviceId: 'd', seq: number, at };
       await tx.documents.put('records', withHash(document), writing);
     }
+    await tx.blobs.announce({ sha256: photo, account: 'huaguo', bytes: 7, mime: 'image/jpeg' }, at);
     await tx.blobs.finish(photo, 'huaguo', { bytes: 7, mime: 'image/jpeg', derivativeBytes: 5 }, at);
   });
   await store.close();

@@ -1,10 +1,12 @@
 // A person who asks for it is erased in place, and stays so, whatever devices bring and whatever copy comes back.
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eraseCommands } from '../../../server/operations/admin-erase.ts';
 import { createErasureList } from '../../../server/retention/erasure-list.ts';
 import { createBlobStore } from '../../../server/store/blob-store.ts';
 import { verifyStore } from '../../../server/store/backup/verify-store.ts';
+import { createPhotos } from '../../../server/sync/accept-photo.ts';
 import { withHash } from '../../../server/store/stored-document.ts';
 import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
@@ -131,9 +133,10 @@ describe('a person who is erased', () => {
     const listed = { mime: 'image/jpeg', bytes: 5, caption: '' };
     for (const sha256 of [own, shared]) {
       await files.putDerivative(sha256, Buffer.from('bytes'));
-      await test.server.store.write((tx) =>
-        tx.blobs.finish(sha256, 'huaguo', { bytes: 5, mime: 'image/jpeg', derivativeBytes: 5 }, ''),
-      );
+      await test.server.store.write(async (tx) => {
+        await tx.blobs.announce({ sha256, account: 'huaguo', bytes: 5, mime: 'image/jpeg' }, '');
+        await tx.blobs.finish(sha256, 'huaguo', { bytes: 5, mime: 'image/jpeg', derivativeBytes: 5 }, '');
+      });
     }
     const person = await registered([own, shared]);
     await huaguo.pushOne(huaguo.draft({}, { photos: [{ sha256: shared, ...listed }] }));
@@ -299,5 +302,40 @@ describe('a person who is erased while something of her is on its way', () => {
     await erase(person.id);
     expect((await bringing).status).toBe(200);
     expect(await whereItSays(canary)).toEqual([]);
+  });
+
+  it('is in no conflict from before a restore that somebody accepts meanwhile', async () => {
+    const person = await registered();
+    const values = { collection: 'people', recordId: person.id, field: 'values.nick', otherValue: canary };
+    const document = huaguo.draft(values, { type: 'conflict', aboutId: person.id });
+    const at = test.clock.now().toISOString();
+    const brought = { account: 'huaguo', deviceId: 'x', epoch: 'e', at, isVouched: true, code: '' };
+    const entry = await test.server.store.write((tx) =>
+      tx.recovered.keep({ collection: 'conflicts', document, hash: 'a', ...brought }),
+    );
+    await erase(person.id);
+    const by = await test.server.sessions.authenticate(township.session.accessToken, township.id);
+    await test.server.recovery.accept(entry, by, 'en');
+    expect(await whereItSays(canary)).toEqual([]);
+  });
+
+  it('leaves no photo that is being made ready meanwhile', async () => {
+    const bytes = Buffer.from('a photo');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const person = await registered([sha256]);
+    const caller = await test.server.sessions.authenticate(huaguo.session.accessToken, huaguo.id);
+    const files = createBlobStore(join(test.dataDir, 'blobs'));
+    const photos = createPhotos({
+      ...{ store: test.server.store, clock: test.clock, files },
+      makeDerivative: async (original) => {
+        await erase(person.id);
+        return { bytes: original, mime: 'image/jpeg' };
+      },
+    });
+    await photos.announce(caller, { sha256, bytes: bytes.byteLength, mime: 'image/jpeg' });
+    await photos.putChunk(caller, sha256, 0, bytes);
+    await expect(photos.commit(caller, sha256)).rejects.toMatchObject({ code: 'notFound' });
+    expect(await test.server.store.read((view) => view.blobs.finished())).toEqual([]);
+    expect(await files.sizeOf(sha256)).toBeUndefined();
   });
 });

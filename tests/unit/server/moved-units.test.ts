@@ -50,3 +50,22 @@ it('is so also for what was on its way when the tree changed', async () => {
   await importing;
   expect([await sees('township', record.id), await sees('other-county', record.id)]).toEqual([false, true]);
 });
+
+it('is so also for a conflict from before a restore that is accepted by somebody who saw the old tree', async () => {
+  const caijia = await signInDevice(test, 'caijia');
+  const record = caijia.draft({ attended: 3 });
+  await caijia.pushOne(record);
+  const values = { collection: 'records', recordId: record.id, field: 'values.attended', otherValue: 4 };
+  const document = caijia.draft(values, { type: 'conflict', aboutId: record.id });
+  const at = test.clock.now().toISOString();
+  const brought = { account: 'caijia', deviceId: 'x', epoch: 'e', at, isVouched: true, code: '' };
+  const entry = await test.server.store.write((tx) =>
+    tx.recovered.keep({ collection: 'conflicts', document, hash: 'a', ...brought }),
+  );
+  const by = await test.server.sessions.authenticate(caijia.session.accessToken, caijia.id);
+  await test.server.importOrgUnits(moved());
+  expect(await test.server.recovery.accept(entry, by, 'en')).toMatchObject({ kind: 'taken' });
+  const conflictsOf = async (account: string) =>
+    (await (await signInDevice(test, account)).pull('conflicts')).documents.length;
+  expect([await conflictsOf('township'), await conflictsOf('other-county')]).toEqual([0, 1]);
+});
