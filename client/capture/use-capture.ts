@@ -1,5 +1,5 @@
 // A form from its first field to its record: draft, what last time can lend, problems, the save.
-import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { audienceOnBehalf, problemsOfBehalf } from '../../shared/access/on-behalf.ts';
 import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
 import { audienceOf } from '../../shared/access/audience-of.ts';
@@ -12,15 +12,13 @@ import type { OrgTree } from '../../shared/org/org-unit.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Repositories } from '../database/repositories.ts';
-import { JournalStopped } from '../database/journaled-storage/journal-state.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
-import { useDirtyForms } from '../ui/dirty-forms.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 import type { doubleProblems } from './double-problems.ts';
-import { createDraftSaver } from './draft-saver.ts';
 import { clashProblems, rebaseEntry } from './rebase-entry.ts';
 import { repositoryOf, saveEntry } from './save-entry.ts';
 import { startForm, type CaptureStart } from './start-form.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 
 /** What the address says: go on with a draft, correct a record or what the server refused, or begin with a person. */
 export type CaptureQuery = {
@@ -60,25 +58,20 @@ export type Capture = {
 };
 
 export function useCapture(definition: RecordDefinition, query: CaptureQuery): Capture {
-  const { clock, timers, session, registry } = useServices();
+  const { clock, registry } = useServices();
   const { repositories, account } = useOpenSession();
-  const [{ tree }, dirtyForms] = [useOrgNames(), useDirtyForms()];
+  const { tree } = useOrgNames();
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
   const [entry, start] = [shallowRef<Entry>(), shallowRef<CaptureStart>()];
-  const [problems, refusal] = [shallowRef<readonly EntryProblem[]>([]), shallowRef<'quota' | 'other'>()];
-  const [isSaving, isKept] = [shallowRef(false), shallowRef(false)];
+  const [problems, isSaving] = [shallowRef<readonly EntryProblem[]>([]), shallowRef(false)];
   const isStored = shallowRef(query.draft !== undefined);
   const unfinished = createUnfinishedWork();
   // What the last try to save found beside the entry itself stands until the next one.
   let [isChecked, found]: [boolean, readonly EntryProblem[]] = [false, []];
 
-  const refuse = (error: unknown): void => {
-    refusal.value = error instanceof JournalStopped && error.reason === 'quota' ? 'quota' : 'other';
-  };
-  const saver = createDraftSaver({
-    timers,
-    onRefused: refuse,
-    save: async () => {
+  const kept = useKeptDraft(
+    () => start.value?.draftId ?? '',
+    async () => {
       if (entry.value === undefined || start.value === undefined) return;
       const { draftId, recordId, base, refusedId } = start.value;
       await repositories.drafts.saveDraft(draftId, {
@@ -86,14 +79,10 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
         ...(base === undefined ? {} : { base }),
         ...(refusedId === undefined ? {} : { refusedId }),
       });
-      refusal.value = undefined;
-      isKept.value = isStored.value = true;
+      isStored.value = true;
     },
-  });
-  // What a stopped storage refused is tried again as soon as it goes on.
-  const stopWatching = session.stopReason.subscribe((reason) => {
-    if (reason === undefined) void saver.flush();
-  });
+  );
+  const { refusal } = kept;
   const context = () => initialContext(start.value, clock.today(), account.orgUnitId);
   const normal = (typed: Entry): Entry => {
     const next = normaliseEntry(definition, typed, clock.today());
@@ -118,11 +107,9 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const change = (step: (entry: Entry) => Entry): void => {
     if (entry.value === undefined) return;
     entry.value = step(entry.value);
-    isKept.value = false;
-    dirtyForms.mark(start.value?.draftId ?? '');
     // Once the person has tried to save, problems vanish as they are mended.
     if (isChecked) problems.value = [...check(), ...found];
-    saver.schedule();
+    kept.typed();
   };
   const begin = (started: CaptureStart | undefined): void => {
     state.value = started === undefined ? 'missing' : 'ready';
@@ -134,26 +121,16 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   startForm(repositories, definition, query, account, clock.today()).then(begin, () => begin(undefined));
   const store = async (): Promise<void> => {
     if (entry.value === undefined || start.value === undefined) return;
-    await saver.flush();
+    await kept.keepNow();
     await saveEntry(repositories, definition, start.value, normal, entry.value);
-    await saver.stop();
-    dirtyForms.clear(start.value.draftId);
+    await kept.done();
     await settleDraft(repositories, start.value);
   };
-  const letGo = async (): Promise<void> => {
-    await saver.flush();
-    // What the disk refused is still only here.
-    if (refusal.value === undefined) dirtyForms.clear(start.value?.draftId ?? '');
-  };
-  onScopeDispose(() => {
-    stopWatching();
-    void letGo();
-  });
   return {
-    ...{ state, entry, problems, refusal, isSaving, isKept, change },
+    ...{ state, entry, problems, refusal, isSaving, isKept: kept.isKept, change },
     ...aboutStart(start, isStored),
     useLast: () => change((typed) => entryLikeLast(definition, context(), typed)),
-    ...{ keepNow: saver.flush, waitFor: unfinished.waitFor },
+    ...{ keepNow: kept.keepNow, waitFor: unfinished.waitFor },
     save: async () => {
       if (isSaving.value) return 'problems';
       refusal.value = undefined;
@@ -176,7 +153,7 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
         await store();
         return 'saved';
       } catch (error) {
-        refuse(error);
+        kept.refuse(error);
         return 'refused';
       } finally {
         isSaving.value = false;
