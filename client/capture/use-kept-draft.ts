@@ -26,13 +26,20 @@ export function useKeptDraft(idOf: () => string, save: () => Promise<void>): Kep
   const refuse = (error: unknown): void => {
     refusal.value = error instanceof JournalStopped && error.reason === 'quota' ? 'quota' : 'other';
   };
+  let typings = 0;
   const saver = createDraftSaver({
     timers,
-    onRefused: refuse,
+    onRefused: (error) => {
+      refuse(error);
+      dirtyForms.mark(idOf(), 'refused');
+    },
     save: async () => {
+      const before = typings;
       await save();
       refusal.value = undefined;
+      if (typings !== before) return;
       isKept.value = true;
+      dirtyForms.mark(idOf(), 'kept');
     },
   });
   // What a stopped storage refused is tried again as soon as it goes on.
@@ -41,8 +48,8 @@ export function useKeptDraft(idOf: () => string, save: () => Promise<void>): Kep
   });
   const letGo = async (): Promise<void> => {
     await saver.flush();
-    // What the disk refused is still only here.
-    if (refusal.value === undefined) dirtyForms.clear(idOf());
+    // Who left what the disk refused was asked.
+    dirtyForms.clear(idOf());
   };
   const keepWhenHidden = (): void => {
     if (document.visibilityState === 'hidden') void saver.flush();
@@ -61,8 +68,9 @@ export function useKeptDraft(idOf: () => string, save: () => Promise<void>): Kep
   return {
     ...{ refusal, isKept, refuse, keepNow: saver.flush },
     typed: () => {
+      typings += 1;
       isKept.value = false;
-      dirtyForms.mark(idOf());
+      dirtyForms.mark(idOf(), 'typed');
       saver.schedule();
     },
     done: async () => {
