@@ -17,7 +17,7 @@ import { useOrgNames } from '../ui/use-org-names.ts';
 import type { doubleProblems } from './double-problems.ts';
 import { clashProblems, rebaseEntry } from './rebase-entry.ts';
 import { repositoryOf, saveEntry } from './save-entry.ts';
-import { startForm, type CaptureStart } from './start-form.ts';
+import { asWritten, startForm, type CaptureStart } from './start-form.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
 
 /** What the address says: go on with a draft, correct a record or what the server refused, or begin with a person. */
@@ -47,6 +47,8 @@ export type Capture = {
   readonly refusal: Readonly<ShallowRef<'quota' | 'other' | undefined>>;
   readonly hasLast: ComputedRef<boolean>;
   readonly isSaving: Readonly<ShallowRef<boolean>>;
+  /** What is typed now would belong to nothing. */
+  readonly isSaved: Readonly<ShallowRef<boolean>>;
   readonly isKept: Readonly<ShallowRef<boolean>>;
   readonly change: (step: (entry: Entry) => Entry) => void;
   /** The next save waits for this work. */
@@ -63,7 +65,8 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const { tree } = useOrgNames();
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
   const [entry, start] = [shallowRef<Entry>(), shallowRef<CaptureStart>()];
-  const [problems, isSaving] = [shallowRef<readonly EntryProblem[]>([]), shallowRef(false)];
+  const problems = shallowRef<readonly EntryProblem[]>([]);
+  const [isSaving, isSaved] = [shallowRef(false), shallowRef(false)];
   const isStored = shallowRef(query.draft !== undefined);
   const unfinished = createUnfinishedWork();
   // What the last try to save found beside the entry itself stands until the next one.
@@ -119,45 +122,57 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     entry.value = started.entry ?? withAbout(withPerson(initialEntry(definition, context())), started);
   };
   startForm(repositories, definition, query, account, clock.today()).then(begin, () => begin(undefined));
-  const store = async (): Promise<void> => {
-    if (entry.value === undefined || start.value === undefined) return;
+  /** What stands against a save; undefined when nothing does. */
+  const judge = async (seen?: readonly EntryProblem[]): Promise<'problems' | 'warned' | undefined> => {
+    const typed = entry.value === undefined ? undefined : normal(entry.value);
+    const doubles = await doublesOf(
+      ...([repositories, definition, start.value, typed, account.orgUnitId, registry] as const),
+    );
+    found = [...(await clashes()), ...doubles];
+    problems.value = [...check(), ...found];
+    if (!isAcceptable(problems.value)) return 'problems';
+    if (problems.value.length > 0 && !isSame(seen, problems.value)) return 'warned';
+    const isReasonMissing = overrideReason(entry.value?.values ?? {}) === '';
+    return wantsReason(problems.value) && isReasonMissing ? 'warned' : undefined;
+  };
+  const write = async (entered: Entry, started: CaptureStart): Promise<void> => {
+    await saveEntry(repositories, definition, started, normal, entered);
+    const now = await repositoryOf(repositories, definition).get(started.recordId);
+    if (entry.value === entered || now === undefined) return;
+    start.value = { ...started, base: asWritten(now, entered, definition.version) };
+  };
+  /** What is typed meanwhile is judged and saved too. */
+  const saveAll = async (seen?: readonly EntryProblem[]): Promise<SaveOutcome> => {
+    await unfinished.settled();
+    const entered = entry.value;
+    const against = await judge(seen);
+    if (against !== undefined) return against;
     await kept.keepNow();
-    await saveEntry(repositories, definition, start.value, normal, entry.value);
+    if (entered === undefined || start.value === undefined) return 'problems';
+    if (entry.value === entered) await write(entered, start.value);
+    if (entry.value !== entered) return saveAll(seen);
+    isSaved.value = true;
     await kept.done();
     await settleDraft(repositories, start.value);
+    return 'saved';
   };
   return {
-    ...{ state, entry, problems, refusal, isSaving, isKept: kept.isKept, change },
+    ...{ state, entry, problems, refusal, isSaving, isSaved, isKept: kept.isKept, change },
     ...aboutStart(start, isStored),
     useLast: () => change((typed) => entryLikeLast(definition, context(), typed)),
     ...{ keepNow: kept.keepNow, waitFor: unfinished.waitFor },
     save: async () => {
       if (isSaving.value) return 'problems';
       refusal.value = undefined;
-      const before = problems.value;
-      const wasChecked = isChecked;
-      isChecked = true;
-      isSaving.value = true;
-      try {
-        await unfinished.settled();
-        const typed = entry.value === undefined ? undefined : normal(entry.value);
-        const doubles = await doublesOf(
-          ...([repositories, definition, start.value, typed, account.orgUnitId, registry] as const),
-        );
-        found = [...(await clashes()), ...doubles];
-        problems.value = [...check(), ...found];
-        if (!isAcceptable(problems.value)) return 'problems';
-        if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
-        const isReasonMissing = overrideReason(entry.value?.values ?? {}) === '';
-        if (wantsReason(problems.value) && isReasonMissing) return 'warned';
-        await store();
-        return 'saved';
-      } catch (error) {
+      const seen = isChecked ? problems.value : undefined;
+      isChecked = isSaving.value = true;
+      const outcome = await saveAll(seen).catch((error: unknown) => {
         kept.refuse(error);
-        return 'refused';
-      } finally {
-        isSaving.value = false;
-      }
+        return 'refused' as const;
+      });
+      // Once it is saved the page goes.
+      isSaving.value = outcome === 'saved';
+      return outcome;
     },
   };
 }
@@ -212,7 +227,7 @@ function createUnfinishedWork() {
   };
 }
 
-function isSame(before: readonly EntryProblem[], after: readonly EntryProblem[]): boolean {
+function isSame(before: readonly EntryProblem[] | undefined, after: readonly EntryProblem[]): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
 }
 

@@ -69,6 +69,19 @@ describe('a record that the server refuses', () => {
   });
 });
 
+/** What is sent to the inbox waits until `let`. */
+async function holdAnswer(of: TestBrowser): Promise<{ readonly let: () => void }> {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await of.context().route('**/api/inbox', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  return { let: () => release() };
+}
+
 const entryOf = (page: Page) => page.locator('[data-inbox-id]', { hasText: '示例续姐' });
 const office = { width: 1440, height: 900 } as const;
 
@@ -170,7 +183,11 @@ describe('a correction that is left half way', () => {
       expect(await field(page, 'person').locator('input').inputValue()).toBe('示例续大姐');
       expect(await screenFaults(page)).toEqual([]);
       await choose(page, 'situation', '都好');
+      const answer = await holdAnswer(above);
       await page.getByTestId('send-correction').click();
+      // What is typed over what is on its way would belong to nothing once that is taken in.
+      await page.locator('[inert] [data-field="person"]').waitFor();
+      answer.let();
       await page.getByText('已更正并收下').waitFor();
       await goTo(page, '/capture');
       await page.locator('main h1').waitFor();
