@@ -73,7 +73,7 @@ const ofFirstForm =
   /\/shared\/(access\/(audience-of|feed-keys|on-behalf|period-policy|policy|role)|org\/org-unit|records\/standing-state|review\/(review-state|state-words)|forms\/(activity-tags|areas|check-|describe-record|document-number|expression|field-types|identity-fields|initial-values|local-date|normalise-entry|override-reason|relevance|upgrade-record|usual-fields|ledger-columns)|people\/(care-categories|identity-number)|policy\/(festivals|gift-value)|sync\/merge-document|record-types\/(condolence-visit|home-visit|learning-event|meeting|volunteer-activity))/;
 /** Small parts that the frame around every page asks for: one file, for the same reason. */
 const ofFrame =
-  /\/client\/(session\/(use-session|use-is-office|choose-page)|ui\/(use-watchable|use-org-names|use-describe-options|notices)|records\/(record-status|use-record-lines|use-records-of)|capture\/(form-context|typed-number|typed-text|use-recordable)|review\/use-(decided|decisions-on|delegated-units|may-decide|to-review))\.ts/;
+  /\/client\/(session\/(use-session|use-is-office|choose-page)|ui\/(use-watchable|use-org-names|use-describe-options|notices)|records\/(record-status|use-record-lines|use-records-of)|capture\/(draft-saver|form-context|rebase-entry|typed-number|typed-text|use-kept-draft|use-recordable)|review\/use-(decided|decisions-on|delegated-units|may-decide|to-review))\.ts|\/client\/ui\/(ActionBar|EmptyState|ScreenHeader)\.vue/;
 const officeNames = {
   chunkFileNames: ({ moduleIds }: { moduleIds: string[] }): string =>
     `assets/${moduleIds.some(isOfficeModule) ? 'office-' : ''}[name]-[hash].js`,

@@ -45,13 +45,17 @@ export function useStart(): Start {
     ]);
     services.value = await createServices(speakOfEverything);
   };
+  // A save takes less than this. What is typed and lies nowhere else keeps the page.
+  const reloadSoon = (): void => {
+    const waitMs = dirtyForms.isAnyDirty ? 1500 : 0;
+    const look = (): void => (dirtyForms.isAnyUnkept ? reloadSoon() : window.location.reload());
+    window.setTimeout(look, waitMs);
+  };
   // A page of an older version asks for a part that is gone: the newest version is loaded instead, never in a circle.
   // A part of the office is not kept on the device: without it the ordinary screen is shown (`session/choose-page.ts`).
   window.addEventListener('vite:preloadError', ({ payload }) => {
     if (payload.message.includes('/office-')) return;
-    // What is being typed reaches the disk before: a draft is kept within a quarter of a second, a save takes less than one.
-    const waitMs = dirtyForms.isAnyDirty ? 1500 : 0;
-    if (performance.now() > soonestReloadMs) window.setTimeout(() => window.location.reload(), waitMs);
+    if (performance.now() > soonestReloadMs) reloadSoon();
   });
   start().catch((error: unknown) => {
     missing.value = [error instanceof Error ? error.message : String(error)];

@@ -118,7 +118,12 @@ async function savedFrom(
   { recordId, entry, definitionVersion }: Draft,
 ): Promise<SyncedDocument | undefined> {
   const now = await recordOf(repositories, recordId);
-  return now === undefined ? undefined : { ...now, ...entryOf({ ...now, ...entry }), definitionVersion };
+  return now === undefined ? undefined : asWritten(now, entry, definitionVersion);
+}
+
+/** The record as this form wrote it: what others have in it besides is not taken for typed here. */
+export function asWritten(now: SyncedDocument, entry: Entry, definitionVersion: number): SyncedDocument {
+  return { ...now, ...entryOf({ ...now, ...entry }), definitionVersion };
 }
 
 async function correctRecord(

@@ -1,5 +1,5 @@
 // A form from its first field to its record: draft, what last time can lend, problems, the save.
-import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { audienceOnBehalf, problemsOfBehalf } from '../../shared/access/on-behalf.ts';
 import { checkEntry, isAcceptable } from '../../shared/forms/check-entry.ts';
 import { audienceOf } from '../../shared/access/audience-of.ts';
@@ -12,15 +12,13 @@ import type { OrgTree } from '../../shared/org/org-unit.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { Entry } from '../database/entry.ts';
 import type { Repositories } from '../database/repositories.ts';
-import { JournalStopped } from '../database/journaled-storage/journal-state.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
-import { useDirtyForms } from '../ui/dirty-forms.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
 import type { doubleProblems } from './double-problems.ts';
-import { createDraftSaver } from './draft-saver.ts';
 import { clashProblems, rebaseEntry } from './rebase-entry.ts';
 import { repositoryOf, saveEntry } from './save-entry.ts';
-import { startForm, type CaptureStart } from './start-form.ts';
+import { asWritten, startForm, type CaptureStart } from './start-form.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 
 /** What the address says: go on with a draft, correct a record or what the server refused, or begin with a person. */
 export type CaptureQuery = {
@@ -49,6 +47,8 @@ export type Capture = {
   readonly refusal: Readonly<ShallowRef<'quota' | 'other' | undefined>>;
   readonly hasLast: ComputedRef<boolean>;
   readonly isSaving: Readonly<ShallowRef<boolean>>;
+  /** What is typed now would belong to nothing. */
+  readonly isSaved: Readonly<ShallowRef<boolean>>;
   readonly isKept: Readonly<ShallowRef<boolean>>;
   readonly change: (step: (entry: Entry) => Entry) => void;
   /** The next save waits for this work. */
@@ -60,25 +60,21 @@ export type Capture = {
 };
 
 export function useCapture(definition: RecordDefinition, query: CaptureQuery): Capture {
-  const { clock, timers, session, registry } = useServices();
+  const { clock, registry } = useServices();
   const { repositories, account } = useOpenSession();
-  const [{ tree }, dirtyForms] = [useOrgNames(), useDirtyForms()];
+  const { tree } = useOrgNames();
   const state = shallowRef<'loading' | 'ready' | 'missing'>('loading');
   const [entry, start] = [shallowRef<Entry>(), shallowRef<CaptureStart>()];
-  const [problems, refusal] = [shallowRef<readonly EntryProblem[]>([]), shallowRef<'quota' | 'other'>()];
-  const [isSaving, isKept] = [shallowRef(false), shallowRef(false)];
+  const problems = shallowRef<readonly EntryProblem[]>([]);
+  const [isSaving, isSaved] = [shallowRef(false), shallowRef(false)];
   const isStored = shallowRef(query.draft !== undefined);
   const unfinished = createUnfinishedWork();
   // What the last try to save found beside the entry itself stands until the next one.
   let [isChecked, found]: [boolean, readonly EntryProblem[]] = [false, []];
 
-  const refuse = (error: unknown): void => {
-    refusal.value = error instanceof JournalStopped && error.reason === 'quota' ? 'quota' : 'other';
-  };
-  const saver = createDraftSaver({
-    timers,
-    onRefused: refuse,
-    save: async () => {
+  const kept = useKeptDraft(
+    () => start.value?.draftId ?? '',
+    async () => {
       if (entry.value === undefined || start.value === undefined) return;
       const { draftId, recordId, base, refusedId } = start.value;
       await repositories.drafts.saveDraft(draftId, {
@@ -86,14 +82,10 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
         ...(base === undefined ? {} : { base }),
         ...(refusedId === undefined ? {} : { refusedId }),
       });
-      refusal.value = undefined;
-      isKept.value = isStored.value = true;
+      isStored.value = true;
     },
-  });
-  // What a stopped storage refused is tried again as soon as it goes on.
-  const stopWatching = session.stopReason.subscribe((reason) => {
-    if (reason === undefined) void saver.flush();
-  });
+  );
+  const { refusal } = kept;
   const context = () => initialContext(start.value, clock.today(), account.orgUnitId);
   const normal = (typed: Entry): Entry => {
     const next = normaliseEntry(definition, typed, clock.today());
@@ -118,11 +110,9 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
   const change = (step: (entry: Entry) => Entry): void => {
     if (entry.value === undefined) return;
     entry.value = step(entry.value);
-    isKept.value = false;
-    dirtyForms.mark(start.value?.draftId ?? '');
     // Once the person has tried to save, problems vanish as they are mended.
     if (isChecked) problems.value = [...check(), ...found];
-    saver.schedule();
+    kept.typed();
   };
   const begin = (started: CaptureStart | undefined): void => {
     state.value = started === undefined ? 'missing' : 'ready';
@@ -132,55 +122,57 @@ export function useCapture(definition: RecordDefinition, query: CaptureQuery): C
     entry.value = started.entry ?? withAbout(withPerson(initialEntry(definition, context())), started);
   };
   startForm(repositories, definition, query, account, clock.today()).then(begin, () => begin(undefined));
-  const store = async (): Promise<void> => {
-    if (entry.value === undefined || start.value === undefined) return;
-    await saver.flush();
-    await saveEntry(repositories, definition, start.value, normal, entry.value);
-    await saver.stop();
-    dirtyForms.clear(start.value.draftId);
+  /** What stands against a save; undefined when nothing does. */
+  const judge = async (seen?: readonly EntryProblem[]): Promise<'problems' | 'warned' | undefined> => {
+    const typed = entry.value === undefined ? undefined : normal(entry.value);
+    const doubles = await doublesOf(
+      ...([repositories, definition, start.value, typed, account.orgUnitId, registry] as const),
+    );
+    found = [...(await clashes()), ...doubles];
+    problems.value = [...check(), ...found];
+    if (!isAcceptable(problems.value)) return 'problems';
+    if (problems.value.length > 0 && !isSame(seen, problems.value)) return 'warned';
+    const isReasonMissing = overrideReason(entry.value?.values ?? {}) === '';
+    return wantsReason(problems.value) && isReasonMissing ? 'warned' : undefined;
+  };
+  const write = async (entered: Entry, started: CaptureStart): Promise<void> => {
+    await saveEntry(repositories, definition, started, normal, entered);
+    const now = await repositoryOf(repositories, definition).get(started.recordId);
+    if (entry.value === entered || now === undefined) return;
+    start.value = { ...started, base: asWritten(now, entered, definition.version) };
+  };
+  /** What is typed meanwhile is judged and saved too. */
+  const saveAll = async (seen?: readonly EntryProblem[]): Promise<SaveOutcome> => {
+    await unfinished.settled();
+    const entered = entry.value;
+    const against = await judge(seen);
+    if (against !== undefined) return against;
+    await kept.keepNow();
+    if (entered === undefined || start.value === undefined) return 'problems';
+    if (entry.value === entered) await write(entered, start.value);
+    if (entry.value !== entered) return saveAll(seen);
+    isSaved.value = true;
+    await kept.done();
     await settleDraft(repositories, start.value);
+    return 'saved';
   };
-  const letGo = async (): Promise<void> => {
-    await saver.flush();
-    // What the disk refused is still only here.
-    if (refusal.value === undefined) dirtyForms.clear(start.value?.draftId ?? '');
-  };
-  onScopeDispose(() => {
-    stopWatching();
-    void letGo();
-  });
   return {
-    ...{ state, entry, problems, refusal, isSaving, isKept, change },
+    ...{ state, entry, problems, refusal, isSaving, isSaved, isKept: kept.isKept, change },
     ...aboutStart(start, isStored),
     useLast: () => change((typed) => entryLikeLast(definition, context(), typed)),
-    ...{ keepNow: saver.flush, waitFor: unfinished.waitFor },
+    ...{ keepNow: kept.keepNow, waitFor: unfinished.waitFor },
     save: async () => {
       if (isSaving.value) return 'problems';
       refusal.value = undefined;
-      const before = problems.value;
-      const wasChecked = isChecked;
-      isChecked = true;
-      isSaving.value = true;
-      try {
-        await unfinished.settled();
-        const typed = entry.value === undefined ? undefined : normal(entry.value);
-        const doubles = await doublesOf(
-          ...([repositories, definition, start.value, typed, account.orgUnitId, registry] as const),
-        );
-        found = [...(await clashes()), ...doubles];
-        problems.value = [...check(), ...found];
-        if (!isAcceptable(problems.value)) return 'problems';
-        if (problems.value.length > 0 && !(wasChecked && isSame(before, problems.value))) return 'warned';
-        const isReasonMissing = overrideReason(entry.value?.values ?? {}) === '';
-        if (wantsReason(problems.value) && isReasonMissing) return 'warned';
-        await store();
-        return 'saved';
-      } catch (error) {
-        refuse(error);
-        return 'refused';
-      } finally {
-        isSaving.value = false;
-      }
+      const seen = isChecked ? problems.value : undefined;
+      isChecked = isSaving.value = true;
+      const outcome = await saveAll(seen).catch((error: unknown) => {
+        kept.refuse(error);
+        return 'refused' as const;
+      });
+      // Once it is saved the page goes.
+      isSaving.value = outcome === 'saved';
+      return outcome;
     },
   };
 }
@@ -235,7 +227,7 @@ function createUnfinishedWork() {
   };
 }
 
-function isSame(before: readonly EntryProblem[], after: readonly EntryProblem[]): boolean {
+function isSame(before: readonly EntryProblem[] | undefined, after: readonly EntryProblem[]): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
 }
 

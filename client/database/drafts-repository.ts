@@ -18,6 +18,8 @@ export type DraftsRepository = {
   readonly get: (id: string) => Promise<Draft | undefined>;
   /** The draft that edits this record, if one was left. */
   readonly forRecord: (recordId: string) => Promise<Draft | undefined>;
+  /** The unfinished correction of what was refused of somebody below. */
+  readonly forRefused: (refusedId: string) => Promise<Draft | undefined>;
   /** Newest first. */
   readonly watchList: () => Watchable<readonly Draft[]>;
   /** After its record was saved, or when the person throws it away. */
@@ -39,6 +41,8 @@ export function createDraftsRepository(
     get: async (id) => (await collection.findOne(id).exec())?.toMutableJSON(),
     forRecord: async (recordId) =>
       (await collection.findOne({ selector: { recordId: { $eq: recordId } } }).exec())?.toMutableJSON(),
+    forRefused: async (refusedId) =>
+      (await collection.findOne({ selector: { refusedId: { $eq: refusedId } } }).exec())?.toMutableJSON(),
     watchList: () => {
       const query = collection.find({ sort: [{ updatedAt: 'desc' }] });
       return watchStream(query.$.pipe(map((found) => found.map((draft) => draft.toMutableJSON()))));

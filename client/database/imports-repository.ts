@@ -2,11 +2,10 @@
 import * as z from 'zod/mini';
 import { isJsonValue, type JsonValue } from '../../shared/records/json-value.ts';
 import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts';
-import { leftTombstone } from '../replication/left-tombstone.ts';
 import type { WriterDeps } from './author.ts';
 import type { EntryToSave } from './entry.ts';
 import type { Settings } from './settings.ts';
-import { toDocument, writeDocument, type SyncedCollection } from './synced-collection.ts';
+import { readDocument, rewriteDocument, toDocument, type SyncedCollection } from './synced-collection.ts';
 
 const batchSchema = z.object({
   id: z.string(),
@@ -129,16 +128,22 @@ async function takeBack(
   id: DocumentId,
 ): Promise<keyof UndoCounts> {
   const documents = deps.collections[collection];
-  const found = await documents.findOne(id).exec();
-  if (found === null) return 'gone';
-  const document = toDocument(found);
-  if (['approved', 'archived', 'void'].includes(document.reviewState)) return 'reviewed';
-  if (document.updatedAt !== document.createdAt) return 'changed';
+  let stays = staysAs(await readDocument(documents, id));
+  if (stays !== undefined) return stays;
   const seq = await deps.editSequence.next();
-  await writeDocument(documents, id, (current) =>
-    current === undefined ? leftTombstone(id) : deleted(deps, current, seq),
-  );
-  return 'removed';
+  // What it became meanwhile is looked at again in the moment of writing.
+  const removed = await rewriteDocument(documents, id, (current) => {
+    stays = staysAs(current);
+    return stays === undefined ? deleted(deps, current, seq) : undefined;
+  });
+  return removed === undefined ? (stays ?? 'gone') : 'removed';
+}
+
+/** Why it is not taken back; undefined when it is still the import's own. */
+function staysAs(document: SyncedDocument | undefined): Exclude<keyof UndoCounts, 'removed'> | undefined {
+  if (document === undefined) return 'gone';
+  if (['approved', 'archived', 'void'].includes(document.reviewState)) return 'reviewed';
+  return document.updatedAt === document.createdAt ? undefined : 'changed';
 }
 
 function deleted({ author, clock }: WriterDeps, current: SyncedDocument, seq: number): SyncedDocument {

@@ -12,7 +12,7 @@ export type Draft = {
   entry: Entry;
   /** The record as the form found it: what was not touched since follows the record. Absent for a new record. */
   base?: SyncedDocument;
-  /** The quarantine entry that this corrects under a new id. */
+  /** What was refused and this corrects: a quarantine entry of this device, or a row of somebody below as an inbox calls it (`account/mutationId`). */
   refusedId?: string;
   createdAt: Instant;
   updatedAt: Instant;

@@ -30,6 +30,24 @@ export async function writeDocument(
   }
 }
 
+/** The same over what is there alone. Undefined where it is gone by then, or `change` leaves it as it is: nothing was written. */
+export async function rewriteDocument(
+  collection: SyncedCollection,
+  id: DocumentId,
+  change: (current: SyncedDocument) => SyncedDocument | undefined,
+): Promise<SyncedDocument | undefined> {
+  for (;;) {
+    const found = await collection.findOne(id).exec();
+    const next = found === null ? undefined : change(toDocument(found));
+    if (found === null || next === undefined) return undefined;
+    try {
+      return toDocument(await found.modify(() => next));
+    } catch (error) {
+      if (!isWriteConflict(error)) throw error;
+    }
+  }
+}
+
 export async function readDocument(
   collection: SyncedCollection,
   id: DocumentId,

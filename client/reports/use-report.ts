@@ -10,13 +10,18 @@ import {
 } from '../../shared/reports/report-protocol.ts';
 import type { Outcome } from '../api-outcome.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
-import { useDirtyForms } from '../ui/dirty-forms.ts';
+import { useDirtyForms, type Typing } from '../ui/dirty-forms.ts';
 import { useOnReachable } from '../ui/use-on-reachable.ts';
 import { createReportSaver, type ReportSaver, type SaveState } from './report-saver.ts';
 
 /** A text that did not get to the server, found when its report is opened again. */
 const keptSchema = z.object({ at: z.string(), edit: reportEditSchema });
 export type KeptText = z.infer<typeof keptSchema>;
+
+const typingOf: ReadonlyMap<SaveState, Typing> = new Map([
+  ['kept', 'kept'],
+  ['unkept', 'refused'],
+]);
 
 export type OpenReport = {
   readonly reply: Readonly<ShallowRef<ReportReply | undefined>>;
@@ -82,7 +87,7 @@ export function useReport({ reportId, lines, show }: ReportDeps): OpenReport {
     onState: (next, code = '') => {
       [saveState.value, refusal.value] = [next, code];
       if (next === 'saved') dirty.clear(reportId);
-      else dirty.mark(reportId);
+      else dirty.mark(reportId, typingOf.get(next) ?? 'typed');
       if (next === 'changed') void findTheirs();
     },
   });

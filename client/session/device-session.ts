@@ -41,10 +41,12 @@ export type OpenSession = {
   readonly api: ApiClient;
 };
 
-/** `unsent`: refused while something has not arrived · `wouldLose`: asks first, because this is on this device only. */
+/**
+ * `unsent`: refused while something has not arrived · `wouldLose`: asks first, because this is on this device only ·
+ * `refused`: the browser did not let go of the account's key: it is locked, and still there.
+ */
 export type SignOutOutcome =
-  | { readonly kind: 'ok' }
-  | { readonly kind: 'unsent' }
+  | { readonly kind: 'ok' | 'unsent' | 'refused' }
   | ({ readonly kind: 'wouldLose' } & Pick<Holdings, 'drafts' | 'refused'>);
 
 export type DeviceSession = {
@@ -172,6 +174,15 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     void account.close().catch(() => undefined);
   };
   const newestSlot = async () => (await deps.vault.slots())[0];
+  /** False: the browser refused, and is asked another time. */
+  const removeSlot = async (slot: AccountSlot): Promise<boolean> => {
+    const isGone = await deps.vault.remove(slot).then(
+      () => true,
+      () => false,
+    );
+    greet(await newestSlot().catch(() => greeted));
+    return isGone;
+  };
   const reopen = async (account: OpenAccount): Promise<void> => {
     const renewed = await openAccount(deps, account.slot, account.storage).catch(() => undefined);
     if (renewed === undefined) await leave('locked');
@@ -218,8 +229,9 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       greet(await newestSlot());
     },
     lock: async () => {
-      // The quick key goes at once, whatever else takes its time; only then the page may go.
-      const forgotten = greeted === undefined ? undefined : deps.vault.forgetQuickKey(greeted);
+      // The quick key goes at once, whatever else takes its time; only then the page may go. One that stays ends by itself.
+      const forgotten =
+        greeted === undefined ? undefined : deps.vault.forgetQuickKey(greeted).catch(() => undefined);
       await Promise.all([leave('leaving'), forgotten]);
       state.set(greeted === undefined ? 'signedOut' : 'locked');
     },
@@ -245,10 +257,9 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       );
       await account.storage.shutdown();
       if (!isDestroyed) void account.close().catch(() => undefined);
-      await deps.vault.remove(account.slot);
-      greet(await newestSlot());
-      state.set('signedOut');
-      return { kind: 'ok' };
+      const isGone = await removeSlot(account.slot);
+      state.set(isGone || greeted === undefined ? 'signedOut' : 'locked');
+      return { kind: isGone ? 'ok' : 'refused' };
     },
     erase: async (deviceId, { prepare, noteErased }) => {
       const account = open?.slot.deviceId === deviceId ? open : undefined;
@@ -262,11 +273,10 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       if (account !== undefined) await (isReady ? leave('leaving') : show(account));
       if (!isReady) return false;
       const slot = (await deps.vault.slots()).find((each) => each.deviceId === deviceId);
-      await deps.vault.remove(slot ?? { deviceId, account: '' });
-      await noteErased();
-      greet(await newestSlot());
+      const isGone = await removeSlot(slot ?? { deviceId, account: '' });
+      if (isGone) await noteErased();
       if (open === undefined) state.set(greeted === undefined ? 'signedOut' : 'locked');
-      return true;
+      return isGone;
     },
     startAfresh: async () => {
       const account = open;

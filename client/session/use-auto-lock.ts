@@ -1,4 +1,4 @@
-// Locks after 15 minutes without a touch (`security.md`): drafts are already on the disk, nothing is lost.
+// Locks after 15 minutes without a touch: drafts are on the disk. What a full disk refused keeps the page until it is.
 import { onScopeDispose } from 'vue';
 import type { Clock, Timers } from '../database/clock.ts';
 import type { DeviceSession } from './device-session.ts';
@@ -7,8 +7,16 @@ const idleMs = 15 * 60 * 1000;
 const lookEveryMs = 30 * 1000;
 const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
-/** A person's touches count, not those that RxDB makes up to see who leads. */
-export function useAutoLock(session: Pick<DeviceSession, 'lock'>, clock: Clock, timers: Timers): void {
+/**
+ * A person's touches count, not those that RxDB makes up to see who leads. `isOnScreenOnly`: something was typed that the
+ * disk refused; it is asked again instead.
+ */
+export function useAutoLock(
+  session: Pick<DeviceSession, 'lock' | 'retryStorage'>,
+  clock: Clock,
+  timers: Timers,
+  isOnScreenOnly: () => boolean,
+): void {
   let touchedAt = clock.now();
   let stopTimer = (): void => undefined;
   const note = ({ isTrusted }: Event): void => {
@@ -17,8 +25,10 @@ export function useAutoLock(session: Pick<DeviceSession, 'lock'>, clock: Clock, 
   const look = async (): Promise<void> => {
     stopTimer();
     // Also when the clock was set back meanwhile.
-    if (Math.abs(clock.now() - touchedAt) >= idleMs) await session.lock();
-    else stopTimer = timers.after(lookEveryMs, () => void look());
+    const isIdle = Math.abs(clock.now() - touchedAt) >= idleMs;
+    if (isIdle && !isOnScreenOnly()) return session.lock();
+    stopTimer = timers.after(lookEveryMs, () => void look());
+    if (isIdle) await session.retryStorage();
   };
   // A page in the background has no timers to rely on: the clock is asked when it comes back.
   const back = (): void => {

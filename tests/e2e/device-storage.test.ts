@@ -12,6 +12,7 @@ import {
   signIn,
   unlock,
 } from '../support/app/drive-app.ts';
+import { fillDisk, freeDisk, limitDisk } from '../support/app/full-disk.ts';
 import { readLeftovers } from '../support/app/read-leftovers.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
@@ -22,9 +23,7 @@ let browser: TestBrowser;
 beforeAll(async () => {
   server = await startServer({ demonstration: 'small' });
   browser = await openBrowser({ viewport: phone });
-  // A small phone, before anything is stored: Chromium remembers for a while how much was free.
-  const devtools = await browser.devtools();
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 20_000_000 });
+  await limitDisk(browser, server.origin);
   await signIn(browser.page(), server.origin, 'huaguo');
 });
 afterAll(async () => {
@@ -41,41 +40,6 @@ async function fillVisit(page: Page, name: string): Promise<void> {
 async function idOf(page: Page): Promise<string> {
   await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
-}
-
-/** Stores junk beside the app until the browser gives nothing more. */
-function fillDisk(page: Page): Promise<string> {
-  return page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const opening = indexedDB.open('junk', 1);
-        opening.onupgradeneeded = () => opening.result.createObjectStore('junk', { autoIncrement: true });
-        opening.onsuccess = () => {
-          const put = (bytes: number): void => {
-            const transaction = opening.result.transaction('junk', 'readwrite', { durability: 'strict' });
-            transaction.objectStore('junk').add(crypto.getRandomValues(new Uint8Array(bytes)));
-            transaction.oncomplete = () => put(bytes);
-            transaction.onabort = () => {
-              if (bytes > 1) put(Math.ceil(bytes / 4));
-              else {
-                opening.result.close();
-                resolve(transaction.error?.name ?? '');
-              }
-            };
-          };
-          put(65_536);
-        };
-      }),
-  );
-}
-
-function freeDisk(page: Page): Promise<void> {
-  return page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        indexedDB.deleteDatabase('junk').onsuccess = () => resolve();
-      }),
-  );
 }
 
 describe('a full device', () => {

@@ -2,8 +2,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fill, goTo, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
+import { field, fill, goTo, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { rootPath } from '../support/run-command.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
@@ -28,6 +29,22 @@ afterAll(async () => {
   await rm(clientDir, { recursive: true, force: true });
 });
 
+/** Until the new version waits. */
+async function deployNewBuild(page: Page): Promise<void> {
+  const worker = join(clientDir, 'service-worker.js');
+  await writeFile(worker, `${await readFile(worker, 'utf8')}\n// a newer build\n`);
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update();
+    if (registration?.waiting === null)
+      await new Promise<void>((resolve) => {
+        registration.installing?.addEventListener('statechange', (event) => {
+          if (event.target instanceof ServiceWorker && event.target.state === 'installed') resolve();
+        });
+      });
+  });
+}
+
 describe('installing', () => {
   it('finds no reason why not', async () => {
     await signIn(browser.page(), server.origin, 'huaguo');
@@ -48,18 +65,7 @@ describe('a new version', () => {
     await goTo(page, '/capture/home-visit');
     await fill(page, 'person', '示例大姐');
 
-    const worker = join(clientDir, 'service-worker.js');
-    await writeFile(worker, `${await readFile(worker, 'utf8')}\n// a newer build\n`);
-    await page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      await registration?.update();
-      if (registration?.waiting === null)
-        await new Promise<void>((resolve) => {
-          registration.installing?.addEventListener('statechange', (event) => {
-            if (event.target instanceof ServiceWorker && event.target.state === 'installed') resolve();
-          });
-        });
-    });
+    await deployNewBuild(page);
     const offer = page.getByRole('button', { name: '更新' });
     expect(await offer.count()).toBe(0);
 
@@ -70,5 +76,31 @@ describe('a new version', () => {
     expect(
       await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting ?? null),
     ).toBeNull();
+  });
+
+  it('that another window takes leaves the form of this one alone', async () => {
+    const page = browser.page();
+    await page.reload();
+    await page.getByTestId('sync-badge').waitFor();
+    const changes = page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          navigator.serviceWorker.addEventListener('controllerchange', () => window.setTimeout(resolve, 200));
+        }),
+    );
+    await goTo(page, '/capture/home-visit');
+    await fill(page, 'person', '示例二');
+    await page.waitForURL(/\?draft=/);
+    const other = await browser.context().newPage();
+    await other.goto(server.origin);
+    await other.getByRole('button', { name: '在这里使用' }).click();
+    await other.getByTestId('sync-badge').waitFor();
+    await fill(page, 'person', '示例二大姐');
+
+    await deployNewBuild(page);
+    await Promise.all([other.waitForEvent('load'), other.getByRole('button', { name: '更新' }).click()]);
+    await changes;
+    expect(await field(page, 'person').locator('input').inputValue()).toBe('示例二大姐');
+    await other.close();
   });
 });

@@ -1,7 +1,8 @@
 // What the server does not take stays with its author, in words; the next record goes on; corrected, it goes through.
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
-import { field, goTo, save, signIn } from '../support/app/drive-app.ts';
+import { choose, field, fill, goTo, save, signIn } from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
 import { recordHomeVisit } from '../support/app/seed-visit.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
@@ -68,6 +69,20 @@ describe('a record that the server refuses', () => {
   });
 });
 
+/** What is sent to the inbox waits until `let`. */
+async function holdAnswer(of: TestBrowser): Promise<{ readonly let: () => void }> {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await of.context().route('**/api/inbox', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  return { let: () => release() };
+}
+
+const entryOf = (page: Page) => page.locator('[data-inbox-id]', { hasText: '示例续姐' });
 const office = { width: 1440, height: 900 } as const;
 
 describe('whoever is above', () => {
@@ -139,6 +154,50 @@ describe('an office that knows what was meant', () => {
     await goTo(page, '/');
     await page.getByTestId('answered').getByRole('button', { name: '知道了' }).click();
     await page.getByTestId('answered').waitFor({ state: 'detached' });
+  });
+});
+
+describe('a correction that is left half way', () => {
+  it('is there again after the browser was killed, is offered as unfinished, and goes once it is taken in', async () => {
+    const endSpoiling = await spoil('well', 'no-such-choice');
+    const id = await record('示例续姐');
+    await browser.page().getByTestId('refused').waitFor();
+    await endSpoiling();
+    const above = await openBrowser({ viewport: office });
+    try {
+      const first = above.page();
+      await signIn(first, server.origin, 'county');
+      await goTo(first, '/inbox');
+      await entryOf(first).getByRole('button', { name: '更正' }).click();
+      await fill(first, 'person', '示例续大姐');
+      await first.getByText('草稿已存在本机').waitFor();
+
+      const page = await above.reopen();
+      await page.goto(server.origin);
+      await page.getByTestId('sync-badge').waitFor();
+      await goTo(page, '/inbox');
+      await entryOf(page).getByRole('button', { name: '继续更正' }).waitFor();
+      await goTo(page, '/capture');
+      await page.getByRole('link', { name: '示例续大姐' }).click();
+      await page.getByText('接着上次没填完的').waitFor();
+      expect(await field(page, 'person').locator('input').inputValue()).toBe('示例续大姐');
+      expect(await screenFaults(page)).toEqual([]);
+      await choose(page, 'situation', '都好');
+      const answer = await holdAnswer(above);
+      await page.getByTestId('send-correction').click();
+      // What is typed over what is on its way would belong to nothing once that is taken in.
+      await page.locator('[inert] [data-field="person"]').waitFor();
+      answer.let();
+      await page.getByText('已更正并收下').waitFor();
+      await goTo(page, '/capture');
+      await page.locator('main h1').waitFor();
+      await expect.poll(() => page.getByText('示例续大姐').count()).toBe(0);
+    } finally {
+      await above.dispose();
+    }
+    const township = await apiAccount(server.origin, 'township');
+    const [taken] = await township.find('records', { id });
+    expect(JSON.stringify(taken)).toContain('示例续大姐');
   });
 });
 

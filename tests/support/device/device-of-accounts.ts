@@ -14,6 +14,7 @@ import type { PhotoStore } from '../../../client/replication/photo-store.ts';
 import type { AccountSlot, OpenedStorage, StopReason } from '../../../client/session/account-vault.ts';
 import { createDeviceSession, type DeviceSession } from '../../../client/session/device-session.ts';
 import { createDeviceVault } from '../../../client/session/device-vault.ts';
+import type { KeyStore } from '../../../client/session/key-store.ts';
 import { openDevice } from '../journaled-device.ts';
 import { createMemoryKeyStore } from '../memory-key-store.ts';
 import { createMemoryDisk, type MemoryDisk } from '../memory-page-store.ts';
@@ -40,6 +41,8 @@ export type DeviceOfAccounts = {
   readonly caches: MemoryCaches;
   /** The browser threw the keys of all accounts away. */
   readonly loseKeys: () => Promise<void>;
+  /** From now on nothing is removed from the store of keys, or it is again. */
+  readonly keysAreRefused: (areRefused: boolean) => void;
   /** Of the account that is open: all else stays. */
   readonly forgetSession: () => Promise<void>;
   /** The page is loaded anew: what its outbox remembered is gone. */
@@ -75,6 +78,14 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
   let stopReason = createCell<StopReason | undefined>(undefined);
   const opened = createCell<SealedAccount | undefined>(undefined);
   const keys = createMemoryKeyStore();
+  let areKeysRefused = false;
+  const refusing = <T>(work: () => Promise<T>): Promise<T> =>
+    areKeysRefused ? Promise.reject(new Error('the store of keys takes nothing')) : work();
+  const store: KeyStore = {
+    ...keys,
+    removeQuickKeys: () => refusing(keys.removeQuickKeys),
+    removeSlot: (deviceId) => refusing(() => keys.removeSlot(deviceId)),
+  };
   const session = createDeviceSession({
     ...{ opened, timers: realTimers, clock, newId: randomUUID, random: Math.random, baseUrl: address },
     fetch: fetchOverWire,
@@ -82,7 +93,7 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     deviceName: 'test device',
     noteSignedOut: (deviceId) => outbox.noteSignedOut(deviceId),
     vault: createDeviceVault({
-      ...{ crypto, clock, timers: { after: () => () => undefined }, store: keys },
+      ...{ crypto, clock, timers: { after: () => () => undefined }, store },
       // A quick stand-in for Argon2id, which `device-vault.test.ts` tests.
       deriveKey: async ({ password, salt }) =>
         new Uint8Array(
@@ -127,6 +138,9 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     loseKeys: async () => {
       for (const { deviceId } of await keys.slots()) await keys.removeSlot(deviceId);
       await keys.removeQuickKeys();
+    },
+    keysAreRefused: (areRefused) => {
+      areKeysRefused = areRefused;
     },
     forgetSession: async () => opened.get()?.settings.remove('session'),
     session,

@@ -62,6 +62,14 @@ it('lists the newest first, and is empty after the record was saved', async () =
   ]);
 });
 
+it('finds what was left of a correction by what was refused, not by a record', async () => {
+  const draft = aDraft('meeting');
+  const refusedId = 'village/device:record:7';
+  await drafts.saveDraft(draft.id, { ...draft.content, refusedId });
+  expect((await drafts.forRefused(refusedId))?.id).toBe(draft.id);
+  expect(await drafts.forRefused('village/device:record:8')).toBeUndefined();
+});
+
 it('a draft that was thrown away can be saved again', async () => {
   const draft = aDraft('meeting');
   await drafts.saveDraft(draft.id, draft.content);

@@ -7,6 +7,7 @@ import {
 } from '../../../../client/database/imports-repository.ts';
 import type { EntryToSave } from '../../../../client/database/entry.ts';
 import { writeDocument } from '../../../../client/database/synced-collection.ts';
+import { leftTombstone } from '../../../../client/replication/left-tombstone.ts';
 import { aDevice, type TestDevice } from '../../../support/device/device.ts';
 import { aDocument } from '../../../support/device/documents.ts';
 import { eventually } from '../../../support/device/eventually.ts';
@@ -15,6 +16,8 @@ import { createScriptedServer } from '../../../support/device/scripted-server.ts
 let device: TestDevice;
 let imports: ImportsRepository;
 let pushed: ReturnType<typeof createScriptedServer>['pushed'];
+/** Happens between the look at a row that is taken back and its deletion. */
+let meanwhile: () => Promise<unknown>;
 let now = Date.parse('2026-10-18T20:30:00Z');
 
 beforeEach(async () => {
@@ -24,8 +27,14 @@ beforeEach(async () => {
   const { writer, settings } = device;
   const { records, people } = device.database.collections;
   const { save } = device.records;
+  meanwhile = () => Promise.resolve();
+  const next = async (): Promise<number> => {
+    await meanwhile();
+    return writer.editSequence.next();
+  };
   imports = createImportsRepository({
-    ...{ ...writer, settings, collections: { records, people } },
+    ...{ ...writer, editSequence: { ...writer.editSequence, next }, settings },
+    collections: { records, people },
     save: { records: save, people: save },
   });
 });
@@ -123,6 +132,36 @@ describe('undo', () => {
     await imports.begin({ ...batch, count: 4 }, [...ids, 'never-saved']);
     expect(await undo()).toEqual({ removed: 1, reviewed: 1, changed: 1, gone: 1 });
     expect((await device.records.get('i2'))?.values).toEqual({ note: 'corrected' });
+  });
+});
+
+describe('undo, while others write', () => {
+  const once = (work: () => Promise<void>): (() => Promise<void>) => {
+    let working: Promise<void> | undefined;
+    return () => (working ??= work());
+  };
+  const approveFirst = async (): Promise<void> => {
+    const { records } = device.database.collections;
+    await writeDocument(records, 'i1', (current) => ({
+      ...(current ?? aDocument('i1')),
+      reviewState: 'approved',
+    }));
+  };
+
+  it('leaves what is reviewed in that moment', async () => {
+    await importAll();
+    meanwhile = once(approveFirst);
+    expect(await undo()).toEqual({ removed: 2, reviewed: 1, changed: 0, gone: 0 });
+    expect((await device.records.get('i1'))?.reviewState).toBe('approved');
+  });
+
+  it('goes to its end where a row leaves the device in that moment', async () => {
+    await importAll();
+    const { records } = device.database.collections;
+    meanwhile = once(async () => {
+      await (await records.findOne('i1').exec())?.modify(() => leftTombstone('i1'));
+    });
+    expect(await undo()).toEqual({ removed: 2, reviewed: 0, changed: 0, gone: 1 });
   });
 });
 

@@ -55,8 +55,9 @@ describe('trap 11: the mouse that RxDB moves', () => {
     const timers = createTestTimers();
     let locks = 0;
     const lock = (): Promise<void> => Promise.resolve(void (locks += 1));
+    const session = { lock, retryStorage: () => Promise.resolve() };
     const scope = effectScope();
-    scope.run(() => useAutoLock({ lock }, createClock(timers.now), timers));
+    scope.run(() => useAutoLock(session, createClock(timers.now), timers, () => false));
     expect(listeners.size).toBeGreaterThan(3);
     const touches = [...listeners].filter(([name]) => name !== 'visibilitychange');
     for (let seconds = 0; seconds < 16 * 60; seconds += 20) {

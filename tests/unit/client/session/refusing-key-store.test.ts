@@ -1,0 +1,59 @@
+// A browser that takes nothing more into the store of keys: nobody stays before an empty page, and nothing is said that is not so.
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { aDeviceOfAccounts, type DeviceOfAccounts } from '../../../support/device/device-of-accounts.ts';
+import { eventually } from '../../../support/device/eventually.ts';
+import { startRealServer, testPassword, type RealServer } from '../../../support/device/real-server.ts';
+import { settled } from '../../../support/device/timers.ts';
+
+let server: RealServer;
+let device: DeviceOfAccounts;
+beforeAll(async () => {
+  server = await startRealServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  device = aDeviceOfAccounts(server.address);
+  expect(await device.session.signIn('huaguo', testPassword)).toBe('ok');
+  device.keysAreRefused(true);
+});
+afterEach(async () => {
+  device.keysAreRefused(false);
+  await device.session.lock();
+  await eventually('RxDB has closed', () => device.openInstances() === 0);
+  await settled();
+});
+
+it('a lock locks all the same', async () => {
+  const { session } = device;
+  await session.lock();
+  expect([session.state.get(), session.current.get()]).toEqual(['locked', undefined]);
+});
+
+it('a sign-out says that it did not happen, and leaves the account locked', async () => {
+  const { session } = device;
+  const { syncStatus } = session.current.get() ?? {};
+  await eventually('all is sent', () => syncStatus?.overview.get().onDevice === 0);
+  expect(await session.signOut(true)).toEqual({ kind: 'refused' });
+  expect([session.state.get(), session.lastAccount.get()]).toEqual(['locked', 'huaguo']);
+  // Once the store takes it again she signs out for good.
+  device.keysAreRefused(false);
+  expect(await session.unlock(testPassword)).toBe('ok');
+  expect(await session.signOut(true)).toEqual({ kind: 'ok' });
+  expect([session.state.get(), device.disks.size]).toEqual(['signedOut', 0]);
+});
+
+it('an account that is to be erased is locked, and erased another time', async () => {
+  const { session } = device;
+  const { deviceId = '' } = session.current.get() ?? {};
+  const noted: string[] = [];
+  const erase = () =>
+    session.erase(deviceId, {
+      prepare: () => Promise.resolve(true),
+      noteErased: () => Promise.resolve(void noted.push(deviceId)),
+    });
+  expect(await erase()).toBe(false);
+  expect([session.state.get(), noted]).toEqual(['locked', []]);
+  device.keysAreRefused(false);
+  expect(await erase()).toBe(true);
+  expect([session.state.get(), noted, device.disks.size]).toEqual(['signedOut', [deviceId], 0]);
+});
