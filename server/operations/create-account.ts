@@ -50,6 +50,10 @@ export function roleProblem(role: Role, unit: OrgUnit): Label | null {
       };
 }
 
+function alreadyThere(id: string): AccountError {
+  return new AccountError({ zh: `已经有账号“${id}”。`, en: `There is already an account "${id}".` });
+}
+
 export type CreateAccount = (account: NewAccount) => Promise<void>;
 
 export function createCreateAccount(deps: {
@@ -70,11 +74,7 @@ export function createCreateAccount(deps: {
           await view.accounts.get(account.id),
         ] as const,
     );
-    if (existing !== undefined)
-      throw new AccountError({
-        zh: `已经有账号“${account.id}”。`,
-        en: `There is already an account "${account.id}".`,
-      });
+    if (existing !== undefined) throw alreadyThere(account.id);
     if (unit === undefined)
       throw new AccountError({
         zh: `没有单位${account.orgUnitId}。`,
@@ -92,6 +92,8 @@ export function createCreateAccount(deps: {
       isDemonstration: account.isDemonstration ?? false,
       isDisabled: false,
     };
-    await deps.store.write((tx) => tx.accounts.create(row, deps.clock.now().toISOString()));
+    const at = deps.clock.now().toISOString();
+    // Somebody else may have made it meanwhile.
+    if (!(await deps.store.write((tx) => tx.accounts.create(row, at)))) throw alreadyThere(account.id);
   };
 }

@@ -35,7 +35,8 @@ export type AccountReads = {
 };
 
 export type AccountWrites = {
-  readonly create: (account: AccountRow, at: string) => Promise<void>;
+  /** False when there is one of this id, which stays as it is. */
+  readonly create: (account: AccountRow, at: string) => Promise<boolean>;
   readonly setPassword: (id: string, passwordHash: string) => Promise<void>;
   /** A disabled account signs in nowhere; what it wrote stays. */
   readonly setDisabled: (id: string, isDisabled: boolean) => Promise<void>;
@@ -68,7 +69,7 @@ function accountQueries(
     },
     list: async () => (await db.selectFrom('accounts').selectAll().orderBy('id').execute()).map(toAccount),
     create: async (account, at) => {
-      await db
+      const result = await db
         .insertInto('accounts')
         .values({
           id: account.id,
@@ -80,7 +81,9 @@ function accountQueries(
           disabled: account.isDisabled ? 1 : 0,
           created_at: at,
         })
-        .execute();
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst();
+      return result.numInsertedOrUpdatedRows === 1n;
     },
     setPassword: async (id, passwordHash) => {
       await hold([accountName(id)]);
