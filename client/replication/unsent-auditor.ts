@@ -4,7 +4,7 @@ import type { Timers } from '../database/clock.ts';
 import type { EditSequence } from '../database/edit-sequence.ts';
 import type { SyncedCollections } from '../database/open-database.ts';
 import { rewriteDeleted, storedDocument } from '../database/stored-document.ts';
-import { writeDocument } from '../database/synced-collection.ts';
+import { rewriteDocument } from '../database/synced-collection.ts';
 import type { UnsentDocument, UnsentDocuments } from './unsent-documents.ts';
 
 export type AuditorDeps = {
@@ -53,12 +53,9 @@ export async function saveAgain(
     const current = await storedDocument(deps.collections[collection], id);
     if (current === undefined || current.edit.seq !== seq) continue;
     const nextSeq = await deps.editSequence.next();
-    if (current._deleted)
-      await rewriteDeleted(deps.collections[collection], id, (newest) => withNewSeq(newest, nextSeq));
-    else
-      await writeDocument(deps.collections[collection], id, (newest) =>
-        withNewSeq(newest ?? current, nextSeq),
-      );
+    // What was deleted or left the device meanwhile is not brought back.
+    const rewrite = current._deleted ? rewriteDeleted : rewriteDocument;
+    await rewrite(deps.collections[collection], id, (newest) => withNewSeq(newest, nextSeq));
   }
 }
 

@@ -174,15 +174,6 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     void account.close().catch(() => undefined);
   };
   const newestSlot = async () => (await deps.vault.slots())[0];
-  /** False: the browser refused, and is asked another time. */
-  const removeSlot = async (slot: AccountSlot): Promise<boolean> => {
-    const isGone = await deps.vault.remove(slot).then(
-      () => true,
-      () => false,
-    );
-    greet(await newestSlot().catch(() => greeted));
-    return isGone;
-  };
   const reopen = async (account: OpenAccount): Promise<void> => {
     const renewed = await openAccount(deps, account.slot, account.storage).catch(() => undefined);
     if (renewed === undefined) await leave('locked');
@@ -257,7 +248,8 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       );
       await account.storage.shutdown();
       if (!isDestroyed) void account.close().catch(() => undefined);
-      const isGone = await removeSlot(account.slot);
+      const isGone = await isRemoved(deps.vault, account.slot);
+      greet(await newestSlot().catch(() => greeted));
       state.set(isGone || greeted === undefined ? 'signedOut' : 'locked');
       return { kind: isGone ? 'ok' : 'refused' };
     },
@@ -273,7 +265,8 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
       if (account !== undefined) await (isReady ? leave('leaving') : show(account));
       if (!isReady) return false;
       const slot = (await deps.vault.slots()).find((each) => each.deviceId === deviceId);
-      const isGone = await removeSlot(slot ?? { deviceId, account: '' });
+      const isGone = await isRemoved(deps.vault, slot ?? { deviceId, account: '' });
+      greet(await newestSlot().catch(() => greeted));
       if (isGone) await noteErased();
       if (open === undefined) state.set(greeted === undefined ? 'signedOut' : 'locked');
       return isGone;
@@ -296,4 +289,12 @@ export function createDeviceSession(deps: SessionDeps): DeviceSession {
     askOpen: (schema, path) => bareApi(deps, deps.newId()).askOpen(schema, path),
     setUpServer: (request) => setUp(deps, request),
   };
+}
+
+/** False: the browser refused, and is asked another time. */
+function isRemoved(vault: AccountVault, slot: AccountSlot): Promise<boolean> {
+  return vault.remove(slot).then(
+    () => true,
+    () => false,
+  );
 }

@@ -85,7 +85,7 @@ describe('a new version', () => {
     const changes = page.evaluate(
       () =>
         new Promise<void>((resolve) => {
-          navigator.serviceWorker.addEventListener('controllerchange', () => window.setTimeout(resolve, 200));
+          navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
         }),
     );
     await goTo(page, '/capture/home-visit');
@@ -100,6 +100,8 @@ describe('a new version', () => {
     await deployNewBuild(page);
     await Promise.all([other.waitForEvent('load'), other.getByRole('button', { name: '更新' }).click()]);
     await changes;
+    // A page on its way out answers nothing more.
+    await page.evaluate(async () => (await fetch('/api/health')).status);
     expect(await field(page, 'person').locator('input').inputValue()).toBe('示例二大姐');
     await other.close();
   });

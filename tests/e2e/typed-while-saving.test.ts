@@ -23,6 +23,7 @@ afterAll(async () => {
 /** Keeps the journal busy, so that all that is written waits until `letDiskGo`. */
 function holdDisk(page: Page): Promise<void> {
   return page.evaluate(async () => {
+    delete document.documentElement.dataset['disk'];
     const names = (await indexedDB.databases()).flatMap(({ name = '' }) => name);
     const name = names.find((each) => each.startsWith('journal-')) ?? '';
     const database = await new Promise<IDBDatabase>((resolve) => {
