@@ -121,7 +121,9 @@ async function takeOther(
   return judgement;
 }
 
-async function close(context: RowContext, { conflict, settlement }: Settling): Promise<void> {
+/** As it stands now: an edit that moved the document has taken it along. */
+async function close(context: RowContext, { conflict: asked, settlement }: Settling): Promise<void> {
+  const conflict = (await context.tx.documents.get('conflicts', asked.id))?.document ?? asked;
   const { id, name } = context.caller.account;
   const settled = { choice: settlement.choice, by: id, name, at: context.at };
   await writeDocument(

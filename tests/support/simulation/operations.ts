@@ -229,7 +229,7 @@ export const settleConflict: Operation = async (at) => {
   const mine = (await firstValue(conflicts.watchOpen())).filter(({ said, concerned }) =>
     maySettle(open.account, said.collection, concerned, tree),
   );
-  if (mine.length === 0) return;
+  if (mine.length === 0) return createRecord(at);
   const conflict = chance.pick(mine);
   const choice = chance.pick(['stands', 'other'] as const);
   const { said, concerned } = conflict;

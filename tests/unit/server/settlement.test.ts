@@ -216,6 +216,23 @@ describe('a settlement', () => {
     expect(new Set((await stands(draft.id)).tags)).toEqual(new Set(['甲', '乙', '丙']));
   });
 
+  it('of what says where a record belongs moves the conflict, and closes it there', async () => {
+    const draft = huaguo.draft({ attended: 12 });
+    await huaguo.pushOne(draft);
+    await two.pushOne(two.edit(draft, { occurredOn: '2026-10-18' }), draft);
+    expect(await huaguo.pushOne(huaguo.edit(draft, { occurredOn: '2026-10-17' }), draft)).toMatchObject({
+      status: 'conflict',
+    });
+    const [conflict] = await conflictsOn(huaguo, draft.id);
+    if (conflict === undefined) throw new Error('no conflict');
+    const record = await stands(draft.id);
+    expect(await settle(huaguo, { record, conflict }, 'other')).toMatchObject({ status: 'accepted' });
+    expect(await stands(draft.id)).toMatchObject({ occurredOn: '2026-10-17' });
+    expect(await conflictsOn(two, draft.id)).toMatchObject([
+      { occurredOn: '2026-10-17', values: { settled: { choice: 'other' } } },
+    ]);
+  });
+
   it('of a deleted record brings nothing back', async () => {
     const found = await quarrel({ attended: 20 }, { attended: 30 });
     await two.pushOne(two.edit(found.record, { _deleted: true }), found.record);
