@@ -80,7 +80,6 @@ async function replicate(collection: HumanCollection, live: boolean) {
     pull: (query) => api.pull('records', query),
     noteReadToEnd: () => undefined,
     noteOwed: nothing,
-    noteHeld: nothing,
     start: { epoch: session.epoch, scope: session.scopeVersion, since: '0' },
   });
   const push = createPushHandler({
