@@ -273,7 +273,7 @@ export const serverBugs: readonly Planted[] = [
   },
   {
     bug: 'simulated: the last writer wins',
-    ...simulated('odd', '2026113[24]'),
+    ...simulated('odd', '202611(46|58|66)'),
     file: 'server/sync/judge-edit.ts',
     find: 'if (baseRev !== undefined && edit.baseHash === master.hash)',
     put: 'if (baseRev !== undefined)',
