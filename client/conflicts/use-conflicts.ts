@@ -9,15 +9,13 @@ import {
   type ConflictValues,
   type SettlementChoice,
 } from '../../shared/conflicts/conflict.ts';
-import { stoppingLock } from '../../shared/access/period-policy.ts';
-import { isLate, locksOver } from '../../shared/review/period-lock.ts';
-import { useWatchable } from '../ui/use-watchable.ts';
 import { checkEntry, refusing } from '../../shared/forms/check-entry.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { Field } from '../../shared/forms/field-types.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
 import type { OpenConflict } from '../database/conflicts-repository.ts';
 import { useFieldLabel } from '../records/use-field-label.ts';
+import { useLocks } from '../records/use-record-lock.ts';
 import { useOpenSession, useServices } from '../session/use-session.ts';
 import { useLanguage } from '../ui/use-language.ts';
 import { useOrgNames } from '../ui/use-org-names.ts';
@@ -45,8 +43,8 @@ export type ConflictInWords = {
 
 export function useConflicts(documentId?: string): ComputedRef<readonly ConflictInWords[]> {
   const { clock, registry } = useServices();
-  const { account, deviceId, repositories } = useOpenSession();
-  const words = useWatchable(repositories.periods.watchWords(), () => undefined);
+  const { account, deviceId } = useOpenSession();
+  const locks = useLocks();
   const { t, locale, momentText } = useLanguage();
   const { tree } = useOrgNames();
   const labelOf = useFieldLabel();
@@ -56,9 +54,6 @@ export function useConflicts(documentId?: string): ComputedRef<readonly Conflict
     const who = by === account.id ? you : (name ?? by);
     return at === undefined ? who : t('conflicts.writer', { who, when: momentText(at) });
   };
-  const isLocked = (record: SyncedDocument): boolean =>
-    !isLate(record) &&
-    stoppingLock(account, locksOver(record, tree.value, words.value), tree.value) !== undefined;
   const hindranceOf = (
     { collection }: ConflictValues,
     definition: RecordDefinition | undefined,
@@ -66,7 +61,7 @@ export function useConflicts(documentId?: string): ComputedRef<readonly Conflict
     stood: SyncedDocument,
   ): string => {
     if (['void', 'archived'].includes(written.reviewState)) return t('conflicts.closed');
-    if (collection === 'records' && isLocked(stood)) return t('conflicts.locked');
+    if (collection === 'records' && locks.stopping(stood) !== undefined) return t('conflicts.locked');
     if (definition === undefined) return '';
     const problems = refusing(checkEntry(definition, written, { today: clock.today() }), written.values);
     const words = problems.map(({ message }) => message[locale.value]).join(t('ui.listComma'));

@@ -37,11 +37,11 @@ export function createConflictsRepository({ collections, ...deps }: ConflictsDep
   return {
     watchOpen: () =>
       watchStream(
-        combineLatest([unsettled(collections.conflicts), settledHere(collections.decisions)]).pipe(
-          switchMap(([conflicts, settled]) =>
+        combineLatest([unsettled(collections.conflicts), wordsHere(collections.decisions)]).pipe(
+          switchMap(([conflicts, words]) =>
             withConcerned(
               collections,
-              conflicts.filter(({ id, said }) => !isSettledHere(settled.get(id), said)),
+              conflicts.filter((conflict) => !isSettledHere(conflict, words)),
             ),
           ),
         ),
@@ -73,28 +73,18 @@ function unsettled(conflicts: SyncedCollection): Observable<readonly Unsettled[]
   );
 }
 
-/** By conflict: when the server took the newest word on it that this device holds; '' while it has not judged it. */
-type SettledHere = ReadonlyMap<DocumentId, string>;
-
-/** Words that the server has not refused. */
-function settledHere(decisions: SyncedCollection): Observable<SettledHere> {
-  return decisions.find({ selector: { type: { $eq: settlementType } } }).$.pipe(
-    map((found) => {
-      const settled = new Map<DocumentId, string>();
-      for (const { aboutId, outcome, receivedAt = '' } of found.map(toDocument)) {
-        if (aboutId === undefined || outcome === 'refused') continue;
-        const known = settled.get(aboutId) ?? receivedAt;
-        const newest = known > receivedAt ? known : receivedAt;
-        settled.set(aboutId, known === '' || receivedAt === '' ? '' : newest);
-      }
-      return settled;
-    }),
-  );
+/** Words on conflicts that this device holds and the server has not refused. */
+function wordsHere(decisions: SyncedCollection): Observable<readonly SyncedDocument[]> {
+  return decisions
+    .find({ selector: { type: { $eq: settlementType } } })
+    .$.pipe(map((found) => found.map(toDocument).filter(({ outcome }) => outcome !== 'refused')));
 }
 
-/** One that has come up anew since the word on it is asked anew. */
-function isSettledHere(at: string | undefined, said: ConflictValues): boolean {
-  return at === '' || (at !== undefined && at >= said.at);
+/** By a word that the server has not judged, or took since the conflict came up: one that has come up anew is asked anew. */
+function isSettledHere({ id, said }: Unsettled, words: readonly SyncedDocument[]): boolean {
+  return words.some(
+    ({ aboutId, receivedAt }) => aboutId === id && (receivedAt === undefined || receivedAt >= said.at),
+  );
 }
 
 function withConcerned(

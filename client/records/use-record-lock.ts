@@ -14,17 +14,24 @@ export type RecordLock = {
   readonly stops: ComputedRef<PeriodWord | undefined>;
 };
 
-export function useRecordLock(record: Readonly<Ref<SyncedDocument | undefined>>): RecordLock {
+/** Locks over any record, the highest first, and the one that keeps this account from writing it. */
+export type Locks = {
+  readonly over: (record: SyncedDocument) => readonly PeriodWord[];
+  readonly stopping: (record: SyncedDocument) => PeriodWord | undefined;
+};
+
+export function useLocks(): Locks {
   const { account, repositories } = useOpenSession();
   const { tree } = useOrgNames();
   const words = useWatchable(repositories.periods.watchWords(), () => undefined);
-  const locks = computed(() =>
-    record.value === undefined || isLate(record.value)
-      ? []
-      : locksOver(record.value, tree.value, words.value),
-  );
+  const over: Locks['over'] = (record) => (isLate(record) ? [] : locksOver(record, tree.value, words.value));
+  return { over, stopping: (record) => stoppingLock(account, over(record), tree.value) };
+}
+
+export function useRecordLock(record: Readonly<Ref<SyncedDocument | undefined>>): RecordLock {
+  const { over, stopping } = useLocks();
   return {
-    lock: computed(() => locks.value[0]),
-    stops: computed(() => stoppingLock(account, locks.value, tree.value)),
+    lock: computed(() => (record.value === undefined ? undefined : over(record.value)[0])),
+    stops: computed(() => (record.value === undefined ? undefined : stopping(record.value))),
   };
 }

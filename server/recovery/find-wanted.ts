@@ -3,7 +3,8 @@ import type { Offer, RecoveredCollection } from '../../shared/recovery/recovery-
 import type { StoreView } from '../store/store.ts';
 
 /**
- * Ids of which the content stands neither now nor in the history, but nobody who was erased. A decision is written once: it is known by its id. An own save that went back to an earlier content has a known one, and counts all the same: by its number.
+ * Ids of which the content stands neither now nor in the history, but nobody who was erased. A decision is written once: it is
+ * known by its id. An own save that went back to an earlier content has a known one, and counts all the same: by its number.
  */
 export async function findWanted(
   view: StoreView,

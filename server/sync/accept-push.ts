@@ -94,7 +94,7 @@ async function pushInTransaction(
   return rows.length > 1 ? tx.batch(ahead, judge) : judge(tx);
 }
 
-/** Undefined: the account may write. */
+/** `refuseAs`: undefined while the account may write. */
 type Standing = { readonly caller: Caller; readonly refuseAs: ErrorCode | undefined };
 
 /** The tree and the account may have changed since the session was looked at; they stay as they are now until this commits. */

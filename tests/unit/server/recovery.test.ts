@@ -19,7 +19,7 @@ let huaguo: TestDevice;
 let second: TestDevice;
 let township: TestDevice;
 let county: TestDevice;
-beforeEach(async () => {
+async function start(): Promise<void> {
   test = await startTestServer();
   [huaguo, second, township, county] = await Promise.all([
     signInDevice(test, 'huaguo'),
@@ -27,19 +27,14 @@ beforeEach(async () => {
     signInDevice(test, 'township'),
     signInDevice(test, 'county'),
   ]);
-});
+}
+beforeEach(start);
 afterEach(() => test.close());
 
 /** An empty copy in the database's place: devices and accounts as they were. */
 async function restart(): Promise<void> {
   await test.close();
-  test = await startTestServer();
-  [huaguo, second, township, county] = await Promise.all([
-    signInDevice(test, 'huaguo'),
-    signInDevice(test, 'huaguo-two'),
-    signInDevice(test, 'township'),
-    signInDevice(test, 'county'),
-  ]);
+  await start();
   await announce('e2');
 }
 
