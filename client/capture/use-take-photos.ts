@@ -4,6 +4,7 @@ import type { Photo } from '../../shared/records/record.ts';
 import { useOpenSession } from '../session/use-session.ts';
 import { useLanguage } from '../ui/use-language.ts';
 import { useFormContext } from './form-context.ts';
+import { isNearlyFull } from '../database/is-nearly-full.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
 
 export type TakePhotos = {
@@ -19,15 +20,6 @@ export type TakePhotos = {
     show: (photos: readonly Photo[]) => void,
   ) => Promise<void>;
 };
-
-/** Below this no photo is taken in: what is left is for what she writes. */
-const leastFree = 200 * 1024 * 1024;
-
-/** False where the browser does not tell. */
-async function isNearlyFull(): Promise<boolean> {
-  const { quota, usage = 0 } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
-  return quota !== undefined && quota - usage < leastFree;
-}
 
 export function useTakePhotos(): TakePhotos {
   const { photos } = useOpenSession().repositories;
@@ -50,7 +42,7 @@ export function useTakePhotos(): TakePhotos {
   };
   const takeAll: TakePhotos['take'] = async (files, current, most, show) => {
     problem.value = undefined;
-    if (await isNearlyFull()) {
+    if (await isNearlyFull(navigator)) {
       problem.value = t('capture.noRoomForPhotos');
       return;
     }

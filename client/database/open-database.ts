@@ -51,10 +51,15 @@ export async function isUnused({
 }
 
 /**
- * The replicated collections, opened one after the other: small ones first, people last. `closeDuplicates`: an opening
+ * The replicated collections, or those of them that are named, opened one after the other: small ones first, people last.
+ * `closeDuplicates`: an opening
  * that a full disk ended half way leaves its database open.
  */
-export async function openSyncedDatabase(storage: DeviceStorage, name: string): Promise<SyncedDatabase> {
+export async function openSyncedDatabase(
+  storage: DeviceStorage,
+  name: string,
+  names: readonly CollectionName[] = replicatedCollections,
+): Promise<SyncedDatabase> {
   const database = await createRxDatabase<Record<CollectionName, SyncedCollection>>({
     name,
     storage,
@@ -62,7 +67,7 @@ export async function openSyncedDatabase(storage: DeviceStorage, name: string): 
     closeDuplicates: true,
   });
   const judged = createJudgedRevs();
-  for (const collection of replicatedCollections) {
+  for (const collection of names) {
     const conflictHandler = createConflictHandler(collection, judged);
     await database.addCollections({ [collection]: { schema: schemaOf(collection), conflictHandler } });
   }

@@ -17,30 +17,35 @@ import type { ApiClient } from '../api-client.ts';
 import type { Outcome } from '../api-outcome.ts';
 import type { Clock } from '../database/clock.ts';
 import type { QuarantineEntry, Receipt } from '../database/local-documents.ts';
-import type { SyncedCollections } from '../database/open-database.ts';
 import type { QuarantineRepository } from '../database/quarantine-repository.ts';
 import type { ReceiptsRepository } from '../database/receipts-repository.ts';
-import { allDocuments } from '../database/synced-collection.ts';
 import { assumedMastersOf } from '../replication/assumed-masters.ts';
 import { isLeft } from '../replication/left-tombstone.ts';
 import { ReplicationStopped, type Pause } from '../replication/pause.ts';
 import type { Replication } from '../replication/replicate.ts';
 
 export type BringBackDeps = {
-  readonly collections: SyncedCollections;
+  /** All that is held of a collection, tombstones too. */
+  readonly documentsOf: (collection: RecoveredCollection) => Promise<readonly SyncedDocument[]>;
   readonly quarantine: Pick<QuarantineRepository, 'keep'>;
   readonly receipts: Pick<ReceiptsRepository, 'note'>;
   readonly api: Pick<ApiClient, 'ask'>;
-  readonly replication: Pick<Replication, 'stateOf'>;
+  readonly basesOf: BasesOf;
   readonly clock: Clock;
   readonly deviceId: string;
   /** Under which the database was begun. */
   readonly epoch: string;
 };
 
-/** A document on its way, its hash, and the hash of what its edit began from (`bringSchema`). */
-type Held = { readonly document: SyncedDocument; readonly hash: string };
+/** A document on its way, and its hash. */
+export type Held = { readonly document: SyncedDocument; readonly hash: string };
+/** With the hash of what its edit began from (`bringSchema`). */
 type Lacking = Held & { readonly base: string };
+/** Undefined while nobody knows what an edit began from. */
+export type BasesOf = (
+  collection: RecoveredCollection,
+  held: readonly Held[],
+) => Promise<((each: Held) => string) | undefined>;
 
 /** Room for the frame around the rows. */
 const mostBytes = pushLimits.bytes - 4096;
@@ -51,7 +56,7 @@ const mostBytes = pushLimits.bytes - 4096;
  */
 export async function bringBack(deps: BringBackDeps): Promise<'ok' | 'unreachable'> {
   for (const collection of recoveredCollections) {
-    const held = (await allDocuments(deps.collections[collection])).filter((document) =>
+    const held = (await deps.documentsOf(collection)).filter((document) =>
       isWorthOffering(document, deps.deviceId),
     );
     for (let from = 0; from < held.length; from += recoveryLimits.offered) {
@@ -89,6 +94,21 @@ function isWorthOffering(document: SyncedDocument, deviceId: string): boolean {
   return !isLeft(document) && (!document._deleted || document.edit.deviceId === deviceId);
 }
 
+/** What the server had of them when this device last knew. */
+export function assumedBases(replication: Pick<Replication, 'stateOf'>): BasesOf {
+  return async (collection, held) => {
+    const state = replication.stateOf(collection);
+    // Before replication has begun: another time.
+    if (state === undefined) return undefined;
+    const ids = held.map(({ document }) => document.id);
+    const assumed = await assumedMastersOf(state, ids);
+    return ({ document: { id } }) => {
+      const master = assumed.get(id);
+      return master === undefined || isLeft(master) ? '' : contentHash(master);
+    };
+  };
+}
+
 async function askWanted(
   { api, deviceId }: BringBackDeps,
   collection: RecoveredCollection,
@@ -107,18 +127,9 @@ async function bringAll(
   held: readonly Held[],
 ): Promise<boolean> {
   if (held.length === 0) return true;
-  const state = deps.replication.stateOf(collection);
-  // Before replication has begun nobody knows what an edit began from: another time.
-  if (state === undefined) return false;
-  // What the server had of them when this device last knew.
-  const assumed = await assumedMastersOf(
-    state,
-    held.map(({ document }) => document.id),
-  );
-  const lacking = held.map((each): Lacking => {
-    const master = assumed.get(each.document.id);
-    return { ...each, base: master === undefined || isLeft(master) ? '' : contentHash(master) };
-  });
+  const baseOf = await deps.basesOf(collection, held);
+  if (baseOf === undefined) return false;
+  const lacking = held.map((each): Lacking => ({ ...each, base: baseOf(each) }));
   for (const some of inCalls(lacking)) if (!(await bringSome(deps, collection, some))) return false;
   return true;
 }

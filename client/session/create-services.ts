@@ -1,6 +1,7 @@
 // The composition root of the client: everything impure is taken from the browser here and handed on.
 import { browserFetch } from '../api-client.ts';
 import { createClock, type Timers } from '../database/clock.ts';
+import { isNearlyFull } from '../database/is-nearly-full.ts';
 import { createIdMaker } from '../database/document-id.ts';
 import { browserPageSignals } from '../replication/connectivity.ts';
 import { createDeviceSession } from './device-session.ts';
@@ -40,6 +41,7 @@ export async function createServices(loadLaterWords: () => Promise<void>): Promi
     fetch: browserFetch,
     random: () => Math.random(),
     page: browserPageSignals(window),
+    isNearlyFull: () => isNearlyFull(navigator),
     openStorage: createOpenStorage({ indexedDB, crypto, timers, locks: navigator.locks }),
     deviceName: deviceName(navigator.userAgent),
     noteSignedOut: (deviceId) => sealing.noteSignedOut(deviceId),

@@ -3,11 +3,12 @@ import type { Timers } from '../database/clock.ts';
 import type { Connectivity } from '../replication/connectivity.ts';
 import { createPause } from '../replication/pause.ts';
 import type { SyncConditions } from '../replication/sync-conditions.ts';
-import type { BringBackDeps } from './bring-back.ts';
+import type { BringAllBackDeps } from './former-copies.ts';
+import type { CurrentDatabase } from './stored-session.ts';
 
 export type BringBack = () => Promise<'ok' | 'unreachable'>;
 
-export type FollowRestoreDeps = BringBackDeps & {
+export type FollowRestoreDeps = BringAllBackDeps & {
   readonly conditions: Pick<SyncConditions, 'mustStartAfresh'>;
   readonly connectivity: Pick<Connectivity, 'wake'>;
   readonly timers: Timers;
@@ -15,15 +16,22 @@ export type FollowRestoreDeps = BringBackDeps & {
   readonly stopped: AbortSignal;
 };
 
+export type Restores = {
+  readonly bringBack: BringBack;
+  /** What a fresh download took the place of goes; never while it is brought back. */
+  readonly removeFormer: (current: CurrentDatabase) => Promise<unknown>;
+};
+
 /** One time after the other. What it needs is loaded only then: hardly any device ever meets a restore. */
-export function createBringBack(deps: FollowRestoreDeps): BringBack {
+export function followRestore(deps: FollowRestoreDeps): Restores {
   let last: Promise<unknown> = Promise.resolve();
-  const once: BringBack = async () => (await import('./bring-back.ts')).bringBack(deps);
-  const bringBack: BringBack = () => {
-    const next = last.then(once, once);
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
     last = next;
     return next;
   };
+  const bringBack: BringBack = () =>
+    inTurn(async () => (await import('./former-copies.ts')).bringAllBack(deps));
   const untilDone = async (): Promise<void> => {
     const pause = createPause({ ...deps, wake: deps.connectivity.wake });
     await (await import('./bring-back.ts')).bringBackUntilDone(bringBack, pause);
@@ -32,5 +40,9 @@ export function createBringBack(deps: FollowRestoreDeps): BringBack {
     if (reason === 'epochChanged') void untilDone().catch(() => undefined);
   });
   deps.stopped.addEventListener('abort', stop);
-  return bringBack;
+  return {
+    bringBack,
+    removeFormer: (current) =>
+      inTurn(async () => (await import('./former-copies.ts')).removeFormer(deps, current, () => true)),
+  };
 }

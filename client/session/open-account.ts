@@ -28,7 +28,8 @@ import { createUnsentDocuments } from '../replication/unsent-documents.ts';
 import type { AccountSlot, OpenedStorage } from './account-vault.ts';
 import type { OpenSession } from './device-session.ts';
 import { createRepositories, tidyPhotos } from './create-repositories.ts';
-import { createBringBack } from './follow-restore.ts';
+import { beginDatabase, currentDatabase, withoutFormer } from './current-database.ts';
+import { followRestore } from './follow-restore.ts';
 import { holdingsOf, type Holdings } from './holdings.ts';
 import { takeOwnPlace } from './own-place.ts';
 import { loadStoredSession, type CurrentDatabase, type StoredSession } from './stored-session.ts';
@@ -42,6 +43,8 @@ export type AccountDeps = {
   /** 0 ≤ x < 1 */
   readonly random: () => number;
   readonly page: PageSignals;
+  /** Little room is left on this device: nothing is kept twice. */
+  readonly isNearlyFull: () => Promise<boolean>;
   /** What may be sealed now: of the account that is open. */
   readonly opened: WritableCell<SealedAccount | undefined>;
 };
@@ -60,8 +63,8 @@ export type OpenAccount = {
   /** Stops replication and closes both databases. */
   readonly close: () => Promise<void>;
   /**
-   * 'ok': both databases are closed, and a new replicated one is named in place of this one. Otherwise nothing was
-   * changed: the server is away, or something was saved meanwhile and must be sent first.
+   * 'ok': both databases are closed, and a new replicated one is named in place of this one, which goes when that is whole.
+   * Otherwise nothing was changed: the server is away, or something was saved meanwhile and must be sent first.
    */
   readonly replaceDatabase: () => Promise<'ok' | 'unsent' | 'unreachable'>;
   readonly destroy: () => Promise<void>;
@@ -90,8 +93,7 @@ export async function openAccount(
     await local.close();
     return undefined;
   }
-  const known = (await stored.currentDatabase()) ?? (await begin(stored, slot, 1, session));
-  const current = await removeReplaced(storage, stored, known);
+  const current = await currentDatabase({ ...deps, ...storage, stored, slot }, session);
   const database = await openSyncedDatabase(storage.storage, current.name);
   return assemble({
     deps,
@@ -104,46 +106,6 @@ export async function openAccount(
     current,
     account: session.account,
   });
-}
-
-async function begin(
-  stored: StoredSession,
-  slot: AccountSlot,
-  generation: number,
-  session: SessionReply,
-  replaces?: string,
-): Promise<CurrentDatabase> {
-  const current = {
-    name: `data-${slot.deviceId}-${generation}`,
-    generation,
-    epoch: session.epoch,
-    scope: session.scopeVersion,
-    ...(replaces === undefined ? {} : { replaces }),
-  };
-  await stored.setCurrentDatabase(current);
-  return current;
-}
-
-/** The page died, or the disk took nothing, before the database whose place was taken was gone: what left this device's scope lies in it. */
-async function removeReplaced(
-  { storage }: OpenedStorage,
-  stored: StoredSession,
-  current: CurrentDatabase,
-): Promise<CurrentDatabase> {
-  const { replaces, ...rest } = current;
-  if (replaces === undefined) return current;
-  try {
-    const old = await openSyncedDatabase(storage, replaces);
-    await old.remove().catch(async (error: unknown) => {
-      await old.close();
-      throw error;
-    });
-    await stored.setCurrentDatabase(rest);
-    return rest;
-  } catch {
-    // The next opening tries again.
-    return current;
-  }
 }
 
 type Parts = {
@@ -192,17 +154,17 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
       if (isNewHistory && (await running.bringBack()) !== 'ok') return 'unreachable';
       if (isNewHistory) await repositories.photos.sendAgain();
       await running.stop();
-      const next = await begin(stored, slot, current.generation + 1, renewed.body, database.name);
+      const { generation, former = [], ...place } = current;
+      await beginDatabase({ stored, slot }, renewed.body, generation + 1, [...former, place]);
       // Only now: broken off before, the old database would be taken for one that fits this server.
       if (isNewHistory) await stored.forgetSeen();
-      await database.remove();
-      const { replaces: _gone, ...rest } = next;
-      await stored.setCurrentDatabase(rest);
+      await database.close();
       await local.close();
       return 'ok';
     },
     destroy: async () => {
       await running.stop();
+      await withoutFormer({ ...storage, stored }, current, () => true);
       await database.remove();
       await local.remove();
     },
@@ -227,7 +189,7 @@ function createWire({ deps, slot, stored }: Parts) {
 
 /** Everything of an open account that runs until it is stopped. */
 async function startRunning(parts: Parts) {
-  const { deps, slot, settings, database, current, account } = parts;
+  const { deps, slot, storage, settings, database, current, account } = parts;
   const wire = createWire(parts);
   const { conditions, connectivity, api } = wire;
   const editSequence = createEditSequence(settings);
@@ -246,8 +208,9 @@ async function startRunning(parts: Parts) {
     ...{ database, settings, unsent, api, connectivity, conditions, firstDownload, deviceId: slot.deviceId },
   });
   const stopping = new AbortController();
-  const bringBack = createBringBack({
+  const restores = followRestore({
     ...{ ...deps, ...repositories, collections, replication, connectivity, conditions },
+    ...{ storage: storage.storage, stored: parts.stored },
     ...{ api: wire.plainApi, deviceId: slot.deviceId, epoch: current.epoch, stopped: stopping.signal },
   });
   const pause = createPause({ ...deps, wake: connectivity.wake, stopped: stopping.signal });
@@ -264,6 +227,7 @@ async function startRunning(parts: Parts) {
     void followRefusedOnceOneWaits({ ...repositories, api, pause }).catch(() => undefined);
     await firstValue(firstDownload.isDone, Boolean);
     await later(deps.timers, stopping.signal);
+    if (current.former?.length) await restores.removeFormer(current);
     const { keepAskingForAged } = await import('../replication/ask-for-aged.ts');
     await keepAskingForAged({
       ...{ ...deps, ...repositories, collections, account, unsent, replication, stopped: stopping.signal },
@@ -281,7 +245,7 @@ async function startRunning(parts: Parts) {
     connectivity.stop();
     await replication.stop();
   };
-  return { ...wire, repositories, held, unsent, status, replication, bringBack, stop };
+  return { ...wire, repositories, held, unsent, status, replication, bringBack: restores.bringBack, stop };
 }
 
 /** Most days nothing was refused. */
@@ -290,11 +254,14 @@ async function followRefusedOnceOneWaits(deps: FollowRefusedDeps): Promise<void>
   await (await import('../replication/follow-refused.ts')).followRefused(deps);
 }
 
+/** After all is downloaded. */
+export const calmMs = 50_000;
+
 /** No first form waits for what is not urgent. Never resolves once it was stopped. */
 function later(timers: Timers, stopped: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (stopped.aborted) return;
-    const cancel = timers.after(60_000, resolve);
+    const cancel = timers.after(calmMs, resolve);
     stopped.addEventListener('abort', cancel, { once: true });
   });
 }

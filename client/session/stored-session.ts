@@ -9,14 +9,16 @@ import {
 import type { Seen, Tokens } from '../api-client.ts';
 import type { Settings } from '../database/settings.ts';
 
+const formerCopySchema = z.object({ name: z.string(), epoch: z.string(), scope: z.string() });
+/** A replicated database whose place another took, and under what it was begun. */
+export type FormerCopy = z.infer<typeof formerCopySchema>;
+
 /** The replicated database in use, and the epoch and scope under which it was begun. */
 const currentDatabaseSchema = z.object({
-  name: z.string(),
+  ...formerCopySchema.shape,
   generation: z.number(),
-  epoch: z.string(),
-  scope: z.string(),
-  /** The one whose place it took, until that is gone from the disk. */
-  replaces: z.optional(z.string()),
+  /** Those whose place it took, oldest first, until they are gone from the disk. */
+  former: z.optional(z.array(formerCopySchema)),
 });
 export type CurrentDatabase = z.infer<typeof currentDatabaseSchema>;
 

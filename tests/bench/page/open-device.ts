@@ -24,6 +24,7 @@ export async function openDevice(deviceId: string, session?: SessionReply): Prom
       newId: createIdMaker(now, (count) => crypto.getRandomValues(new Uint8Array(count))),
       random: () => Math.random(),
       page: browserPageSignals(window),
+      isNearlyFull: () => Promise.resolve(false),
       opened: createCell<SealedAccount | undefined>(undefined),
     },
     slot,

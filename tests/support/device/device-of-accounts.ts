@@ -30,6 +30,8 @@ export type DeviceOfAccounts = {
   readonly disks: ReadonlyMap<string, Disk>;
   /** The account's disk becomes this one: of an earlier moment, say. */
   readonly putDisk: (account: string, journal: MemoryDisk) => void;
+  /** From now on there is little room. */
+  readonly fillUp: () => void;
   /** Another window takes writing over from this one. */
   readonly loseLock: () => void;
   /** Storage instances that RxDB has not closed yet. */
@@ -60,11 +62,12 @@ const silentPage = {
   isVisible: () => true,
 };
 
-export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
+export function aDeviceOfAccounts(address: string, timers = realTimers): DeviceOfAccounts {
   const disks = new Map<string, Disk>();
   const wire: DeviceOfAccounts['wire'] = { isCut: false, before: undefined };
   const instances = new Set<object>();
   let later = 0;
+  let isNearlyFull = false;
   const clock = createClock(() => Date.now() + later);
   const fetchOverWire: FetchFunction = async (url, init) => {
     if (wire.isCut) throw new TypeError('network is cut');
@@ -87,9 +90,10 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     removeSlot: (deviceId) => refusing(() => keys.removeSlot(deviceId)),
   };
   const session = createDeviceSession({
-    ...{ opened, timers: realTimers, clock, newId: randomUUID, random: Math.random, baseUrl: address },
+    ...{ opened, timers, clock, newId: randomUUID, random: Math.random, baseUrl: address },
     fetch: fetchOverWire,
     page: silentPage,
+    isNearlyFull: () => Promise.resolve(isNearlyFull),
     deviceName: 'test device',
     noteSignedOut: (deviceId) => outbox.noteSignedOut(deviceId),
     vault: createDeviceVault({
@@ -149,6 +153,9 @@ export function aDeviceOfAccounts(address: string): DeviceOfAccounts {
     putDisk: (account, journal) => {
       const photos = disks.get(account)?.photos ?? createMemoryPhotoStore();
       disks.set(account, { journal, photos });
+    },
+    fillUp: () => {
+      isNearlyFull = true;
     },
     loseLock: () => stopReason.set('lockLost'),
     openInstances: () => instances.size,

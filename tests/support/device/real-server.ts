@@ -36,24 +36,24 @@ export const probeRecord = defineRecordType({
   sample: { note: 'x' },
 });
 
-const unit = (id: string, level: OrgUnit['level'], parentId: string | null): OrgUnit => ({
+export const probeUnit = (id: string, level: OrgUnit['level'], parentId: string | null): OrgUnit => ({
   id,
   name: `单位${id}`,
   shortName: id,
   parentId,
   level,
 });
-const units: readonly OrgUnit[] = [
-  unit('4203', 'city', null),
-  unit('420303', 'county', '4203'),
-  unit('420303001', 'township', '420303'),
-  unit('420303001202', 'village', '420303001'),
-  unit('420303001203', 'village', '420303001'),
+export const probeUnits: readonly OrgUnit[] = [
+  probeUnit('4203', 'city', null),
+  probeUnit('420303', 'county', '4203'),
+  probeUnit('420303001', 'township', '420303'),
+  probeUnit('420303001202', 'village', '420303001'),
+  probeUnit('420303001203', 'village', '420303001'),
 ];
 
 /** `huaguo` and `caijia` are cadres of two villages, `township` and `city` are above both. */
 export async function setUpProbeServer(server: Server): Promise<void> {
-  await server.importOrgUnits(units);
+  await server.importOrgUnits(probeUnits);
   const account = (id: string, role: 'villageCadre' | 'townshipOfficer' | 'cityOfficer', orgUnitId: string) =>
     server.createAccount({ id, name: id, role, orgUnitId, password: testPassword });
   await account('huaguo', 'villageCadre', '420303001202');

@@ -68,6 +68,7 @@ export function openPage(deps: PageDeps): Page {
     fetch: deps.fetchFor({ isAlive }),
     opened: createCell<SealedAccount | undefined>(undefined),
     noteSignedOut: () => Promise.resolve(),
+    isNearlyFull: () => Promise.resolve(false),
     vault: createVault(deps),
     openStorage: (slot) => openStorage(code, disk.connect(), slot, readers),
   });
@@ -136,11 +137,14 @@ const stopReasons = {
 
 /** The same storage; the collections of the newest replicated database can be looked into. */
 function watched(code: PageCode, storage: DeviceStorage, readers: Readers): DeviceStorage {
+  let newest = 0;
   return {
     ...storage,
     createStorageInstance: async (params) => {
       const instance = await storage.createStorageInstance(params);
-      if (params.databaseName.startsWith('data-'))
+      const generation = Number(/^data-.*-(\d+)$/.exec(params.databaseName)?.[1] ?? 0);
+      newest = Math.max(newest, generation);
+      if (generation > 0 && generation === newest)
         readers.set(params.collectionName, () => code.allDocuments(instance));
       return instance;
     },

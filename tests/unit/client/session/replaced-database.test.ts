@@ -1,23 +1,34 @@
-// A fresh download takes the place of what lay on the device: nothing of the old copy stays, wherever it breaks off.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+// A fresh download takes the place of what lay on the device: the old copy stays until it is whole, and no longer.
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { PageStore } from '../../../../client/database/journaled-storage/journal-ports.ts';
+import { calmMs } from '../../../../client/session/open-account.ts';
 import type { OpenSession } from '../../../../client/session/device-session.ts';
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../../../support/device/device-of-accounts.ts';
 import { eventually } from '../../../support/device/eventually.ts';
-import { startRealServer, testPassword, type RealServer } from '../../../support/device/real-server.ts';
-import { settled } from '../../../support/device/timers.ts';
+import {
+  probeUnit,
+  probeUnits,
+  startRealServer,
+  testPassword,
+  type RealServer,
+} from '../../../support/device/real-server.ts';
+import { realTimers, settled } from '../../../support/device/timers.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../../support/memory-page-store.ts';
 
 let server: RealServer;
 let device: DeviceOfAccounts;
 beforeAll(async () => {
   server = await startRealServer();
-  device = aDeviceOfAccounts(server.address);
 });
-afterAll(async () => {
+afterAll(() => server.close());
+beforeEach(() => {
+  device = aDeviceOfAccounts(server.address, {
+    after: (milliseconds, run) => realTimers.after(milliseconds === calmMs ? 0 : milliseconds, run),
+  });
+});
+afterEach(async () => {
   await device.session.lock();
   await settled();
-  await server.close();
 });
 
 function opened(): OpenSession {
@@ -40,31 +51,54 @@ function fillingDisk(disk: MemoryDisk, isFull: () => boolean): MemoryDisk {
   return { ...disk, connect };
 }
 
-it('what a fresh download left of the old database is gone after the next opening', async () => {
-  const { session, wire } = device;
-  const disk = createMemoryDisk();
-  let [writes, firstRefused] = [0, Infinity];
-  device.putDisk(
-    'huaguo',
-    fillingDisk(disk, () => (writes += 1) >= firstRefused),
-  );
-  expect(await session.signIn('huaguo', testPassword)).toBe('ok');
+/** All is downloaded to `disk`. Answers with how much of that it still holds; settings, and which collections there are, survive all. */
+async function openedOver(disk: MemoryDisk): Promise<() => number> {
+  device.putDisk('huaguo', disk);
+  expect(await device.session.signIn('huaguo', testPassword)).toBe('ok');
   await isWhole();
   await settled();
   const logs = () => new Set(disk.pages().map(({ log }) => log));
   const before = [...logs()];
+  return () => before.filter((log) => logs().has(log)).length - 2;
+}
 
+it('what it took the place of stays until all is downloaded, and then goes', async () => {
+  const { session, wire } = device;
+  const left = await openedOver(createMemoryDisk());
+  wire.before = (url) =>
+    url.includes('/people/pull') ? Promise.reject(new TypeError('no network')) : Promise.resolve(undefined);
+  expect(await session.startAfresh()).toBe('ok');
+  expect(left()).toBeGreaterThan(0);
+  wire.before = undefined;
+  session.syncNow();
+  await isWhole();
+  await eventually('the old copy is gone', () => left() === 0);
+});
+
+it('what was of another scope goes first', async () => {
+  const { session, wire } = device;
+  const left = await openedOver(createMemoryDisk());
+  await server.server.importOrgUnits([...probeUnits, probeUnit('420303001204', 'village', '420303001')]);
+  wire.before = (url) =>
+    url.includes('/pull') ? Promise.reject(new TypeError('no network')) : Promise.resolve(undefined);
+  expect(await session.startAfresh()).toBe('ok');
+  expect(left()).toBe(0);
+});
+
+it('where little room is left it goes first, at the next opening if the disk refuses', async () => {
+  const { session, wire } = device;
+  let [writes, firstRefused] = [0, Infinity];
+  const left = await openedOver(fillingDisk(createMemoryDisk(), () => (writes += 1) >= firstRefused));
+  device.fillUp();
   wire.before = async (url) => {
     // The token, the name of the new one, and then the old one would go.
     if (url.endsWith('/api/session/refresh')) firstRefused = writes + 3;
     return undefined;
   };
-  await expect(session.startAfresh()).rejects.toThrow('journal');
+  await session.startAfresh();
+  expect([session.state.get(), left() > 0]).toEqual(['locked', true]);
   [firstRefused, wire.before] = [Infinity, undefined];
-  expect(before.filter((log) => logs().has(log))).toEqual(before);
+  wire.isCut = true;
   expect(await session.unlock(testPassword)).toBe('ok');
-  await isWhole();
-  const kept = before.filter((log) => logs().has(log));
-  // Of what survives: settings, and which collections there are.
-  expect([before.length > kept.length, kept.length]).toEqual([true, 2]);
+  expect(left()).toBe(0);
 });

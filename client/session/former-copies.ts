@@ -1,0 +1,61 @@
+// Copies whose place a fresh download took. Until that is whole, a restore of the server finds there what it lacks.
+import type { DeviceStorage, SyncedCollections } from '../database/open-database.ts';
+import { readCollection, removeDatabase } from '../database/closed-database.ts';
+import { allDocuments } from '../database/synced-collection.ts';
+import type { Replication } from '../replication/replicate.ts';
+import { assumedBases, bringBack, type BasesOf, type BringBackDeps } from './bring-back.ts';
+import type { CurrentDatabase, FormerCopy, StoredSession } from './stored-session.ts';
+
+export type FormerCopiesDeps = {
+  readonly storage: DeviceStorage;
+  readonly stored: Pick<StoredSession, 'currentDatabase' | 'setCurrentDatabase'>;
+  /** Another may be the current database by then. */
+  readonly stopped?: AbortSignal;
+};
+
+/**
+ * Takes them off the disk, and answers with what is then the current database. One that the disk does not let go of is tried
+ * again at the next opening.
+ */
+export async function removeFormer(
+  { storage, stored, stopped }: FormerCopiesDeps,
+  current: CurrentDatabase,
+  isToGo: (copy: FormerCopy) => boolean,
+): Promise<CurrentDatabase> {
+  let { former = [], ...rest } = current;
+  for (const copy of former.filter(isToGo)) {
+    try {
+      await removeDatabase(storage, copy.name);
+      if (stopped?.aborted === true) break;
+      former = former.filter((each) => each !== copy);
+      await stored.setCurrentDatabase({ ...rest, former });
+    } catch {
+      break;
+    }
+  }
+  return { ...rest, former };
+}
+
+export type BringAllBackDeps = FormerCopiesDeps &
+  Omit<BringBackDeps, 'basesOf' | 'documentsOf'> & {
+    readonly collections: SyncedCollections;
+    readonly replication: Pick<Replication, 'stateOf'>;
+  };
+
+/** `bringBack`, first of what the former copies hold and then of what is in use: what stands there is newer. */
+export async function bringAllBack(deps: BringAllBackDeps): Promise<'ok' | 'unreachable'> {
+  const { former = [] } = (await deps.stored.currentDatabase()) ?? {};
+  for (const { name, epoch } of former) {
+    const documentsOf: BringBackDeps['documentsOf'] = (each) => readCollection(deps.storage, name, each);
+    const outcome = await bringBack({ ...deps, epoch, documentsOf, basesOf: alreadyTaken });
+    if (outcome !== 'ok') return outcome;
+  }
+  return bringBack({
+    ...deps,
+    documentsOf: (each) => allDocuments(deps.collections[each]),
+    basesOf: assumedBases(deps.replication),
+  });
+}
+
+/** Nothing in a former copy was unsent when its place was taken. */
+const alreadyTaken: BasesOf = () => Promise.resolve(({ hash }) => hash);
