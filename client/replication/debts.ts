@@ -7,7 +7,7 @@ import { checkpointSchema, type PullCheckpoint, type PullReply } from '../../sha
 import type { PullQuery } from '../api-client.ts';
 import type { Outcome } from '../api-outcome.ts';
 import type { Settings } from '../database/settings.ts';
-import { writeDocument, type SyncedCollection } from '../database/synced-collection.ts';
+import { toDocument, writeDocument, type SyncedCollection } from '../database/synced-collection.ts';
 import type { PulledPage } from './pull-handler.ts';
 import { leftTombstone } from './left-tombstone.ts';
 
@@ -27,6 +27,8 @@ export type DebtsDeps = {
 export type Debts = {
   /** Durable when it resolves; called before RxDB gets the page. */
   readonly noteOwed: (documents: readonly SyncedDocument[]) => Promise<void>;
+  /** All that is held here and is nothing unsent: each is asked for by its id. */
+  readonly noteHeld: () => Promise<void>;
   /** An id whose pulled document RxDB could not write. */
   readonly addOwed: (ids: readonly DocumentId[]) => Promise<void>;
   /** Called whenever push is idle: strikes off what has landed, fetches and emits the rest. */
@@ -120,6 +122,10 @@ export function createDebts(deps: DebtsDeps): Debts {
       pages += 1;
       tries = 0;
       await add(await differing(deps, documents));
+    },
+    noteHeld: async () => {
+      const held = (await deps.collection.find().exec()).map(toDocument);
+      await add(held.flatMap((document) => (deps.isUnsent(document) ? [] : [document.id])));
     },
     addOwed: (ids) => {
       tries = 0;

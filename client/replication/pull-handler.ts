@@ -16,6 +16,8 @@ export type PullDeps = {
   readonly pull: (query: PullQuery) => Promise<Outcome<PullReply>>;
   /** Called with each page before RxDB has it: what RxDB would drop is noted durably as owed. */
   readonly noteOwed: (documents: readonly SyncedDocument[]) => Promise<void>;
+  /** RxDB has no note of how far it has pulled: what is held may have left since, and whoever begins is told of no leave. */
+  readonly noteHeld: () => Promise<void>;
   /** There is nothing more to pull for now. */
   readonly noteReadToEnd: () => void;
   readonly receipts: Pick<ReceiptsRepository, 'note'>;
@@ -32,7 +34,12 @@ export type PullHandler = (checkpoint: PullCheckpoint | undefined, batchSize: nu
 export function createPullHandler(deps: PullDeps): PullHandler {
   /** Where an empty stretch after a checkpoint ended, so that it is not scanned again. */
   let scanned: { readonly from: string; readonly to: PullCheckpoint } | undefined;
+  let isHeldNoted = false;
   return async (checkpoint, batchSize) => {
+    if (checkpoint === undefined && !isHeldNoted) {
+      await deps.noteHeld();
+      isHeldNoted = true;
+    }
     const asked = checkpoint ?? deps.start;
     let from = scanned?.from === asked.since ? scanned.to : asked;
     const documents: SyncedDocument[] = [];

@@ -244,7 +244,7 @@ function createHandlers(
     collection: name,
     pull: (query) => deps.api.pull(name, query),
     noteOwed: isWritten ? debts.noteOwed : () => Promise.resolve(),
-    ...{ noteReadToEnd, pause, start: begin },
+    ...{ noteHeld: debts.noteHeld, noteReadToEnd, pause, start: begin },
   });
   const handler = createPushHandler({
     ...deps,

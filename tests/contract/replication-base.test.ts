@@ -80,6 +80,7 @@ async function replicate(collection: HumanCollection, live: boolean) {
     pull: (query) => api.pull('records', query),
     noteReadToEnd: () => undefined,
     noteOwed: nothing,
+    noteHeld: nothing,
     start: { epoch: session.epoch, scope: session.scopeVersion, since: '0' },
   });
   const push = createPushHandler({

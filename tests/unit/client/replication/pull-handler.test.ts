@@ -25,11 +25,12 @@ let owed: string[];
 let noted: Receipt[];
 let asked: PullQuery[];
 let ends: number;
+let heldNoted: number;
 
 beforeEach(() => {
   conditions = createSyncConditions();
   stopping = new AbortController();
-  [owed, noted, asked, ends] = [[], [], [], 0];
+  [owed, noted, asked, ends, heldNoted] = [[], [], [], 0, 0];
 });
 
 const start = { epoch: 'e1', scope: 'v1', since: '0' };
@@ -44,6 +45,10 @@ function handlerOver(pull: (query: PullQuery) => Outcome<PullReply>): PullHandle
     },
     noteOwed: (documents) => {
       owed.push(...documents.map((document) => document.id));
+      return Promise.resolve();
+    },
+    noteHeld: () => {
+      heldNoted += 1;
       return Promise.resolve();
     },
     noteReadToEnd: () => {
@@ -175,6 +180,15 @@ describe('what is told', () => {
   it('tells of every id, leaves included, before RxDB has the page', async () => {
     await handlerOver(serverOf([{ document: aDocument('a') }, { leave: 'b' }]))(undefined, 500);
     expect(owed).toEqual(['a', 'b']);
+  });
+
+  it('notes what is held once, where nothing says how far it was pulled', async () => {
+    const handler = handlerOver(serverOf([{ document: aDocument('a') }]));
+    await handler({ ...start, since: '1' }, 500);
+    expect(heldNoted).toBe(0);
+    await handler(undefined, 500);
+    await handler(undefined, 500);
+    expect(heldNoted).toBe(1);
   });
 
   it('takes our own stamp in a pulled document as a receipt', async () => {
