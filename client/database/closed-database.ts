@@ -11,7 +11,11 @@ export async function readCollection(
   collection: CollectionName,
 ): Promise<readonly SyncedDocument[]> {
   const { collections, close } = await openSyncedDatabase(storage, name, [collection]);
-  return allDocuments(collections[collection]).finally(close);
+  try {
+    return await allDocuments(collections[collection]);
+  } finally {
+    await close();
+  }
 }
 
 /** With what replication noted of it. */

@@ -27,6 +27,8 @@ export type PushDeps = {
   readonly quarantine: Pick<QuarantineRepository, 'keep'>;
   readonly receipts: Pick<ReceiptsRepository, 'note'>;
   readonly judged: Pick<JudgedRevs, 'note'>;
+  /** Conflicts over what was sent; durable when it resolves. */
+  readonly keepPutAside: (conflicts: readonly SyncedDocument[]) => Promise<void>;
   readonly conditions: SyncConditions;
   readonly pause: Pause;
   /** Failures in a row; outlives a restart of the replication, so that the waits go on growing. */
@@ -189,7 +191,7 @@ async function narrow(
   return batch.map((row) => row.assumed ?? leftTombstone(row.document.id));
 }
 
-/** First what was refused is kept, then receipts are durable, and only then RxDB hears of it. */
+/** First what was refused or put aside is kept, then receipts are durable, and only then RxDB hears of it. */
 async function settle(deps: PushDeps, judged: readonly Judged[]): Promise<readonly SyncedDocument[]> {
   deps.pace.failures = 0;
   const at = deps.clock.instant();
@@ -197,6 +199,8 @@ async function settle(deps: PushDeps, judged: readonly Judged[]): Promise<readon
   await deps.quarantine.keep(
     refused.map(({ row, verdict }) => quarantineEntry(deps.collection, row, blameOf(verdict), at)),
   );
+  const conflicts = judged.flatMap(({ verdict }) => verdict.conflicts ?? []);
+  if (conflicts.length > 0) await deps.keepPutAside(conflicts);
   for (const { row, verdict } of judged)
     deps.judged.note(deps.collection, row.document.id, verdict.rev ?? verdict.master?.rev ?? 0);
   await deps.receipts.note(judged.map((each) => receiptOf(deps.collection, each, at)));

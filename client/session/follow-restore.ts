@@ -18,8 +18,8 @@ export type FollowRestoreDeps = BringAllBackDeps & {
 
 export type Restores = {
   readonly bringBack: BringBack;
-  /** What a fresh download took the place of goes; never while it is brought back. */
-  readonly removeFormer: (current: CurrentDatabase) => Promise<unknown>;
+  /** What is kept for a restore alone, and all that is downloaded holds too, goes; never while it is brought back. */
+  readonly tidy: (current: CurrentDatabase) => Promise<void>;
 };
 
 /** One time after the other. What it needs is loaded only then: hardly any device ever meets a restore. */
@@ -42,7 +42,6 @@ export function followRestore(deps: FollowRestoreDeps): Restores {
   deps.stopped.addEventListener('abort', stop);
   return {
     bringBack,
-    removeFormer: (current) =>
-      inTurn(async () => (await import('./former-copies.ts')).removeFormer(deps, current, () => true)),
+    tidy: (current) => inTurn(async () => (await import('./former-copies.ts')).tidy(deps, current)),
   };
 }

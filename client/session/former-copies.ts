@@ -1,7 +1,9 @@
 // Copies whose place a fresh download took. Until that is whole, a restore of the server finds there what it lacks.
 import type { DeviceStorage, SyncedCollections } from '../database/open-database.ts';
 import { readCollection, removeDatabase } from '../database/closed-database.ts';
+import type { Settings } from '../database/settings.ts';
 import { allDocuments } from '../database/synced-collection.ts';
+import { dropPulled, readPutAside } from '../replication/put-aside.ts';
 import type { Replication } from '../replication/replicate.ts';
 import { assumedBases, bringBack, type BasesOf, type BringBackDeps } from './bring-back.ts';
 import type { CurrentDatabase, FormerCopy, StoredSession } from './stored-session.ts';
@@ -22,8 +24,9 @@ export async function removeFormer(
   current: CurrentDatabase,
   isToGo: (copy: FormerCopy) => boolean,
 ): Promise<CurrentDatabase> {
-  let { former = [], ...rest } = current;
-  for (const copy of former.filter(isToGo)) {
+  const { former: all = [], ...rest } = current;
+  let former = all;
+  for (const copy of all.filter(isToGo)) {
     try {
       await removeDatabase(storage, copy.name);
       if (stopped?.aborted === true) break;
@@ -38,9 +41,17 @@ export async function removeFormer(
 
 export type BringAllBackDeps = FormerCopiesDeps &
   Omit<BringBackDeps, 'basesOf' | 'documentsOf'> & {
+    readonly settings: Settings;
     readonly collections: SyncedCollections;
     readonly replication: Pick<Replication, 'stateOf'>;
   };
+
+/** All is downloaded: what was kept beside it goes. */
+export async function tidy(deps: BringAllBackDeps, current: CurrentDatabase): Promise<void> {
+  await removeFormer(deps, current, () => true);
+  // A storage that takes nothing now is tidied another time.
+  await dropPulled({ ...deps, conflicts: deps.collections.conflicts }).catch(() => undefined);
+}
 
 /** `bringBack`, first of what the former copies hold and then of what is in use: what stands there is newer. */
 export async function bringAllBack(deps: BringAllBackDeps): Promise<'ok' | 'unreachable'> {
@@ -52,7 +63,11 @@ export async function bringAllBack(deps: BringAllBackDeps): Promise<'ok' | 'unre
   }
   return bringBack({
     ...deps,
-    documentsOf: (each) => allDocuments(deps.collections[each]),
+    documentsOf: async (each) => {
+      const held = await allDocuments(deps.collections[each]);
+      const { conflicts } = deps.collections;
+      return each === 'conflicts' ? [...held, ...(await readPutAside({ ...deps, conflicts }))] : held;
+    },
     basesOf: assumedBases(deps.replication),
   });
 }

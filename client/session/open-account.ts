@@ -210,7 +210,7 @@ async function startRunning(parts: Parts) {
   const stopping = new AbortController();
   const restores = followRestore({
     ...{ ...deps, ...repositories, collections, replication, connectivity, conditions },
-    ...{ storage: storage.storage, stored: parts.stored },
+    ...{ settings, storage: storage.storage, stored: parts.stored },
     ...{ api: wire.plainApi, deviceId: slot.deviceId, epoch: current.epoch, stopped: stopping.signal },
   });
   const pause = createPause({ ...deps, wake: connectivity.wake, stopped: stopping.signal });
@@ -227,7 +227,7 @@ async function startRunning(parts: Parts) {
     void followRefusedOnceOneWaits({ ...repositories, api, pause }).catch(() => undefined);
     await firstValue(firstDownload.isDone, Boolean);
     await later(deps.timers, stopping.signal);
-    if (current.former?.length) await restores.removeFormer(current);
+    await restores.tidy(current);
     const { keepAskingForAged } = await import('../replication/ask-for-aged.ts');
     await keepAskingForAged({
       ...{ ...deps, ...repositories, collections, account, unsent, replication, stopped: stopping.signal },

@@ -1,9 +1,11 @@
 // A clash that nobody may settle silently becomes a document of its own, sent to both people.
 import { createHash } from 'node:crypto';
+import { mayRead } from '../../shared/access/feed-keys.ts';
 import { conflictOf, isSameValue } from '../../shared/conflicts/conflict.ts';
 import { canonicalJson } from '../../shared/records/content-hash.ts';
 import type { JsonValue } from '../../shared/records/json-value.ts';
-import type { SyncedDocument } from '../../shared/records/record.ts';
+import type { DocumentId, SyncedDocument } from '../../shared/records/record.ts';
+import type { RowVerdict } from '../../shared/sync/protocol.ts';
 import { writerOf } from '../access/caller.ts';
 import { writeDocument, type RowContext } from './row-context.ts';
 
@@ -42,6 +44,23 @@ export async function writeConflicts(
       writerOf(context.caller),
     );
   }
+}
+
+/** What of this device was put aside in a document and is not settled, as far as its account may read that. */
+export async function putAsideOf(
+  { tx, caller }: RowContext,
+  id: DocumentId,
+): Promise<Pick<RowVerdict, 'conflicts'>> {
+  const { account, tree, deviceId } = caller;
+  const about = await tx.documents.about('conflicts', id);
+  const conflicts = about.filter(
+    (conflict) =>
+      conflict.values.otherDevice === deviceId &&
+      !conflict._deleted &&
+      conflictOf(conflict)?.settled === undefined &&
+      mayRead(account, 'conflicts', conflict, tree),
+  );
+  return conflicts.length > 0 ? { conflicts } : {};
 }
 
 /** What is not settled goes where its document went: under the unit that it left, nobody could settle it. */

@@ -13,7 +13,7 @@ import type { Revision } from '../store/documents.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { continuesRightly, linksRightly } from './check-links.ts';
 import { entryFault } from './check-values.ts';
-import { moveConflicts, writeConflicts, type Clash } from './conflict-documents.ts';
+import { moveConflicts, putAsideOf, writeConflicts, type Clash } from './conflict-documents.ts';
 import { createFieldHistory, type FieldHistory } from './field-history.ts';
 import { asItStands, masterFor, quarantined, type Judgement } from './judgement.ts';
 import { lateMark, lockRefusal } from './period-locks.ts';
@@ -131,7 +131,9 @@ async function merge(
       })
     : master.document;
   if (isChanged) await writeEdit(context, now);
-  return { status: clashes.length > 0 ? 'conflict' : 'merged', ...masterFor(context, now), isApplied: true };
+  const judged = { ...masterFor(context, now), isApplied: true };
+  if (clashes.length === 0) return { status: 'merged', ...judged };
+  return { status: 'conflict', ...judged, ...(await putAsideOf(context, now.id)) };
 }
 
 /** What was written under different versions of the definition is compared as the newest of them reads it. */

@@ -6,7 +6,7 @@ import type { RowVerdict } from '../../shared/sync/protocol.ts';
 import type { RowContext } from './row-context.ts';
 
 /** `isApplied`: the edit took part in the master, so a seq at or below it is no news. */
-export type Judgement = Pick<RowVerdict, 'status' | 'code' | 'message' | 'fields' | 'rev'> & {
+export type Judgement = Pick<RowVerdict, 'status' | 'code' | 'message' | 'fields' | 'rev' | 'conflicts'> & {
   readonly master?: SyncedDocument;
   readonly isApplied: boolean;
 };

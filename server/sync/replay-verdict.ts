@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { rowStatuses } from '../../shared/sync/protocol.ts';
 import type { MutationKey } from '../store/receipts.ts';
+import { putAsideOf } from './conflict-documents.ts';
 import { masterFor, quarantined, type Judgement } from './judgement.ts';
 import type { RowContext } from './row-context.ts';
 import type { ScreenedRow } from './screen-row.ts';
@@ -43,12 +44,13 @@ export async function replayVerdict(
       : { status: 'merged', ...readable, isApplied: false };
   }
   if (verdict.status === 'quarantined') return { ...verdict, ...readable };
+  const putAside = verdict.status === 'conflict' ? await putAsideOf(context, row.id) : {};
   if (readable.rev !== undefined && readable.rev > (verdict.rev ?? 0))
-    return { status: 'merged', ...readable, isApplied: false };
+    return { status: 'merged', ...readable, ...putAside, isApplied: false };
   if (verdict.status === 'accepted') return verdict;
   const hasLeft = verdict.status !== 'waiting' && readable.master === undefined;
   // What it was merged into is not the account's any more: the edit stands, and that it left is told by pull.
   return hasLeft
     ? { status: 'accepted', rev: verdict.rev ?? 0, isApplied: false }
-    : { ...verdict, ...readable };
+    : { ...verdict, ...readable, ...putAside };
 }

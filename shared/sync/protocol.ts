@@ -64,7 +64,10 @@ export const pushRequestSchema = z.object({
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const rowStatuses = ['accepted', 'merged', 'conflict', 'waiting', 'quarantined'] as const;
-/** The verdict on one row. `fields` names the field ids at fault; `master` is there only if the account may read it. */
+/**
+ * The verdict on one row. `fields` names the field ids at fault; `master` is there only if the account may read it. `conflicts`:
+ * what of the sender was put aside in this document and waits to be settled.
+ */
 export const rowVerdictSchema = z.object({
   id: z.string(),
   mutationId: z.string(),
@@ -74,6 +77,7 @@ export const rowVerdictSchema = z.object({
   fields: z.optional(z.array(z.string())),
   rev: z.optional(count),
   master: z.optional(syncedDocumentSchema),
+  conflicts: z.optional(z.array(syncedDocumentSchema)),
 });
 export type RowVerdict = z.infer<typeof rowVerdictSchema>;
 export const pushReplySchema = z.object({

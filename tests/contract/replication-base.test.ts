@@ -84,6 +84,7 @@ async function replicate(collection: HumanCollection, live: boolean) {
     start: { epoch: session.epoch, scope: session.scopeVersion, since: '0' },
   });
   const push = createPushHandler({
+    keepPutAside: nothing,
     ...common,
     push: (request) => api.push('records', request),
     quarantine: {

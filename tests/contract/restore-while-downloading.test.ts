@@ -4,20 +4,19 @@ import { calmMs } from '../../client/session/open-account.ts';
 import { accountSteps } from '../support/device/account-steps.ts';
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../support/device/device-of-accounts.ts';
 import { eventually } from '../support/device/eventually.ts';
-import { testPassword } from '../support/device/real-server.ts';
 import { startRestorableServer, type RestorableServer } from '../support/device/restorable-server.ts';
 import { realTimers } from '../support/device/timers.ts';
 
 let server: RestorableServer;
 let device: DeviceOfAccounts;
-const { opened, isSent, save, lock } = accountSteps(() => device);
+const { signIn, opened, isSent, save, lock } = accountSteps(() => device);
 
 beforeEach(async () => {
   server = await startRestorableServer();
   device = aDeviceOfAccounts(server.address, {
     after: (milliseconds, run) => realTimers.after(milliseconds === calmMs ? 0 : milliseconds, run),
   });
-  expect(await device.session.signIn('huaguo', testPassword)).toBe('ok');
+  await signIn('huaguo');
 });
 afterEach(async () => {
   await lock();

@@ -133,6 +133,31 @@ describe('a second window', () => {
   });
 });
 
+describe('two windows in which one account signs in for the first time', () => {
+  it('hold it once: the slower one says that it is open elsewhere', async () => {
+    const fresh = await openBrowser({ viewport: phone });
+    try {
+      const [slow, quick] = [fresh.page(), await fresh.context().newPage()];
+      const { promise: quickIsIn, resolve: letGo } = Promise.withResolvers<void>();
+      await slow.route('**/api/session', async (route) => {
+        await quickIsIn;
+        await route.continue();
+      });
+      await slow.goto(server.origin);
+      await slow.locator('input[name=account]').fill('caijia');
+      await slow.locator('input[name=password]').fill(demonstrationPassword);
+      await slow.locator('button[type=submit]').click();
+      await signIn(quick, server.origin, 'caijia');
+      letGo();
+      await slow.getByRole('button', { name: '在这里使用' }).click();
+      await slow.getByTestId('sync-badge').waitFor();
+      await quick.getByText('已在另一个窗口继续').waitFor();
+    } finally {
+      await fresh.dispose();
+    }
+  });
+});
+
 describe('once it is locked', () => {
   it('holds nothing that can be read, and opens again with the password alone', async () => {
     const page = await browser.context().newPage();

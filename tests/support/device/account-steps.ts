@@ -3,10 +3,11 @@ import type { OpenSession } from '../../../client/session/device-session.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import type { DeviceOfAccounts } from './device-of-accounts.ts';
 import { eventually } from './eventually.ts';
-import { probeRecord } from './real-server.ts';
+import { probeRecord, testPassword } from './real-server.ts';
 import { settled } from './timers.ts';
 
 export type AccountSteps = {
+  readonly signIn: (account: string) => Promise<void>;
   /** Returns when nothing of RxDB is open any more. */
   readonly lock: () => Promise<void>;
   readonly opened: () => OpenSession;
@@ -24,6 +25,10 @@ export function accountSteps(device: () => DeviceOfAccounts): AccountSteps {
   };
   return {
     opened,
+    signIn: async (account) => {
+      const outcome = await device().session.signIn(account, testPassword);
+      if (outcome !== 'ok') throw new Error(`${account} could not sign in: ${outcome}`);
+    },
     lock: async () => {
       await device().session.lock();
       await eventually('RxDB has closed', () => device().openInstances() === 0);

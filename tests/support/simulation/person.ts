@@ -112,6 +112,8 @@ export function createPerson(deps: PersonDeps): Person {
       if (!started.has(current)) await current.session.start();
       started.add(current);
       await doWhatIsAsked(current.session, account, deps.onProblem);
+      // Who finds that another window took over, and has no other, loads the page anew.
+      if (current.session.stopReason.get() === 'lockLost') current.kill();
       deps.tell(`is ${current.session.state.get()} ${current.session.stopReason.get() ?? ''}`);
     } finally {
       if (tended === current) tended = undefined;

@@ -182,4 +182,33 @@ export const deviceBugs: readonly Planted[] = [
     find: 'return { ...row, assumedMasterState: base };',
     put: 'return row;',
   },
+  {
+    bug: 'an old copy that goes before the fresh download is whole',
+    ...{
+      project: 'contract',
+      test: 'tests/contract/restore-while-downloading.test.ts',
+      title: 'the only copy',
+    },
+    file: 'client/session/current-database.ts',
+    find: 'isFull || scope !== known.scope',
+    put: 'true || isFull || scope !== known.scope',
+  },
+  {
+    bug: 'a value that was put aside, kept nowhere until pull brings its conflict',
+    ...{
+      project: 'contract',
+      test: 'tests/contract/restore-put-aside.test.ts',
+      title: 'the value comes back',
+    },
+    file: 'client/replication/push-handler.ts',
+    find: 'if (conflicts.length > 0) await deps.keepPutAside(conflicts);',
+    put: '',
+  },
+  {
+    bug: 'a pull from the beginning that takes what is held for what stands',
+    ...{ ...device('replication/torn-pull'), title: 'what left while nobody knew any more' },
+    file: 'client/replication/pull-handler.ts',
+    find: 'await deps.noteHeld();',
+    put: '',
+  },
 ];

@@ -61,6 +61,7 @@ function handlerWith(...answers: Answer[]): PushHandler {
     quarantine,
     receipts,
     judged: createJudgedRevs(),
+    keepPutAside: () => Promise.resolve(),
     conditions,
     pause: createPause({ timers, random: () => 1, wake: createSignal(), stopped: stopping.signal }),
     pace,
