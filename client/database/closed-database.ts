@@ -1,4 +1,4 @@
-// Replicated databases that are not in use: read by one collection at a time (RxDB allows sixteen in a page), or taken away.
+// Replicated databases that are not in use: read by one collection at a time (RxDB allows thirteen in a page), or taken away.
 import { removeRxDatabase } from 'rxdb';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import { openSyncedDatabase, type DeviceStorage } from './open-database.ts';
