@@ -3,7 +3,7 @@ import type { DeviceStorage, SyncedCollections } from '../database/open-database
 import { readCollection, removeDatabase } from '../database/closed-database.ts';
 import type { Settings } from '../database/settings.ts';
 import { allDocuments } from '../database/synced-collection.ts';
-import { dropPulled, readPutAside } from '../replication/put-aside.ts';
+import { readPutAside, tidyPutAside } from '../replication/put-aside.ts';
 import type { Replication } from '../replication/replicate.ts';
 import { assumedBases, bringBack, type BasesOf, type BringBackDeps } from './bring-back.ts';
 import type { CurrentDatabase, FormerCopy, StoredSession } from './stored-session.ts';
@@ -43,14 +43,18 @@ export type BringAllBackDeps = FormerCopiesDeps &
   Omit<BringBackDeps, 'basesOf' | 'documentsOf'> & {
     readonly settings: Settings;
     readonly collections: SyncedCollections;
-    readonly replication: Pick<Replication, 'stateOf'>;
+    /** Under which the database in use was begun. */
+    readonly scope: string;
+    readonly replication: Pick<Replication, 'stateOf' | 'askAgain'>;
   };
 
 /** All is downloaded: what was kept beside it goes. */
 export async function tidy(deps: BringAllBackDeps, current: CurrentDatabase): Promise<void> {
   await removeFormer(deps, current, () => true);
-  // A storage that takes nothing now is tidied another time.
-  await dropPulled({ ...deps, conflicts: deps.collections.conflicts }).catch(() => undefined);
+  // A storage that takes nothing now is tidied another time. What pull has not brought by now may never have been for this device.
+  await tidyPutAside({ ...deps, conflicts: deps.collections.conflicts })
+    .then((alone) => deps.replication.askAgain('conflicts', alone))
+    .catch(() => undefined);
 }
 
 /** `bringBack`, first of what the former copies hold and then of what is in use: what stands there is newer. */

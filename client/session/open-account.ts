@@ -209,9 +209,9 @@ async function startRunning(parts: Parts) {
   });
   const stopping = new AbortController();
   const restores = followRestore({
-    ...{ ...deps, ...repositories, collections, replication, connectivity, conditions },
+    ...{ ...deps, ...repositories, ...current, collections, replication, connectivity, conditions },
     ...{ settings, storage: storage.storage, stored: parts.stored },
-    ...{ api: wire.plainApi, deviceId: slot.deviceId, epoch: current.epoch, stopped: stopping.signal },
+    ...{ api: wire.plainApi, deviceId: slot.deviceId, stopped: stopping.signal },
   });
   const pause = createPause({ ...deps, wake: connectivity.wake, stopped: stopping.signal });
   connectivity.start();
