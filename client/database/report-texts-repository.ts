@@ -22,6 +22,6 @@ export function createReportTextsRepository(settings: Settings): ReportTextsRepo
     keep: (reportId, text) => settings.write(nameOf(reportId), text),
     read: (reportId) => settings.read(nameOf(reportId)),
     forget: (reportId) => settings.remove(nameOf(reportId)),
-    count: () => settings.count(beginning),
+    count: async () => (await settings.names(beginning)).length,
   };
 }

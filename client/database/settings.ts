@@ -7,8 +7,8 @@ export type Settings = {
   readonly read: (name: string) => Promise<unknown>;
   readonly write: (name: string, value: unknown) => Promise<void>;
   readonly remove: (name: string) => Promise<void>;
-  /** How many are stored whose names begin so. */
-  readonly count: (beginning: string) => Promise<number>;
+  /** Of those that are stored the ones that begin so. */
+  readonly names: (beginning: string) => Promise<readonly string[]>;
 };
 
 export function createSettings(collection: LocalDatabase['settings']): Settings {
@@ -16,9 +16,9 @@ export function createSettings(collection: LocalDatabase['settings']): Settings 
     read: async (name) => (await collection.findOne(name).exec())?.toMutableJSON().value,
     write: async (name, value) => putLocal(collection, { id: name, value }),
     remove: async (name) => void (await collection.findOne(name).remove()),
-    count: async (beginning) => {
+    names: async (beginning) => {
       const selector = { id: { $gte: beginning, $lt: `${beginning}\uffff` } };
-      return (await collection.find({ selector }).exec()).length;
+      return (await collection.find({ selector }).exec()).map(({ id }) => id);
     },
   };
 }

@@ -47,6 +47,7 @@ export function createDebts(deps: DebtsDeps): Debts {
   const offered = new Map<DocumentId, SyncedDocument>();
   /** How often each was offered and did not land. */
   const offers = new Map<DocumentId, number>();
+  /** In a row, of which nothing landed. */
   let tries = 0;
   /** Pages that were pulled so far. */
   let pages = 0;
@@ -82,6 +83,7 @@ export function createDebts(deps: DebtsDeps): Debts {
       if (copy === undefined || !isSameDocument(copy, document)) continue;
       owed.delete(id);
       offers.delete(id);
+      tries = 0;
     }
     offered.clear();
     await store();

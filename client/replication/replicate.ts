@@ -250,7 +250,7 @@ function createHandlers(
     ...deps,
     ...{ collection: name, judged: deps.database.judged },
     push: (request) => deps.api.push(name, request),
-    ...{ pause, pace: around.pace, keepPutAside: (documents) => putAside(deps, name, documents) },
+    ...{ pause, pace: around.pace, keepPutAside: (documents) => putAside(deps, documents) },
     isServerHealthy: async () => (await deps.api.health()).kind === 'ok',
     restart: around.restart,
   });
@@ -269,11 +269,6 @@ function createHandlers(
 }
 
 /** Loaded with the first conflict over what this device sent. */
-async function putAside(
-  { settings, database }: ReplicationDeps,
-  name: CollectionName,
-  documents: readonly SyncedDocument[],
-): Promise<void> {
-  const { conflicts } = database.collections;
-  await (await import('./put-aside.ts')).keepPutAside({ settings, conflicts }, name, documents);
+async function putAside(deps: ReplicationDeps, conflicts: readonly SyncedDocument[]): Promise<void> {
+  await (await import('./put-aside.ts')).keepPutAside(deps, conflicts);
 }

@@ -9,8 +9,11 @@ export type AccountSlot = { readonly deviceId: string; readonly account: string 
 /** Wrapped keys of the accounts of this device; the newest used first. */
 export type AccountVault = {
   readonly slots: () => Promise<readonly AccountSlot[]>;
-  /** Makes a slot with a random key, wrapped by the password; durable when it resolves. */
-  readonly create: (slot: AccountSlot, password: string) => Promise<CryptoKey>;
+  /**
+   * Makes a slot with a random key, wrapped by the password; durable when it resolves. undefined: the account has one already, perhaps
+   * from another window a moment ago; what is saved in a second one would be out of sight.
+   */
+  readonly create: (slot: AccountSlot, password: string) => Promise<CryptoKey | undefined>;
   /** undefined: the password does not fit. */
   readonly unlock: (slot: AccountSlot, password: string) => Promise<CryptoKey | undefined>;
   /** After the password was changed at the server: the same key under the new one. False: the old one does not fit. */

@@ -1,12 +1,14 @@
 // Which replicated database of an account is in use, and what still lies there of those whose place it took.
 import type { SessionReply } from '../../shared/sync/protocol.ts';
 import type { DeviceStorage } from '../database/open-database.ts';
+import type { Settings } from '../database/settings.ts';
 import type { AccountSlot } from './account-vault.ts';
 import type { CurrentDatabase, FormerCopy, StoredSession } from './stored-session.ts';
 
 type Place = {
   readonly storage: DeviceStorage;
   readonly stored: StoredSession;
+  readonly settings: Settings;
   readonly slot: AccountSlot;
   readonly isNearlyFull: () => Promise<boolean>;
 };
@@ -33,7 +35,7 @@ export async function beginDatabase(
 
 /** The current database once those are off the disk, as far as it lets go of them. */
 export async function withoutFormer(
-  place: Pick<Place, 'storage' | 'stored'>,
+  place: Pick<Place, 'storage' | 'stored' | 'settings'>,
   current: CurrentDatabase,
   isToGo: (copy: FormerCopy) => boolean,
 ): Promise<CurrentDatabase> {

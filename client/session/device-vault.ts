@@ -47,9 +47,10 @@ export function createDeviceVault(deps: DeviceVaultDeps): AccountVault {
     },
     create: async (slot, password) => {
       const bytes = crypto.getRandomValues(new Uint8Array(32));
-      await store.putSlot(await wrap(deps, slot, password, bytes));
+      const isAdded = await store.addSlot(await wrap(deps, slot, password, bytes));
       const key = await importKey(crypto, bytes);
       bytes.fill(0);
+      if (!isAdded) return undefined;
       await keepQuick(slot.deviceId, key);
       return key;
     },

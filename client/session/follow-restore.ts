@@ -22,7 +22,7 @@ export type Restores = {
   readonly tidy: (current: CurrentDatabase) => Promise<void>;
 };
 
-/** One time after the other. What it needs is loaded only then: hardly any device ever meets a restore. */
+/** One time after the other. What it needs is loaded when all is calm, or with a restore: no first screen waits for it. */
 export function followRestore(deps: FollowRestoreDeps): Restores {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {

@@ -30,6 +30,8 @@ const quickKeySchema = z.object({
 export type KeyStore = {
   readonly slots: () => Promise<readonly StoredSlot[]>;
   readonly slot: (deviceId: string) => Promise<StoredSlot | undefined>;
+  /** False, and nothing is written, where the account has one that is not set aside: in one step, also beside another window. */
+  readonly addSlot: (slot: StoredSlot) => Promise<boolean>;
   readonly putSlot: (slot: StoredSlot) => Promise<void>;
   readonly quickKey: (deviceId: string) => Promise<QuickKey | undefined>;
   /** The only quick key there is: any other is forgotten. */
@@ -59,6 +61,17 @@ export async function openKeyStore(indexedDB: IDBFactory): Promise<KeyStore> {
     },
     slot: async (deviceId) =>
       parsed(storedSlotSchema, await answerOf<unknown>(reading(names.slots).get(deviceId))),
+    addSlot: async (slot) => {
+      let isFree = false;
+      await change(names.slots, (store) => {
+        const asked = store.getAll();
+        asked.onsuccess = () => {
+          isFree = hasPlaceFor(slot, asked.result);
+          if (isFree) store.put(slot);
+        };
+      });
+      return isFree;
+    },
     putSlot: (slot) => change(names.slots, (store) => store.put(slot)),
     quickKey: async (deviceId) =>
       parsed(quickKeySchema, await answerOf<unknown>(reading(names.quick).get(deviceId))),
@@ -70,6 +83,14 @@ export async function openKeyStore(indexedDB: IDBFactory): Promise<KeyStore> {
     removeQuickKeys: () => change(names.quick, (store) => store.clear()),
     removeSlot: (deviceId) => change(names.slots, (store) => store.delete(deviceId)),
   };
+}
+
+/** Whether none of these is of its account and offered. */
+export function hasPlaceFor({ account }: StoredSlot, stored: readonly unknown[]): boolean {
+  return stored.every((each) => {
+    const other = parsed(storedSlotSchema, each);
+    return other?.account !== account || other.isAside === true;
+  });
 }
 
 /** Undefined for what is not there or not ours. */

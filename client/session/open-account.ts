@@ -93,7 +93,7 @@ export async function openAccount(
     await local.close();
     return undefined;
   }
-  const current = await currentDatabase({ ...deps, ...storage, stored, slot }, session);
+  const current = await currentDatabase({ ...deps, ...storage, stored, settings, slot }, session);
   const database = await openSyncedDatabase(storage.storage, current.name);
   return assemble({
     deps,
@@ -121,7 +121,7 @@ type Parts = {
 };
 
 async function assemble(parts: Parts): Promise<OpenAccount> {
-  const { slot, storage, stored, local, database, current, account } = parts;
+  const { slot, storage, stored, settings, local, database, current, account } = parts;
   const running = await startRunning(parts);
   const { plainApi, unsent, repositories, conditions } = running;
   await tidyPhotos(repositories);
@@ -154,7 +154,7 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
       if (isNewHistory && (await running.bringBack()) !== 'ok') return 'unreachable';
       if (isNewHistory) await repositories.photos.sendAgain();
       await running.stop();
-      const { generation, former = [], ...place } = current;
+      const { generation, former = [], ...place } = (await stored.currentDatabase()) ?? current;
       await beginDatabase({ stored, slot }, renewed.body, generation + 1, [...former, place]);
       // Only now: broken off before, the old database would be taken for one that fits this server.
       if (isNewHistory) await stored.forgetSeen();
@@ -164,7 +164,7 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
     },
     destroy: async () => {
       await running.stop();
-      await withoutFormer({ ...storage, stored }, current, () => true);
+      await withoutFormer({ ...storage, stored, settings }, current, () => true);
       await database.remove();
       await local.remove();
     },
@@ -209,9 +209,9 @@ async function startRunning(parts: Parts) {
   });
   const stopping = new AbortController();
   const restores = followRestore({
-    ...{ ...deps, ...repositories, collections, replication, connectivity, conditions },
+    ...{ ...deps, ...repositories, ...current, collections, replication, connectivity, conditions },
     ...{ settings, storage: storage.storage, stored: parts.stored },
-    ...{ api: wire.plainApi, deviceId: slot.deviceId, epoch: current.epoch, stopped: stopping.signal },
+    ...{ api: wire.plainApi, deviceId: slot.deviceId, stopped: stopping.signal },
   });
   const pause = createPause({ ...deps, wake: connectivity.wake, stopped: stopping.signal });
   connectivity.start();

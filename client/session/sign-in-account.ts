@@ -30,24 +30,24 @@ export function createSignIn(deps: SessionDeps, { openAccount, unlock, enter }: 
     if (outcome.kind !== 'ok') return reasonOf(outcome);
     await deps.vault.remove(lost);
     const key = await deps.vault.create(slot, password);
+    if (key === undefined) return signIn(lost.account, password);
     return enter(slot, key, false, { session: outcome.body, isNew: true }).catch(failureOf);
   };
-  const slotOf = async (name: string) => (await deps.vault.slots()).find(({ account }) => account === name);
   const signIn: SignIn = async (name, password, oldPassword) => {
     const open = openAccount();
     if (open !== undefined && open.slot.account !== name) return 'notAllowed';
-    const known = await slotOf(name);
+    const known = (await deps.vault.slots()).find((each) => each.account === name);
     const slot = known ?? { account: name, deviceId: deps.newId() };
     const outcome = await signInBare(deps, slot, password, deps.deviceName);
     if (outcome.kind === 'unreachable' && known !== undefined && open === undefined)
       return unlock(known, password);
     if (outcome.kind !== 'ok') return reasonOf(outcome);
-    // Another window was first: an account has one place on a device, or what is saved in the other one is out of sight.
-    if (known === undefined && (await slotOf(name)) !== undefined) return signIn(name, password);
     if (known !== undefined && oldPassword !== undefined)
       await deps.vault.rewrap(slot, oldPassword, password);
     const key =
       known !== undefined ? await deps.vault.unlock(slot, password) : await deps.vault.create(slot, password);
+    // Another window was first.
+    if (known === undefined && key === undefined) return signIn(name, password);
     const now = openAccount();
     if (now !== undefined) return renew(now, outcome.body, key !== undefined);
     if (key === undefined) return 'oldPasswordNeeded';

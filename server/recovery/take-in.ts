@@ -16,6 +16,7 @@ import { withoutErasedNames } from '../retention/scrub-names.ts';
 import type { Store, StoreView } from '../store/store.ts';
 import type { AcceptPush, Alongside, PushCall } from '../sync/accept-push.ts';
 import type { ChangeFeed } from '../sync/change-feed.ts';
+import { placeOf } from '../sync/conflict-documents.ts';
 import { publishChanges } from '../sync/publish-changes.ts';
 import { writeDocument, type RowContext } from '../sync/row-context.ts';
 import { baseOf, type Origin } from './base-of.ts';
@@ -89,8 +90,8 @@ export async function authorOf(
 }
 
 /**
- * What only the server writes comes back as it was, settled or not, where nothing later stands in its place. False while the document that
- * it is about is not back.
+ * What only the server writes comes back as it was, settled or not, where nothing later stands in its place; it is published where the document
+ * that it is about is now. False while that is not back.
  */
 export async function takeInConflict(
   deps: TakeInDeps,
@@ -100,24 +101,26 @@ export async function takeInConflict(
   const changes = await deps.store.write(async (tx) => {
     await tx.deployment.holdTree('share');
     const { tree } = await deps.trees.at(tx);
-    await tx.hold([{ collection: 'conflicts', id: document.id }]);
+    const said = conflictOf(document);
+    const about = said === null ? [] : [{ collection: said.collection, id: said.recordId }];
+    await tx.hold([{ collection: 'conflicts', id: document.id }, ...about]);
     // Perhaps since a moment ago.
     const erased = await tx.erasures.ids();
     if (erased.has(document.aboutId ?? '')) return [];
-    if (!(await isConcernedThere(tx, document))) return undefined;
+    const concerned =
+      said === null ? document : (await tx.documents.get(said.collection, said.recordId))?.document;
+    if (concerned === undefined) return undefined;
     const known = (await tx.documents.get('conflicts', document.id))?.document;
     if (known !== undefined && !isLater(document, known)) return [];
-    const taken = { ...withoutErasedNames(document, erased), rev: (known?.rev ?? 0) + 1 };
+    const taken = {
+      ...{ ...withoutErasedNames(document, erased), ...placeOf(concerned) },
+      rev: (known?.rev ?? 0) + 1,
+    };
     const now = deps.clock.now();
     const [at, today] = [now.toISOString(), localDateOf(now)];
     const context: RowContext = {
-      ...{
-        tx,
-        caller: { ...caller, tree },
-        trees: deps.trees,
-        registry: deps.registry,
-        collection: 'conflicts',
-      },
+      ...{ tx, caller: { ...caller, tree }, trees: deps.trees, registry: deps.registry },
+      collection: 'conflicts',
       ...{ at, today, locale: 'zh', changes: [] },
     };
     await writeDocument(context, 'conflicts', taken, document.createdBy);
@@ -136,11 +139,6 @@ export async function isConflictKnown(view: StoreView, brought: SyncedDocument):
 function isLater(brought: SyncedDocument, known: SyncedDocument): boolean {
   const [one, other] = [conflictOf(brought), conflictOf(known)];
   return one !== null && other !== null && isLaterConflict(one, other);
-}
-
-async function isConcernedThere(view: StoreView, conflict: SyncedDocument): Promise<boolean> {
-  const said = conflictOf(conflict);
-  return said === null || (await view.documents.get(said.collection, said.recordId)) !== undefined;
 }
 
 type Prepared = { readonly document: SyncedDocument; readonly base: SyncedDocument | undefined };

@@ -63,20 +63,26 @@ export async function putAsideOf(
   return conflicts.length > 0 ? { conflicts } : {};
 }
 
-/** What is not settled goes where its document went: under the unit that it left, nobody could settle it. */
+/** It goes where its document went: under the unit that it left nobody could settle it, and what it quotes is not that unit's any more. */
 export async function moveConflicts(context: RowContext, document: SyncedDocument): Promise<void> {
   const place = placeOf(document);
   for (const conflict of await context.tx.documents.about('conflicts', document.id)) {
-    if (conflict._deleted || conflictOf(conflict)?.settled !== undefined) continue;
-    if (isSameValue(placeOf(conflict), place)) continue;
+    if (conflict._deleted || isSameValue(placeOf(conflict), place)) continue;
     const writer = (await context.tx.documents.lastWriter('conflicts', conflict.id)) ?? conflict.createdBy;
     await writeDocument(context, 'conflicts', { ...conflict, ...place, rev: conflict.rev + 1 }, writer);
   }
 }
 
+/** Under which units a document is published, and on which day it counts. */
 type Place = Pick<SyncedDocument, 'orgUnitId' | 'hostUnitId' | 'partnerUnitIds' | 'audience' | 'occurredOn'>;
 
-function placeOf({ orgUnitId, hostUnitId, partnerUnitIds, audience, occurredOn }: SyncedDocument): Place {
+export function placeOf({
+  orgUnitId,
+  hostUnitId,
+  partnerUnitIds,
+  audience,
+  occurredOn,
+}: SyncedDocument): Place {
   return { orgUnitId, hostUnitId, partnerUnitIds, audience, occurredOn };
 }
 

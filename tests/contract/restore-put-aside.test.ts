@@ -1,12 +1,10 @@
 // A restore before a device has fetched the conflict over its own edit: what it wrote is not lost.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { SyncedDocument } from '../../shared/records/record.ts';
-import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
 import { accountSteps } from '../support/device/account-steps.ts';
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../support/device/device-of-accounts.ts';
 import { eventually } from '../support/device/eventually.ts';
 import { startRestorableServer, type RestorableServer } from '../support/device/restorable-server.ts';
-import { signedIn } from '../support/device/signed-in.ts';
+import { writeElsewhere } from '../support/device/write-elsewhere.ts';
 
 let server: RestorableServer;
 let device: DeviceOfAccounts;
@@ -23,26 +21,6 @@ afterEach(async () => {
 });
 
 const overview = () => opened().syncStatus.overview.get();
-
-async function standing(id: string): Promise<SyncedDocument> {
-  const stored = await server.server().store.read((view) => view.documents.get('records', id));
-  if (stored === undefined) throw new Error(`${id} is not there`);
-  return stored.document;
-}
-
-/** The same person on another device of hers. */
-async function writeElsewhere(id: string, note: string): Promise<void> {
-  // What is left of a connection from before the server stopped fails once.
-  const { api, deviceId } = await eventually('she is signed in', () =>
-    signedIn(server.address, 'huaguo').catch(() => undefined),
-  );
-  const assumedMasterState = await standing(id);
-  const newDocumentState = { ...assumedMasterState, values: { note }, edit: { deviceId, seq: 1 } };
-  const row = { mutationId: mutationIdOf(newDocumentState), assumedMasterState, newDocumentState };
-  expect(await api.push('records', { pushId: note, rows: [row] })).toMatchObject({
-    body: { rows: [{ status: 'accepted' }] },
-  });
-}
 
 /** Where the server has the value: as one that people settle, or in the list of what came back. */
 async function whereIs(id: string, note: string): Promise<readonly string[]> {
@@ -62,7 +40,7 @@ it.each([true, false])('the value comes back with its conflict, announced: %s', 
   await isSent();
   await server.backUp();
   device.wire.isCut = true;
-  await writeElsewhere(id, 'elsewhere');
+  await writeElsewhere(server, id, 'elsewhere');
   await save('hers', id);
   device.wire.before = (url) =>
     url.includes('/conflicts/pull')

@@ -4,6 +4,7 @@ import { calmMs } from '../../client/session/open-account.ts';
 import { accountSteps } from '../support/device/account-steps.ts';
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../support/device/device-of-accounts.ts';
 import { eventually } from '../support/device/eventually.ts';
+import { writeElsewhere } from '../support/device/write-elsewhere.ts';
 import { startRestorableServer, type RestorableServer } from '../support/device/restorable-server.ts';
 import { realTimers } from '../support/device/timers.ts';
 
@@ -27,20 +28,25 @@ const overview = () => opened().syncStatus.overview.get();
 const isDownloaded = () => eventually('all is downloaded', () => overview().isDownloaded);
 const onServer = (id: string) => server.server().store.read((view) => view.documents.get('records', id));
 
+/** From now on no request to such an address gets through. */
+function cutOff(address: string): void {
+  device.wire.before = (url) =>
+    url.includes(address) ? Promise.reject(new TypeError('no network')) : Promise.resolve(undefined);
+}
+
 /** Begins afresh on a line on which none of these comes. */
 async function beginAfresh(missing: 'records' | 'people'): Promise<void> {
-  device.wire.before = (url) =>
-    url.includes(`/${missing}/pull`)
-      ? Promise.reject(new TypeError('no network'))
-      : Promise.resolve(undefined);
+  cutOff(`/${missing}/pull`);
   expect(await device.session.startAfresh()).toBe('ok');
 }
+
+const knows = () => eventually('it knows', () => overview().mustStartAfresh === 'epochChanged');
 
 /** Hears of the restore, and begins afresh once more. */
 async function comeBack(): Promise<void> {
   device.wire.before = undefined;
   device.session.syncNow();
-  await eventually('it knows', () => overview().mustStartAfresh === 'epochChanged');
+  await knows();
   expect(await device.session.startAfresh()).toBe('ok');
   await isDownloaded();
   await isSent();
@@ -75,4 +81,25 @@ it('what was saved since then stands over what the former copy held', async () =
   expect((await onServer(id))?.document.values).toEqual({ note: 'third' });
   const conflicts = await server.server().store.read((view) => view.documents.about('conflicts', id));
   expect(conflicts).toEqual([]);
+});
+
+it('what was unsent at a first restore is written over nothing after a second one', async () => {
+  const id = await save('first');
+  await isSent();
+  device.wire.isCut = true;
+  await writeElsewhere(server, id, 'elsewhere');
+  await server.backUp();
+  await save('hers', id);
+  await server.putBack(true);
+  // Neither push nor pull: it leaves with what is brought back.
+  cutOff('/records/pu');
+  device.wire.isCut = false;
+  device.session.syncNow();
+  await knows();
+  expect(await device.session.startAfresh()).toBe('ok');
+  await server.putBack(true);
+  await comeBack();
+  expect((await onServer(id))?.document.values).toEqual({ note: 'elsewhere' });
+  const conflicts = await server.server().store.read((view) => view.documents.about('conflicts', id));
+  expect(conflicts).toMatchObject([{ values: { otherValue: 'hers' } }]);
 });

@@ -15,6 +15,7 @@ import {
 import { fillDisk, freeDisk, limitDisk } from '../support/app/full-disk.ts';
 import { readLeftovers } from '../support/app/read-leftovers.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
+import { createGate } from '../support/device/scripted-server.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 
 let server: ServerProcess;
@@ -138,9 +139,9 @@ describe('two windows in which one account signs in for the first time', () => {
     const fresh = await openBrowser({ viewport: phone });
     try {
       const [slow, quick] = [fresh.page(), await fresh.context().newPage()];
-      const { promise: quickIsIn, resolve: letGo } = Promise.withResolvers<void>();
+      const quickIsIn = createGate();
       await slow.route('**/api/session', async (route) => {
-        await quickIsIn;
+        await quickIsIn.passed;
         await route.continue();
       });
       await slow.goto(server.origin);
@@ -148,7 +149,7 @@ describe('two windows in which one account signs in for the first time', () => {
       await slow.locator('input[name=password]').fill(demonstrationPassword);
       await slow.locator('button[type=submit]').click();
       await signIn(quick, server.origin, 'caijia');
-      letGo();
+      quickIsIn.open();
       await slow.getByRole('button', { name: '在这里使用' }).click();
       await slow.getByTestId('sync-badge').waitFor();
       await quick.getByText('已在另一个窗口继续').waitFor();

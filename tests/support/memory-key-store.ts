@@ -1,5 +1,10 @@
 // A key store in memory, for tests of the vault.
-import type { KeyStore, QuickKey, StoredSlot } from '../../client/session/key-store.ts';
+import {
+  hasPlaceFor,
+  type KeyStore,
+  type QuickKey,
+  type StoredSlot,
+} from '../../client/session/key-store.ts';
 
 export function createMemoryKeyStore(): KeyStore {
   const slots = new Map<string, StoredSlot>();
@@ -7,6 +12,11 @@ export function createMemoryKeyStore(): KeyStore {
   return {
     slots: () => Promise.resolve([...slots.values()]),
     slot: (deviceId) => Promise.resolve(slots.get(deviceId)),
+    addSlot: (slot) => {
+      const isFree = hasPlaceFor(slot, [...slots.values()]);
+      if (isFree) slots.set(slot.deviceId, slot);
+      return Promise.resolve(isFree);
+    },
     putSlot: (slot) => Promise.resolve(void slots.set(slot.deviceId, slot)),
     quickKey: (deviceId) => Promise.resolve(quick.get(deviceId)),
     putQuickKey: (key) => {

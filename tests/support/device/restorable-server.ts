@@ -24,7 +24,7 @@ export async function startRestorableServer(): Promise<RestorableServer> {
   const root = mkdtempSync(join(tmpdir(), 'banbiantian-restore-'));
   const [dataDir, copyDir, file] = [join(root, 'data'), join(root, 'copy'), join(root, 'a.backup')];
   mkdirSync(dataDir);
-  let [port, backups] = [0, 0];
+  let [port, backups, restores] = [0, 0, 0];
   let running: { readonly server: Server; readonly listening: Listening } | undefined;
   const start = async (): Promise<void> => {
     const config = { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }), port };
@@ -63,7 +63,7 @@ export async function startRestorableServer(): Promise<RestorableServer> {
       if (isAnnounced)
         await restoreBackup(places, `${file}-${backups}`, {
           now: new Date().toISOString(),
-          newEpoch: () => `epoch-${backups}`,
+          newEpoch: () => `epoch-${(restores += 1)}`,
         });
       else {
         rmSync(dataDir, { recursive: true, force: true });

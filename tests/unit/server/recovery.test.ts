@@ -197,6 +197,19 @@ describe('a conflict and its settlement from before a restore', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  it('a conflict comes back where its record is by then', async () => {
+    const partner = (await signInDevice(test, 'caijia')).session.account.orgUnitId;
+    const first = huaguo.draft({ place: '村委会' }, { partnerUnitIds: [partner] });
+    await huaguo.pushOne(first);
+    const { open } = await quarrelAfterCopy(first);
+    expect(open.partnerUnitIds).toEqual([partner]);
+    await restart();
+    await bring(huaguo, [{ document: first }]);
+    await second.pushOne(second.edit(first, { partnerUnitIds: [] }), first);
+    for (const device of [huaguo, township]) await bringConflict(device, open);
+    expect(await conflictsOn(first.id)).toMatchObject([{ id: open.id, partnerUnitIds: [] }]);
+  });
+
   it('a conflict waits for what it is about', async () => {
     const first = huaguo.draft({ place: '村委会' });
     await huaguo.pushOne(first);

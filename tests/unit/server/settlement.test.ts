@@ -291,6 +291,25 @@ describe('a settlement', () => {
     });
   });
 
+  it('of somebody who moves afterwards leaves the village with her', async () => {
+    const person = huaguo.draft({}, { type: 'villager', values: { name: '示例一' } });
+    await huaguo.pushOne(person, undefined, 'people');
+    await two.pushOne(two.edit(person, { values: { name: '示例二' } }), person, 'people');
+    await huaguo.pushOne(huaguo.edit(person, { values: { name: '示例三' } }), person, 'people');
+    const [conflict] = await conflictsOn(huaguo, person.id);
+    const [record] = (await huaguo.pull('people', `ids=${person.id}`)).documents;
+    if (conflict === undefined || record === undefined) throw new Error('no conflict');
+    const said = { record, conflict };
+    expect(await settle(two, said, 'stands', { collection: 'people' })).toMatchObject({ status: 'accepted' });
+    const place = { orgUnitId: caijia.session.account.orgUnitId };
+    const moved = township.edit(record, { ...place, hostUnitId: place.orgUnitId });
+    expect(await township.pushOne(moved, record, 'people')).toMatchObject({ status: 'accepted' });
+    expect(await conflictsOn(huaguo, person.id)).toEqual([]);
+    expect(await conflictsOn(caijia, person.id)).toMatchObject([
+      { values: { settled: { choice: 'stands' } } },
+    ]);
+  });
+
   it('of a person goes the same way', async () => {
     const person = huaguo.draft({}, { type: 'villager', values: { name: '示例一' } });
     await huaguo.pushOne(person, undefined, 'people');

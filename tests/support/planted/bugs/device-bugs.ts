@@ -194,6 +194,17 @@ export const deviceBugs: readonly Planted[] = [
     put: 'true || isFull || scope !== known.scope',
   },
   {
+    bug: 'an edit of an old copy judged over what it never saw',
+    ...{
+      project: 'contract',
+      test: 'tests/contract/restore-while-downloading.test.ts',
+      title: 'what was unsent at a first restore',
+    },
+    file: 'client/session/former-copies.ts',
+    find: 'bases.get(id) ?? hash',
+    put: 'hash',
+  },
+  {
     bug: 'a value that was put aside, kept nowhere until pull brings its conflict',
     ...{
       project: 'contract',

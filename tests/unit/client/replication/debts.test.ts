@@ -127,3 +127,18 @@ it('what is fetched beside a running pull comes after it: offered before, RxDB w
   await eventually('rev 2 is here', async () => (await device.records.get('r1'))?.rev === 2);
   await eventually('the debt is struck off', async () => (await owedOf(device)) === '[]');
 });
+
+it('all is asked for that is owed, however much it is', async () => {
+  const server = createScriptedServer();
+  const device = await aDevice(server.api);
+  devices.push(device);
+  // Held, and nothing says how far the device had pulled.
+  const held = Array.from({ length: 450 }, (_, index) =>
+    aDocument(`r${index}`, { rev: 1, edit: { deviceId: 'device-b', seq: 1 } }),
+  );
+  await device.database.collections.records.bulkInsert(held);
+  for (const document of held) server.put('records', document);
+  device.replication.start();
+  await eventually('all were asked for', () => new Set(server.fetched).size === held.length);
+  await eventually('the debts are gone', async () => (await owedOf(device)) === '[]');
+});
