@@ -66,7 +66,13 @@ export async function putAsideOf(
 /** What is not settled goes where its document went: under the unit that it left, nobody could settle it. */
 export async function moveConflicts(context: RowContext, document: SyncedDocument): Promise<void> {
   const place = placeOf(document);
-  for (const conflict of await context.tx.documents.about('conflicts', document.id)) {
+  const about = await context.tx.documents.about('conflicts', document.id);
+  // Read once more as they are held: whoever takes a name out of one holds only that one.
+  const held = await context.tx.documents.getMany(
+    'conflicts',
+    about.map(({ id }) => id),
+  );
+  for (const { document: conflict } of held.values()) {
     if (conflict._deleted || conflictOf(conflict)?.settled !== undefined) continue;
     if (isSameValue(placeOf(conflict), place)) continue;
     const writer = (await context.tx.documents.lastWriter('conflicts', conflict.id)) ?? conflict.createdBy;
