@@ -16,6 +16,7 @@ import { pushLimits } from '../../shared/sync/protocol-version.ts';
 import type { Caller } from '../access/caller.ts';
 import { accountById } from '../access/sessions.ts';
 import type { RecoveredEntry } from '../store/recovered.ts';
+import type { StoreView } from '../store/store.ts';
 import { withoutErasedNames } from '../retention/scrub-names.ts';
 import { rawJsonText } from '../sync/raw-json.ts';
 import { findValueFault } from '../sync/screen-value.ts';
@@ -92,8 +93,9 @@ export function createRecovery(deps: TakeInDeps): Recovery {
   const bringOthers = async (call: BringCall, document: SyncedDocument): Promise<BroughtResult> => {
     const { caller, locale } = call;
     if (!(await mayBring(deps, call, document))) return refused(document.id, 'recordOutsideScope', locale);
-    const isKnown = call.collection === 'conflicts' && (await isConflictStanding(deps, document));
-    if (isKnown) return { id: document.id, outcome: 'taken' };
+    const isKnown = (view: StoreView): Promise<boolean> => isConflictKnown(view, document);
+    if (call.collection === 'conflicts' && (await deps.store.read(isKnown)))
+      return { id: document.id, outcome: 'taken' };
     const entry = await keep(deps, call, document, { isVouched: false, code: '' });
     if (entry === undefined) return { id: document.id, outcome: 'taken' };
     const isSettled = entry.state !== 'waiting' || (await settleSuperseded(deps, entry, caller));
@@ -203,10 +205,6 @@ async function mayBring(
   const isReadable = (each: SyncedDocument): boolean =>
     mayRead(caller.account, collection, each, caller.tree);
   return isReadable(document) && (stored === undefined || isReadable(stored.document));
-}
-
-function isConflictStanding({ store }: TakeInDeps, document: SyncedDocument): Promise<boolean> {
-  return store.read((view) => isConflictKnown(view, document));
 }
 
 /** Another account brought the same before, and one of the two is of those whose word suffices. */

@@ -16,6 +16,7 @@ import { withoutErasedNames } from '../retention/scrub-names.ts';
 import type { Store, StoreView } from '../store/store.ts';
 import type { AcceptPush, Alongside, PushCall } from '../sync/accept-push.ts';
 import type { ChangeFeed } from '../sync/change-feed.ts';
+import { placeOf } from '../sync/conflict-documents.ts';
 import { publishChanges } from '../sync/publish-changes.ts';
 import { writeDocument, type RowContext } from '../sync/row-context.ts';
 import { baseOf, type Origin } from './base-of.ts';
@@ -89,8 +90,8 @@ export async function authorOf(
 }
 
 /**
- * What only the server writes comes back as it was, settled or not, where nothing later stands in its place. False while the document that
- * it is about is not back.
+ * What only the server writes comes back as it was, settled or not, where its document is now and nothing later stands in its place. False
+ * while the document that it is about is not back.
  */
 export async function takeInConflict(
   deps: TakeInDeps,
@@ -100,26 +101,22 @@ export async function takeInConflict(
   const changes = await deps.store.write(async (tx) => {
     await tx.deployment.holdTree('share');
     const { tree } = await deps.trees.at(tx);
-    await tx.hold([{ collection: 'conflicts', id: document.id }]);
+    // In the order in which a push holds the two.
+    const concerned = await concernedBy(tx, document);
+    const known = (await tx.documents.get('conflicts', document.id))?.document;
     // Perhaps since a moment ago.
     const erased = await tx.erasures.ids();
     if (erased.has(document.aboutId ?? '')) return [];
-    if (!(await isConcernedThere(tx, document))) return undefined;
-    const known = (await tx.documents.get('conflicts', document.id))?.document;
-    if (known !== undefined && !isLater(document, known)) return [];
-    const taken = { ...withoutErasedNames(document, erased), rev: (known?.rev ?? 0) + 1 };
+    if (concerned === undefined) return undefined;
+    if (!isNews(document, known)) return [];
     const now = deps.clock.now();
     const [at, today] = [now.toISOString(), localDateOf(now)];
     const context: RowContext = {
-      ...{
-        tx,
-        caller: { ...caller, tree },
-        trees: deps.trees,
-        registry: deps.registry,
-        collection: 'conflicts',
-      },
-      ...{ at, today, locale: 'zh', changes: [] },
+      ...{ tx, caller: { ...caller, tree }, trees: deps.trees, registry: deps.registry },
+      ...{ collection: 'conflicts', at, today, locale: 'zh', changes: [] },
     };
+    const rev = (known?.rev ?? 0) + 1;
+    const taken = { ...withoutErasedNames(document, erased), ...placeOf(concerned), rev };
     await writeDocument(context, 'conflicts', taken, document.createdBy);
     return (await publishChanges(tx, context.changes, deps.random, at)).changes;
   });
@@ -129,18 +126,19 @@ export async function takeInConflict(
 
 /** The same conflict, or a later state of it, stands already. */
 export async function isConflictKnown(view: StoreView, brought: SyncedDocument): Promise<boolean> {
-  const known = (await view.documents.get('conflicts', brought.id))?.document;
-  return known !== undefined && !isLater(brought, known);
+  return !isNews(brought, (await view.documents.get('conflicts', brought.id))?.document);
 }
 
-function isLater(brought: SyncedDocument, known: SyncedDocument): boolean {
+function isNews(brought: SyncedDocument, known: SyncedDocument | undefined): boolean {
+  if (known === undefined) return true;
   const [one, other] = [conflictOf(brought), conflictOf(known)];
   return one !== null && other !== null && isLaterConflict(one, other);
 }
 
-async function isConcernedThere(view: StoreView, conflict: SyncedDocument): Promise<boolean> {
+/** What says nothing of a document concerns only itself. */
+async function concernedBy(view: StoreView, conflict: SyncedDocument): Promise<SyncedDocument | undefined> {
   const said = conflictOf(conflict);
-  return said === null || (await view.documents.get(said.collection, said.recordId)) !== undefined;
+  return said === null ? conflict : (await view.documents.get(said.collection, said.recordId))?.document;
 }
 
 type Prepared = { readonly document: SyncedDocument; readonly base: SyncedDocument | undefined };

@@ -80,9 +80,16 @@ export async function moveConflicts(context: RowContext, document: SyncedDocumen
   }
 }
 
+/** Where a document is published; a conflict about it is published there too. */
 type Place = Pick<SyncedDocument, 'orgUnitId' | 'hostUnitId' | 'partnerUnitIds' | 'audience' | 'occurredOn'>;
 
-function placeOf({ orgUnitId, hostUnitId, partnerUnitIds, audience, occurredOn }: SyncedDocument): Place {
+export function placeOf({
+  orgUnitId,
+  hostUnitId,
+  partnerUnitIds,
+  audience,
+  occurredOn,
+}: SyncedDocument): Place {
   return { orgUnitId, hostUnitId, partnerUnitIds, audience, occurredOn };
 }
 

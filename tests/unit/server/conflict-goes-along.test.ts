@@ -1,4 +1,4 @@
-// A conflict that nobody has settled stands where its record stands: also when both change in one moment.
+// A conflict that nobody has settled stands where its record stands: also one from before a restore, and also when both change in one moment.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemRandom } from '../../../server/random.ts';
 import { createErasePerson } from '../../../server/retention/erase-person.ts';
@@ -6,6 +6,7 @@ import { createErasureList } from '../../../server/retention/erasure-list.ts';
 import { createBlobStore } from '../../../server/store/blob-store.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { createAcceptPush } from '../../../server/sync/accept-push.ts';
+import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { mutationIdOf } from '../../../shared/sync/mutation-id.ts';
 import type { PushReply } from '../../../shared/sync/protocol.ts';
 import { signInDevice, type TestDevice } from '../../support/server/test-device.ts';
@@ -14,14 +15,56 @@ import { throughOrWaiting } from '../../support/server/through-or-waiting.ts';
 
 let test: TestServer;
 let huaguo: TestDevice;
+let township: TestDevice;
+let caijia: TestDevice;
 beforeEach(async () => {
   test = await startTestServer();
   huaguo = await signInDevice(test, 'huaguo');
+  township = await signInDevice(test, 'township');
+  caijia = await signInDevice(test, 'caijia');
 });
 afterEach(() => test.close());
 
 const conflictsOn = async (device: TestDevice, id: string) =>
   (await device.query('conflicts', { where: { aboutId: id } })).documents;
+
+async function cameBack(document: SyncedDocument) {
+  const at = test.clock.now().toISOString();
+  const brought = { account: 'huaguo', deviceId: 'x', epoch: 'e', at, isVouched: true, code: '' };
+  return test.server.store.write((tx) =>
+    tx.recovered.keep({ collection: 'conflicts', document, hash: 'a', ...brought }),
+  );
+}
+
+describe('a conflict from before a restore', () => {
+  const said = {
+    serverBy: 'huaguo',
+    otherBy: 'huaguo-two',
+    otherDevice: 'y',
+    at: '2026-10-19T08:00:00.000Z',
+  };
+
+  it('is taken in where its person lives now', async () => {
+    const person = huaguo.draft({}, { type: 'villager', values: { name: '示例一' } });
+    await huaguo.pushOne(person, undefined, 'people');
+    const values = {
+      ...said,
+      collection: 'people',
+      recordId: person.id,
+      field: 'values.name',
+      otherValue: '示例二',
+    };
+    const entry = await cameBack(huaguo.draft({}, { type: 'conflict', aboutId: person.id, values }));
+    const [stood] = (await township.pull('people', `ids=${person.id}`)).documents;
+    const { orgUnitId } = caijia.account;
+    const moved = township.edit(person, { orgUnitId, hostUnitId: orgUnitId });
+    expect(await township.pushOne(moved, stood, 'people')).toMatchObject({ status: 'accepted' });
+    const by = await test.server.sessions.authenticate(township.session.accessToken, township.id);
+    expect(await test.server.recovery.accept(entry, by, 'en')).toMatchObject({ kind: 'taken' });
+    expect(await conflictsOn(huaguo, person.id)).toEqual([]);
+    expect(await conflictsOn(caijia, person.id)).toMatchObject([{ orgUnitId, values }]);
+  });
+});
 
 describe('a conflict that is written in the moment in which its record moves', () => {
   const server = () => ({ ...test.server, random: systemRandom });
