@@ -42,18 +42,20 @@ export type ToTakeIn = {
   readonly origin: Origin;
 };
 
-/** `by`: whose edit it is, on the device that made it. */
+/** `by`: whose edit it is, on the device that made it; `before`: as `Alongside` says. */
 export async function takeIn(
   deps: TakeInDeps,
   by: Caller,
   { collection, document, origin }: ToTakeIn,
   locale: 'zh' | 'en',
+  before?: Alongside['before'],
 ): Promise<TakenIn> {
   const prepared = await deps.store.read((view) => prepare(view, { collection, document, origin }));
   if (prepared === undefined) return { kind: 'waiting', code: 'recordNotBack' };
   const row = { mutationId: mutationIdOf(document), newDocumentState: prepared.document };
   const rows = [prepared.base === undefined ? row : { ...row, assumedMasterState: prepared.base }];
-  const verdict = await pushOne(deps, by, collection, rows, locale);
+  const alongside = before === undefined ? undefined : { before, after: () => Promise.resolve() };
+  const verdict = await pushOne(deps, by, collection, rows, locale, alongside);
   return { kind: verdict.status === 'quarantined' ? 'refused' : 'taken', verdict };
 }
 
@@ -97,9 +99,11 @@ export async function takeInConflict(
   deps: TakeInDeps,
   caller: Caller,
   document: SyncedDocument,
+  before: Alongside['before'],
 ): Promise<boolean> {
   const changes = await deps.store.write(async (tx) => {
     await tx.deployment.holdTree('share');
+    await before(tx);
     const { tree } = await deps.trees.at(tx);
     // In the order in which a push holds the two.
     const concerned = await concernedBy(tx, document);
