@@ -108,7 +108,7 @@ export async function createServer(config: Config, replacements: Replacements = 
     downloads: createDownloadTokens({ serverKey, clock }),
     ...{ ...readers, ...createFigureReaders({ store, clock, registry }) },
     ...createSealedParts({ ...takeIn, serverKey, photos: readers.photos }),
-    setUp: createSetUp({ store, importOrgUnits, createAccount, seedDemonstration }),
+    setUp: createSetUp({ store, clock, random, passwords, seedDemonstration }),
   };
   return {
     ...{ ...services, seedDemonstration, createAccount, importOrgUnits, passwords },

@@ -1,5 +1,6 @@
 // Fills an empty data directory with the demonstration; every document goes through the same door as a phone's.
 import type { Account } from '../../shared/access/role.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { createOrgTree, type OrgTree } from '../../shared/org/org-unit.ts';
 import type { CollectionName, SyncedDocument } from '../../shared/records/record.ts';
 import type { Registry } from '../../shared/record-types/define-registry.ts';
@@ -52,6 +53,7 @@ const rowsPerPush = 200;
 export function createSeedDemonstration(deps: SeedDeps): () => Promise<void> {
   return async () => {
     const units = readOrgCsv(await sampleTreeCsv());
+    await orSetUp(deps.store.write((tx) => tx.deployment.beginDemonstration()));
     await deps.importOrgUnits(units);
     await createAccounts(deps);
     const tree = createOrgTree(units);
@@ -75,8 +77,12 @@ export function createSeedDemonstration(deps: SeedDeps): () => Promise<void> {
     await pushAll(deps, tree, 'records', [...planMatters(plan), ...planTasks(plan)]);
     const { epoch } = await deps.store.read((view) => view.deployment.get());
     if (!isSmall) await seedReports({ reportDesk: deps.reportDesk, epoch }, tree, plan.today);
-    await deps.store.write((tx) => tx.deployment.initialise(federation, true));
+    await orSetUp(deps.store.write((tx) => tx.deployment.initialise(federation, true)));
   };
+}
+
+async function orSetUp(isMine: Promise<boolean>): Promise<void> {
+  if (!(await isMine)) throw new AppError('alreadySetUp');
 }
 
 async function createAccounts(deps: SeedDeps): Promise<void> {

@@ -50,7 +50,7 @@ export function roleProblem(role: Role, unit: OrgUnit): Label | null {
       };
 }
 
-function alreadyThere(id: string): AccountError {
+export function alreadyThere(id: string): AccountError {
   return new AccountError({ zh: `已经有账号“${id}”。`, en: `There is already an account "${id}".` });
 }
 

@@ -19,31 +19,33 @@ export function createImportOrgUnits(deps: {
   readonly clock: Clock;
   readonly random: Random;
 }): ImportOrgUnits {
-  return (units) =>
-    deps.store.write(async (tx) => {
-      await tx.deployment.holdTree('alone');
-      const standing = (await tx.documents.all('orgUnits')).filter((unit) => !unit._deleted).map(toUnit);
-      const before = new Map(standing.map((unit) => [unit.id, unit]));
-      const tree = createOrgTree(
-        new Map([...before, ...units.map((unit) => [unit.id, unit] as const)]).values(),
-      );
-      const now = deps.clock.now();
-      const changes: Change[] = [];
-      for (const unit of units) {
-        const change = await writeUnit(tx, unit, tree, now);
-        if (change !== null) changes.push(change);
-      }
-      if (changes.length > 0) await tx.deployment.moveOrgVersion();
-      const written = new Set(changes.map(({ id }) => id));
-      const moved = units.filter(
-        ({ id, parentId }) => (before.get(id) ?? { parentId }).parentId !== parentId,
-      );
-      const taken = (await takenAlong(tx, moved, tree)).filter(
-        ({ collection, id }) => collection !== 'orgUnits' || !written.has(id),
-      );
-      await publishChanges(tx, [...changes, ...taken], deps.random, now.toISOString());
-      return { written: changes.length, unchanged: units.length - changes.length };
-    });
+  return (units) => deps.store.write((tx) => importUnitsIn(tx, deps, units));
+}
+
+/** Before any document is held. */
+export async function importUnitsIn(
+  tx: StoreTransaction,
+  { clock, random }: { readonly clock: Clock; readonly random: Random },
+  units: readonly OrgUnit[],
+): ReturnType<ImportOrgUnits> {
+  await tx.deployment.holdTree('alone');
+  const standing = (await tx.documents.all('orgUnits')).filter((unit) => !unit._deleted).map(toUnit);
+  const before = new Map(standing.map((unit) => [unit.id, unit]));
+  const tree = createOrgTree(new Map([...before, ...units.map((unit) => [unit.id, unit] as const)]).values());
+  const now = clock.now();
+  const changes: Change[] = [];
+  for (const unit of units) {
+    const change = await writeUnit(tx, unit, tree, now);
+    if (change !== null) changes.push(change);
+  }
+  if (changes.length > 0) await tx.deployment.moveOrgVersion();
+  const written = new Set(changes.map(({ id }) => id));
+  const moved = units.filter(({ id, parentId }) => (before.get(id) ?? { parentId }).parentId !== parentId);
+  const taken = (await takenAlong(tx, moved, tree)).filter(
+    ({ collection, id }) => collection !== 'orgUnits' || !written.has(id),
+  );
+  await publishChanges(tx, [...changes, ...taken], random, now.toISOString());
+  return { written: changes.length, unchanged: units.length - changes.length };
 }
 
 /** What stands under units that stand elsewhere now is published anew, so that it leaves those who are no longer above it. */

@@ -3,11 +3,14 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/errors/error-codes.ts';
 import type { OrgUnit } from '../../shared/org/org-unit.ts';
 import type { Locale } from '../../shared/reports/approximate-number.ts';
-import { passwordProblem } from '../access/passwords.ts';
+import { passwordProblem, type Passwords } from '../access/passwords.ts';
+import type { Clock } from '../clock.ts';
+import type { Random } from '../random.ts';
+import type { AccountRow } from '../store/accounts.ts';
 import { createMutex } from '../store/mutex.ts';
 import type { Store } from '../store/store.ts';
-import { AccountError, accountIdProblem, roleProblem, type CreateAccount } from './create-account.ts';
-import type { ImportOrgUnits } from './import-org-units.ts';
+import { AccountError, accountIdProblem, alreadyThere, roleProblem } from './create-account.ts';
+import { importUnitsIn } from './import-org-units.ts';
 import { OrgCsvError, readOrgCsv } from './read-org-csv.ts';
 import { sampleTreeCsv } from './sample-tree.ts';
 import { SpokenError } from './spoken-error.ts';
@@ -32,8 +35,9 @@ export type SetUp = {
 
 export type SetUpDeps = {
   readonly store: Store;
-  readonly importOrgUnits: ImportOrgUnits;
-  readonly createAccount: CreateAccount;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly passwords: Passwords;
   readonly seedDemonstration: () => Promise<void>;
 };
 
@@ -42,7 +46,7 @@ export function createSetUp(deps: SetUpDeps): SetUp {
   const isNeeded = async () => !(await deps.store.read((view) => view.deployment.get())).isInitialised;
   const once = (work: () => Promise<void>) =>
     oneAtATime(async () => {
-      if (!(await isNeeded())) throw new AppError('notFound');
+      if (!(await isNeeded())) throw new AppError('alreadySetUp');
       await work();
     });
   return {
@@ -52,7 +56,7 @@ export function createSetUp(deps: SetUpDeps): SetUp {
   };
 }
 
-/** Everything is looked at before anything is written: a second try begins on an empty tree again. */
+/** Everything is looked at before anything is written, and written at once: a second try begins on an empty tree again. */
 async function setUpFederation(deps: SetUpDeps, request: FederationSetup): Promise<void> {
   const { administrator } = request;
   const badName = accountIdProblem(administrator.account);
@@ -61,15 +65,20 @@ async function setUpFederation(deps: SetUpDeps, request: FederationSetup): Promi
   if (weakness !== null) throw new PasswordError(weakness);
   const units = readOrgCsv(request.tree === 'sample' ? await sampleTreeCsv() : request.tree);
   const unit = administratorsUnit(units);
-  await deps.importOrgUnits(units);
-  await deps.createAccount({
-    id: administrator.account,
-    name: administrator.name ?? administrator.account,
-    role: 'administrator',
-    orgUnitId: unit.id,
-    password: administrator.password,
+  const account: AccountRow = {
+    ...{ id: administrator.account, name: administrator.name ?? administrator.account },
+    ...{ role: 'administrator', orgUnitId: unit.id, isDemonstration: false, isDisabled: false },
+    passwordHash: await deps.passwords.hash(administrator.password),
+  };
+  const at = deps.clock.now().toISOString();
+  await deps.store.write(async (tx) => {
+    await tx.deployment.holdTree('alone');
+    const { isInitialised } = await tx.deployment.get();
+    if (!(await tx.deployment.initialise(request.federation, false)))
+      throw new AppError(isInitialised ? 'alreadySetUp' : 'demonstrationBegun');
+    await importUnitsIn(tx, deps, units);
+    if (!(await tx.accounts.create(account, at))) throw alreadyThere(account.id);
   });
-  await deps.store.write((tx) => tx.deployment.initialise(request.federation, false));
 }
 
 /** The one city of the tree, else its top. */

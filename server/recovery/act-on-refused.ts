@@ -15,6 +15,7 @@ import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
 import type { RowVerdict } from '../../shared/sync/protocol.ts';
 import type { Account } from '../../shared/access/role.ts';
 import type { Caller } from '../access/caller.ts';
+import { callerNow } from '../access/caller-now.ts';
 import { toAccount } from '../access/sessions.ts';
 import { randomText } from '../random.ts';
 import type { QuarantineEntry } from '../store/receipts.ts';
@@ -96,13 +97,26 @@ async function requireWaiting(tx: StoreTransaction, entry: QuarantineEntry): Pro
   if (!(await tx.receipts.isWaiting(entry))) throw new AppError('alreadyDealtWith');
 }
 
+/** The caller as she stands when it is written; `notFound` when its author is below her no more. */
+export async function stillAbove(
+  tx: StoreTransaction,
+  { trees }: Pick<TakeInDeps, 'trees'>,
+  caller: Caller,
+  unitId: string,
+): Promise<Caller> {
+  const now = await callerNow(tx, trees, caller);
+  if (!isBelow(now, unitId)) throw new AppError('notFound');
+  return now;
+}
+
 async function layAside(
-  { store, clock }: TakeInDeps,
+  deps: TakeInDeps,
   { caller }: InboxCall,
-  { entry, collection }: Waiting,
+  { entry, author, collection }: Waiting,
 ): Promise<InboxActReply> {
-  const at = clock.now().toISOString();
-  await store.write(async (tx) => {
+  const at = deps.clock.now().toISOString();
+  await deps.store.write(async (tx) => {
+    await stillAbove(tx, deps, caller, author.orgUnitId);
     await tx.hold([{ collection, id: entry.docId }]);
     await requireWaiting(tx, entry);
     await tx.receipts.settleQuarantined(entry, { way: 'laidAside', by: caller.account.id, at });
@@ -147,6 +161,7 @@ async function judgeAgain(
   const writer = { ...caller, account: author, deviceId: entry.deviceId };
   return pushOne(deps, writer, collection, [row], locale, {
     before: async (tx) => {
+      await stillAbove(tx, deps, caller, author.orgUnitId);
       await requireWaiting(tx, entry);
       await tx.receipts.forget(entry);
     },
@@ -168,8 +183,7 @@ async function judgeCorrected(
   correction: Correction,
 ): Promise<RowVerdict> {
   const refused = documentIn(entry);
-  if (refused === undefined || !mayCorrect(caller.account, collection, refused, caller.tree))
-    throw new AppError('notAllowed', 'its author corrects it');
+  if (refused === undefined) throw new AppError('notAllowed', 'it is no document');
   const deviceId = `correction-${randomText(deps.random, 15)}`;
   const [at, by] = [deps.clock.now().toISOString(), caller.account.id];
   const document = { ...refused, ...correction, updatedAt: at, edit: { deviceId, seq: 1 } };
@@ -177,7 +191,12 @@ async function judgeCorrected(
   const row = { ...rowOf(entry), newDocumentState: document, mutationId };
   const writer = { ...caller, account: author, deviceId, writtenBy: by };
   return pushOne(deps, writer, collection, [row], locale, {
-    before: (tx) => requireWaiting(tx, entry),
+    before: async (tx) => {
+      const { account, tree } = await stillAbove(tx, deps, caller, author.orgUnitId);
+      if (!mayCorrect(account, collection, refused, tree))
+        throw new AppError('notAllowed', 'its author corrects it');
+      await requireWaiting(tx, entry);
+    },
     after: async (tx, verdicts) => {
       const isRight = verdicts.every(isTaken);
       const settled = isRight

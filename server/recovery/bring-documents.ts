@@ -14,8 +14,10 @@ import type {
 import { mutationIdOf } from '../../shared/sync/mutation-id.ts';
 import { pushLimits } from '../../shared/sync/protocol-version.ts';
 import type { Caller } from '../access/caller.ts';
+import { callerNow } from '../access/caller-now.ts';
 import { accountById } from '../access/sessions.ts';
 import type { RecoveredEntry } from '../store/recovered.ts';
+import type { StoreTransaction, StoreView } from '../store/store.ts';
 import { withoutErasedNames } from '../retention/scrub-names.ts';
 import { rawJsonText } from '../sync/raw-json.ts';
 import { findValueFault } from '../sync/screen-value.ts';
@@ -92,14 +94,18 @@ export function createRecovery(deps: TakeInDeps): Recovery {
   const bringOthers = async (call: BringCall, document: SyncedDocument): Promise<BroughtResult> => {
     const { caller, locale } = call;
     if (!(await mayBring(deps, call, document))) return refused(document.id, 'recordOutsideScope', locale);
-    const isKnown = call.collection === 'conflicts' && (await isConflictStanding(deps, document));
-    if (isKnown) return { id: document.id, outcome: 'taken' };
+    const isKnown = (view: StoreView): Promise<boolean> => isConflictKnown(view, document);
+    if (call.collection === 'conflicts' && (await deps.store.read(isKnown)))
+      return { id: document.id, outcome: 'taken' };
     const entry = await keep(deps, call, document, { isVouched: false, code: '' });
     if (entry === undefined) return { id: document.id, outcome: 'taken' };
     const isSettled = entry.state !== 'waiting' || (await settleSuperseded(deps, entry, caller));
     if (isSettled || !(entry.isVouched || (await isSecondWitness(deps, entry, caller))))
       return { id: document.id, outcome: 'kept' };
-    await deps.store.write((tx) => tx.recovered.vouch(entry.id));
+    await deps.store.write(async (tx) => {
+      await callerNow(tx, deps.trees, caller);
+      await tx.recovered.vouch(entry.id);
+    });
     const taken = await accept(entry, caller, locale);
     return taken.kind === 'taken' || taken.kind === 'dealtWith'
       ? { id: document.id, outcome: 'taken' }
@@ -205,10 +211,6 @@ async function mayBring(
   return isReadable(document) && (stored === undefined || isReadable(stored.document));
 }
 
-function isConflictStanding({ store }: TakeInDeps, document: SyncedDocument): Promise<boolean> {
-  return store.read((view) => isConflictKnown(view, document));
-}
-
 /** Another account brought the same before, and one of the two is of those whose word suffices. */
 async function isSecondWitness(deps: TakeInDeps, entry: RecoveredEntry, caller: Caller): Promise<boolean> {
   if (entry.account === caller.account.id) return false;
@@ -247,8 +249,12 @@ async function acceptEntry(
   const author = await authorOf(deps, document, by);
   if (author === undefined) return { kind: 'waiting', code: 'authorUnknown' };
   const origin: Origin = { epoch, base: contentHash(document) };
-  if (collection !== 'conflicts') return takeIn(deps, author, { collection, document, origin }, locale);
-  if (!(await takeInConflict(deps, author, document))) return { kind: 'waiting', code: 'recordNotBack' };
+  // By whom it is accepted must be in office when it is written.
+  const before = async (tx: StoreTransaction): Promise<void> => void (await callerNow(tx, deps.trees, by));
+  if (collection !== 'conflicts')
+    return takeIn(deps, author, { collection, document, origin }, locale, before);
+  if (!(await takeInConflict(deps, author, document, before)))
+    return { kind: 'waiting', code: 'recordNotBack' };
   const { id } = document;
   return { kind: 'taken', verdict: { id, mutationId: '', status: 'accepted', rev: 1 } };
 }

@@ -19,6 +19,7 @@ import {
   isBelow,
   isRefusedId,
   refusedId,
+  stillAbove,
   type InboxCall,
 } from './act-on-refused.ts';
 import type { Recovery } from './bring-documents.ts';
@@ -156,25 +157,33 @@ function wordsOf(code: string, locale: 'zh' | 'en'): string {
 
 /** What was laid aside can still be taken in. */
 async function actOnRecovered(
-  { store, clock, recovery }: InboxDeps,
+  deps: InboxDeps,
   { caller, request: { id, act }, locale }: InboxCall,
 ): Promise<InboxActReply> {
-  const [entry, may] = await store.read(async (view) => {
+  const { store, clock } = deps;
+  const entry = await store.read(async (view) => {
     const found = await view.recovered.get(id);
     const isHis = found !== undefined && isBelow(caller, found.document.orgUnitId);
     if (!isHis) throw new AppError('notFound');
     if (found.state === 'accepted') throw new AppError('alreadyDealtWith');
-    return [found, mayAccept(caller.account, await broughtOf(view, found), caller.tree)] as const;
+    return found;
   });
   if (act === 'layAside') {
     const at = clock.now().toISOString();
-    const isMine = await store.write((tx) => tx.recovered.settle(id, 'laidAside', caller.account.id, at));
+    const isMine = await store.write(async (tx) => {
+      await stillAbove(tx, deps, caller, entry.document.orgUnitId);
+      return tx.recovered.settle(id, 'laidAside', caller.account.id, at);
+    });
     if (!isMine) throw new AppError('alreadyDealtWith');
     return { isSettled: true };
   }
-  if (!may) throw new AppError('notAllowed', 'another account has to vouch for it');
-  await store.write((tx) => tx.recovered.vouch(id));
-  const taken = await recovery.accept(entry, caller, locale);
+  await store.write(async (tx) => {
+    const { account, tree } = await stillAbove(tx, deps, caller, entry.document.orgUnitId);
+    if (!mayAccept(account, await broughtOf(tx, entry), tree))
+      throw new AppError('notAllowed', 'another account has to vouch for it');
+    await tx.recovered.vouch(id);
+  });
+  const taken = await deps.recovery.accept(entry, caller, locale);
   if (taken.kind === 'dealtWith') throw new AppError('alreadyDealtWith');
   if (taken.kind === 'taken') return { isSettled: true };
   const code = taken.kind === 'waiting' ? taken.code : (taken.verdict.code ?? '');

@@ -42,18 +42,20 @@ export type ToTakeIn = {
   readonly origin: Origin;
 };
 
-/** `by`: whose edit it is, on the device that made it. */
+/** `by`: whose edit it is, on the device that made it; `before`: as `Alongside` says. */
 export async function takeIn(
   deps: TakeInDeps,
   by: Caller,
   { collection, document, origin }: ToTakeIn,
   locale: 'zh' | 'en',
+  before?: Alongside['before'],
 ): Promise<TakenIn> {
   const prepared = await deps.store.read((view) => prepare(view, { collection, document, origin }));
   if (prepared === undefined) return { kind: 'waiting', code: 'recordNotBack' };
   const row = { mutationId: mutationIdOf(document), newDocumentState: prepared.document };
   const rows = [prepared.base === undefined ? row : { ...row, assumedMasterState: prepared.base }];
-  const verdict = await pushOne(deps, by, collection, rows, locale);
+  const alongside = before === undefined ? undefined : { before, after: () => Promise.resolve() };
+  const verdict = await pushOne(deps, by, collection, rows, locale, alongside);
   return { kind: verdict.status === 'quarantined' ? 'refused' : 'taken', verdict };
 }
 
@@ -90,39 +92,35 @@ export async function authorOf(
 }
 
 /**
- * What only the server writes comes back as it was, settled or not, where nothing later stands in its place; it is published where the document
- * that it is about is now. False while that is not back.
+ * What only the server writes comes back as it was, settled or not, where its document is now and nothing later stands in its place. False
+ * while the document that it is about is not back.
  */
 export async function takeInConflict(
   deps: TakeInDeps,
   caller: Caller,
   document: SyncedDocument,
+  before: Alongside['before'],
 ): Promise<boolean> {
   const changes = await deps.store.write(async (tx) => {
     await tx.deployment.holdTree('share');
+    await before(tx);
     const { tree } = await deps.trees.at(tx);
-    const said = conflictOf(document);
-    const about = said === null ? [] : [{ collection: said.collection, id: said.recordId }];
-    await tx.hold([{ collection: 'conflicts', id: document.id }, ...about]);
+    // In the order in which a push holds the two.
+    const concerned = await concernedBy(tx, document);
+    const known = (await tx.documents.get('conflicts', document.id))?.document;
     // Perhaps since a moment ago.
     const erased = await tx.erasures.ids();
     if (erased.has(document.aboutId ?? '')) return [];
-    const concerned =
-      said === null ? document : (await tx.documents.get(said.collection, said.recordId))?.document;
     if (concerned === undefined) return undefined;
-    const known = (await tx.documents.get('conflicts', document.id))?.document;
-    if (known !== undefined && !isLater(document, known)) return [];
-    const taken = {
-      ...{ ...withoutErasedNames(document, erased), ...placeOf(concerned) },
-      rev: (known?.rev ?? 0) + 1,
-    };
+    if (!isNews(document, known)) return [];
     const now = deps.clock.now();
     const [at, today] = [now.toISOString(), localDateOf(now)];
     const context: RowContext = {
       ...{ tx, caller: { ...caller, tree }, trees: deps.trees, registry: deps.registry },
-      collection: 'conflicts',
-      ...{ at, today, locale: 'zh', changes: [] },
+      ...{ collection: 'conflicts', at, today, locale: 'zh', changes: [] },
     };
+    const rev = (known?.rev ?? 0) + 1;
+    const taken = { ...withoutErasedNames(document, erased), ...placeOf(concerned), rev };
     await writeDocument(context, 'conflicts', taken, document.createdBy);
     return (await publishChanges(tx, context.changes, deps.random, at)).changes;
   });
@@ -132,13 +130,19 @@ export async function takeInConflict(
 
 /** The same conflict, or a later state of it, stands already. */
 export async function isConflictKnown(view: StoreView, brought: SyncedDocument): Promise<boolean> {
-  const known = (await view.documents.get('conflicts', brought.id))?.document;
-  return known !== undefined && !isLater(brought, known);
+  return !isNews(brought, (await view.documents.get('conflicts', brought.id))?.document);
 }
 
-function isLater(brought: SyncedDocument, known: SyncedDocument): boolean {
+function isNews(brought: SyncedDocument, known: SyncedDocument | undefined): boolean {
+  if (known === undefined) return true;
   const [one, other] = [conflictOf(brought), conflictOf(known)];
   return one !== null && other !== null && isLaterConflict(one, other);
+}
+
+/** What says nothing of a document concerns only itself. */
+async function concernedBy(view: StoreView, conflict: SyncedDocument): Promise<SyncedDocument | undefined> {
+  const said = conflictOf(conflict);
+  return said === null ? conflict : (await view.documents.get(said.collection, said.recordId))?.document;
 }
 
 type Prepared = { readonly document: SyncedDocument; readonly base: SyncedDocument | undefined };

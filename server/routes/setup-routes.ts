@@ -31,7 +31,7 @@ export function setupRoutes({ setUp }: Services): Hono<ServerEnv> {
     return c.json({ needed: true });
   });
   routes.post('/', async (c) => {
-    if (!(await setUp.isNeeded())) throw new AppError('notFound');
+    if (!(await setUp.isNeeded())) throw new AppError('alreadySetUp');
     const request = await readJson(c, setupSchema, largestTree);
     await ('demonstration' in request
       ? setUp.demonstration()

@@ -25,7 +25,10 @@ export type DeploymentReads = {
   readonly restoredAfter: (epoch: string) => Promise<string | undefined>;
 };
 export type DeploymentWrites = {
-  readonly initialise: (federation: string, isDemonstration: boolean) => Promise<void>;
+  /** From here on nothing but the demonstration is set up. False when something is set up already. */
+  readonly beginDemonstration: () => Promise<boolean>;
+  /** The first one counts, until the end of the transaction others wait. False when it is not this one, or a demonstration was begun and this is none. */
+  readonly initialise: (federation: string, isDemonstration: boolean) => Promise<boolean>;
   readonly moveOrgVersion: () => Promise<void>;
   /**
    * Before any document is held: `share` by whoever publishes by the tree, `alone` by whoever changes it, so that nothing is published by
@@ -62,11 +65,22 @@ export function createDeploymentQueries(db: Kysely<Tables>, hold: Hold): Deploym
         .executeTakeFirst();
       return row?.at;
     },
-    initialise: async (federation, isDemonstration) => {
-      await db
+    beginDemonstration: async () => {
+      const result = await db
         .updateTable('counter')
-        .set({ federation, demonstration: isDemonstration ? 1 : 0, initialised: 1 })
-        .execute();
+        .set({ demonstration: 1 })
+        .where('initialised', '=', 0)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+    initialise: async (federation, isDemonstration) => {
+      const result = await db
+        .updateTable('counter')
+        .set({ federation, initialised: 1 })
+        .where('initialised', '=', 0)
+        .where('demonstration', '=', isDemonstration ? 1 : 0)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
     },
     moveOrgVersion: async () => {
       await db

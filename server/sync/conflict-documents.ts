@@ -66,14 +66,20 @@ export async function putAsideOf(
 /** It goes where its document went: under the unit that it left nobody could settle it, and what it quotes is not that unit's any more. */
 export async function moveConflicts(context: RowContext, document: SyncedDocument): Promise<void> {
   const place = placeOf(document);
-  for (const conflict of await context.tx.documents.about('conflicts', document.id)) {
+  const about = await context.tx.documents.about('conflicts', document.id);
+  // Read once more as they are held: whoever takes a name out of one holds only that one.
+  const held = await context.tx.documents.getMany(
+    'conflicts',
+    about.map(({ id }) => id),
+  );
+  for (const { document: conflict } of held.values()) {
     if (conflict._deleted || isSameValue(placeOf(conflict), place)) continue;
     const writer = (await context.tx.documents.lastWriter('conflicts', conflict.id)) ?? conflict.createdBy;
     await writeDocument(context, 'conflicts', { ...conflict, ...place, rev: conflict.rev + 1 }, writer);
   }
 }
 
-/** Under which units a document is published, and on which day it counts. */
+/** Under which units a document is published, and on which day it counts; a conflict about it likewise. */
 type Place = Pick<SyncedDocument, 'orgUnitId' | 'hostUnitId' | 'partnerUnitIds' | 'audience' | 'occurredOn'>;
 
 export function placeOf({

@@ -69,6 +69,18 @@ export const errorCodes = {
     zh: '单位表读不出来：第一行应为 code,name,parent,level，每行一个单位。',
     en: 'The org tree cannot be read: the first line is code,name,parent,level, then one unit a line.',
   },
+  alreadySetUp: {
+    status: 409,
+    retryable: false,
+    zh: '已经有人设置好了，请刷新页面后登录。',
+    en: 'Somebody has set it up already; reload the page and sign in.',
+  },
+  demonstrationBegun: {
+    status: 409,
+    retryable: false,
+    zh: '这里已经开始准备演示数据：请等它完成；要正式使用，请另用一个空的数据目录。',
+    en: 'A demonstration was begun here: wait for its end, or begin in an empty data directory.',
+  },
   notFound: { status: 404, retryable: false, zh: '没有找到。', en: 'Not found.' },
   epochChanged: {
     status: 409,

@@ -345,6 +345,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     it('keeps its epoch, and is initialised once it was told so', async () => {
       const before = await store.read((view) => view.deployment.get());
       expect(before.isInitialised).toBe(false);
+      await store.write((tx) => tx.deployment.beginDemonstration());
       await store.write((tx) => tx.deployment.initialise('示例妇联', true));
       await store.close();
       store = await database.open();
