@@ -83,4 +83,15 @@ describe('a form that the full disk does not keep', () => {
     await expect.poll(isLoadedAnew, { timeout: 25_000, interval: 500 }).toBe(true);
     await expect.poll(() => nameIn(page)).toBe('示例件大姐');
   });
+
+  it('is spoken of as long as it is there, and no longer', async () => {
+    const page = browser.page();
+    await typeOnFullDisk(page, '示例弃大姐');
+    const warning = page.getByRole('alert').filter({ hasText: '存储已满' });
+    expect(await warning.innerText()).toContain('这里填的还只在屏幕上');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await goTo(page, '/records');
+    expect(await warning.innerText()).toContain('请删掉手机里不用的照片或应用');
+    expect(await warning.innerText()).not.toMatch(/页面上|屏幕上/);
+  });
 });
