@@ -8,11 +8,12 @@ import {
   field,
   fill,
   goTo,
+  recordShown,
   save,
   signIn,
   unlock,
 } from '../support/app/drive-app.ts';
-import { fillDisk, freeDisk, limitDisk } from '../support/app/full-disk.ts';
+import { fillDisk, freeDisk, limitDisk, tryAgain } from '../support/app/full-disk.ts';
 import { readLeftovers } from '../support/app/read-leftovers.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
@@ -35,11 +36,6 @@ async function fillVisit(page: Page, name: string): Promise<void> {
   await goTo(page, '/capture/home-visit');
   await fill(page, 'person', name);
   await choose(page, 'situation', '都好');
-}
-
-async function idOf(page: Page): Promise<string> {
-  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
-  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
 
 describe('a full device', () => {
@@ -65,8 +61,7 @@ describe('a full device', () => {
     await freeDisk(page);
     // Chromium takes its time to notice that there is room again: she taps until it is.
     const tapAgain = async (): Promise<boolean> => {
-      const retry = page.getByRole('button', { name: '重试' });
-      if (await retry.isVisible()) await retry.click();
+      await tryAgain(page);
       await page
         .getByTestId('save-record')
         .click({ timeout: 500 })
@@ -74,7 +69,7 @@ describe('a full device', () => {
       return page.getByTestId('saved-notice').isVisible();
     };
     await expect.poll(tapAgain, { timeout: 25_000, interval: 500 }).toBe(true);
-    const id = await idOf(page);
+    const id = await recordShown(page);
     const township = await apiAccount(server.origin, 'township');
     await expect
       .poll(async () => (await township.find('records', { id })).length, { timeout: 10_000 })
@@ -138,7 +133,10 @@ describe('two windows in which one account signs in for the first time', () => {
     const fresh = await openBrowser({ viewport: phone });
     try {
       const [slow, quick] = [fresh.page(), await fresh.context().newPage()];
-      const { promise: quickIsIn, resolve: letGo } = Promise.withResolvers<void>();
+      let letGo = (): void => undefined;
+      const quickIsIn = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
       await slow.route('**/api/session', async (route) => {
         await quickIsIn;
         await route.continue();
@@ -186,7 +184,7 @@ describe('a clock set back by ten years', () => {
     await page.clock.setFixedTime(new Date('2016-11-24T08:00:00+08:00'));
     await fillVisit(page, '示例钟姐');
     await save(page);
-    const id = await idOf(page);
+    const id = await recordShown(page);
     const township = await apiAccount(server.origin, 'township');
     await expect
       .poll(async () => (await township.find('records', { id })).length, { timeout: 10_000 })
