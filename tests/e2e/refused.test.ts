@@ -194,7 +194,7 @@ describe('a correction that is left half way', () => {
       await goTo(page, '/inbox');
       await entryOf(page).getByRole('button', { name: '继续更正' }).waitFor();
       await goTo(page, '/capture');
-      await page.getByRole('link', { name: '示例续大姐' }).click();
+      await page.getByRole('link', { name: '更正：入户走访 示例续大姐' }).click();
       await page.getByText('接着上次没填完的').waitFor();
       expect(await field(page, 'person').locator('input').inputValue()).toBe('示例续大姐');
       expect(await screenFaults(page)).toEqual([]);
