@@ -10,6 +10,7 @@ import {
   type SettlementChoice,
 } from '../../shared/conflicts/conflict.ts';
 import { checkEntry, refusing } from '../../shared/forms/check-entry.ts';
+import { monthText } from '../../shared/forms/describe-record.ts';
 import type { RecordDefinition } from '../../shared/forms/define-record-type.ts';
 import type { Field } from '../../shared/forms/field-types.ts';
 import type { SyncedDocument } from '../../shared/records/record.ts';
@@ -46,7 +47,7 @@ export function useConflicts(documentId?: string): ComputedRef<readonly Conflict
   const { account, deviceId } = useOpenSession();
   const locks = useLocks();
   const { t, locale, momentText } = useLanguage();
-  const { tree } = useOrgNames();
+  const { tree, nameOf } = useOrgNames();
   const labelOf = useFieldLabel();
   const open = useOpenConflicts();
   const writerText = (by: string, name?: string, at?: string, isHere = false): string => {
@@ -61,7 +62,12 @@ export function useConflicts(documentId?: string): ComputedRef<readonly Conflict
     stood: SyncedDocument,
   ): string => {
     if (['void', 'archived'].includes(written.reviewState)) return t('conflicts.closed');
-    if (collection === 'records' && locks.stopping(stood) !== undefined) return t('conflicts.locked');
+    const lock = collection === 'records' ? locks.stopping(stood) : undefined;
+    if (lock !== undefined)
+      return t('conflicts.locked', {
+        month: monthText(lock.month, locale.value),
+        unit: nameOf(lock.byUnitId),
+      });
     if (definition === undefined) return '';
     const problems = refusing(checkEntry(definition, written, { today: clock.today() }), written.values);
     const words = problems.map(({ message }) => message[locale.value]).join(t('ui.listComma'));

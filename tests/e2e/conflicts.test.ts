@@ -1,6 +1,9 @@
 // Two people wrote different things in one field: both are kept, the phone says so, and who chooses sees both, who and when.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fill, goTo, save, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
+import { monthText } from '../../shared/forms/describe-record.ts';
+import { periodNamed } from '../../shared/org/reporting-period.ts';
+import { apiAccount } from '../support/app/api-account.ts';
+import { fill, goTo, saveWithReason, signIn, waitForServiceWorker } from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
 import { recordHomeVisit } from '../support/app/seed-visit.ts';
 import { contentHashOf, signInPlain, type PlainDevice } from '../support/checker/plain-device.ts';
@@ -27,14 +30,18 @@ const values = async (id: string) => (await onServer(id))?.['values'] ?? {};
 
 /** On the phone, without a network, one name is written; on another device another one. Returns the record's id. */
 async function quarrel(first: string, elsewhereName: string, hereName: string): Promise<string> {
+  const id = await recordHomeVisit(browser.page(), first);
+  await quarrelOver(id, elsewhereName, hereName);
+  return id;
+}
+async function quarrelOver(id: string, elsewhereName: string, hereName: string): Promise<void> {
   const page = browser.page();
-  const id = await recordHomeVisit(page, first);
   await expect.poll(() => onServer(id), { timeout: 30_000 }).toBeDefined();
   await browser.setOffline(true);
   await goTo(page, `/records/${id}`);
   await page.getByRole('link', { name: '修改' }).click();
   await fill(page, 'person', hereName);
-  await save(page);
+  await saveWithReason(page);
   await page.waitForURL(new RegExp(`/records/${id}`));
   const stored = await onServer(id);
   if (stored === undefined) throw new Error('not on the server');
@@ -42,7 +49,6 @@ async function quarrel(first: string, elsewhereName: string, hereName: string): 
   const { rows } = await elsewhere.push([{ document: edited, base: stored }]);
   expect(rows).toMatchObject([{ status: 'accepted' }]);
   await browser.setOffline(false);
-  return id;
 }
 
 describe('one field, two people', () => {
@@ -128,5 +134,38 @@ describe('one field, two people', () => {
     await page.getByTestId('refused').getByText('别人已经选定了').waitFor({ timeout: 60_000 });
     expect(await page.getByTestId('refused').innerText()).toContain('选定哪一份');
     expect(await values(id)).toMatchObject({ person: { name: '示例辛姐' } });
+  });
+});
+
+describe('in a month that the county has locked', () => {
+  it('says from the first what can be taken, and who can open the month for the other one', async () => {
+    const page = browser.page();
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const { until } = periodNamed('lastMonth', today);
+    const values = { person: { name: '示例癸姐' }, way: 'home', situation: 'well', followUp: 'none' };
+    const { id } = await (await apiAccount(server.origin, 'huaguo')).record('home-visit', values, until);
+    await goTo(page, `/records/${id}`);
+    await page.getByText('示例癸姐').first().waitFor();
+    await quarrelOver(id, '示例子姐', '示例丑姐');
+    await goTo(page, `/records/${id}`);
+    const conflict = page.getByTestId('conflict');
+    await conflict.getByText('会重新送审').waitFor({ timeout: 60_000 });
+    const county = await signInPlain(server.origin, 'county');
+    const month = until.slice(0, 7);
+    const word = { action: 'confirm', month, byUnitId: county.account.orgUnitId };
+    const audience = [{ unit: county.account.orgUnitId, reach: 'below' }];
+    const lock = county.record('period-lock', word, { occurredOn: until, audience });
+    const { rows } = await county.push([{ document: lock }], 'decisions');
+    expect(rows).toMatchObject([{ status: 'accepted' }]);
+    const sentence = `${monthText(month, 'zh')}已确认锁定，只能选“现在用的”。要用另一份，请张湾区妇联先解锁。`;
+    await conflict.getByText(sentence).waitFor({ timeout: 60_000 });
+    expect(await conflict.innerText()).not.toContain('会重新送审');
+    await conflict.locator('[data-side=other]').click();
+    await conflict.getByText(sentence).waitFor();
+    expect(await conflict.getByTestId('settle-conflict').count()).toBe(0);
+    expect(await screenFaults(page)).toEqual([]);
+    await conflict.locator('[data-side=stands]').click();
+    await conflict.getByTestId('settle-conflict').click();
+    await conflict.waitFor({ state: 'detached' });
   });
 });

@@ -8,11 +8,12 @@ import {
   field,
   fill,
   goTo,
+  recordShown,
   save,
   signIn,
   unlock,
 } from '../support/app/drive-app.ts';
-import { fillDisk, freeDisk, limitDisk } from '../support/app/full-disk.ts';
+import { fillDisk, freeDisk, limitDisk, tryAgain } from '../support/app/full-disk.ts';
 import { readLeftovers } from '../support/app/read-leftovers.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { createGate } from '../support/device/scripted-server.ts';
@@ -38,11 +39,6 @@ async function fillVisit(page: Page, name: string): Promise<void> {
   await choose(page, 'situation', '都好');
 }
 
-async function idOf(page: Page): Promise<string> {
-  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
-  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
-}
-
 describe('a full device', () => {
   it('refuses the save in words, keeps what was typed, and saves once there is room', async () => {
     const page = browser.page();
@@ -66,8 +62,7 @@ describe('a full device', () => {
     await freeDisk(page);
     // Chromium takes its time to notice that there is room again: she taps until it is.
     const tapAgain = async (): Promise<boolean> => {
-      const retry = page.getByRole('button', { name: '重试' });
-      if (await retry.isVisible()) await retry.click();
+      await tryAgain(page);
       await page
         .getByTestId('save-record')
         .click({ timeout: 500 })
@@ -75,7 +70,7 @@ describe('a full device', () => {
       return page.getByTestId('saved-notice').isVisible();
     };
     await expect.poll(tapAgain, { timeout: 25_000, interval: 500 }).toBe(true);
-    const id = await idOf(page);
+    const id = await recordShown(page);
     const township = await apiAccount(server.origin, 'township');
     await expect
       .poll(async () => (await township.find('records', { id })).length, { timeout: 10_000 })
@@ -187,7 +182,7 @@ describe('a clock set back by ten years', () => {
     await page.clock.setFixedTime(new Date('2016-11-24T08:00:00+08:00'));
     await fillVisit(page, '示例钟姐');
     await save(page);
-    const id = await idOf(page);
+    const id = await recordShown(page);
     const township = await apiAccount(server.origin, 'township');
     await expect
       .poll(async () => (await township.find('records', { id })).length, { timeout: 10_000 })

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
-import { choose, field, fill, goTo, save, signIn } from '../support/app/drive-app.ts';
+import { choose, field, fill, goTo, recordShown, save, signIn } from '../support/app/drive-app.ts';
 import { screenFaults } from '../support/app/screen-faults.ts';
 import { recordHomeVisit } from '../support/app/seed-visit.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
@@ -33,6 +33,20 @@ async function spoil(from: string, to: string): Promise<() => Promise<void>> {
 
 const record = (name: string): Promise<string> => recordHomeVisit(browser.page(), name);
 
+/** What the page of a record says that is kept only among what was refused, once the server was asked about it. */
+async function pageOf(id: string): Promise<string> {
+  const page = browser.page();
+  await goTo(page, '/');
+  const asked = page.waitForResponse('**/api/query/records');
+  await goTo(page, `/records/${id}`);
+  await asked;
+  await page.getByTestId('refused').or(page.getByText('看不到这条记录')).first().waitFor();
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  return page.locator('main').innerText();
+}
+
 describe('a record that the server refuses', () => {
   it('is shown to its author with the reason, and holds up nothing', async () => {
     const endSpoiling = await spoil('well', 'no-such-choice');
@@ -48,6 +62,9 @@ describe('a record that the server refuses', () => {
       .poll(async () => (await township.find('records', { id: next })).length, { timeout: 10_000 })
       .toBe(1);
     expect(await township.find('records', { id: refused })).toEqual([]);
+    const said = await pageOf(refused);
+    expect(said).toMatch(/示例拒姐[\s\S]*保留在本机/);
+    expect(said).not.toContain('看不到这条记录');
     await goTo(page, '/');
     expect(await page.getByTestId('sync-badge').getAttribute('data-needs-you')).not.toBe('0');
     await page.getByTestId('refused').getByText('示例拒姐').waitFor();
@@ -59,8 +76,7 @@ describe('a record that the server refuses', () => {
     await field(page, 'person').waitFor();
     expect(await field(page, 'person').locator('input').inputValue()).toBe('示例拒姐');
     await save(page);
-    await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
-    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const id = await recordShown(page);
     const township = await apiAccount(server.origin, 'township');
     await expect
       .poll(async () => (await township.find('records', { id })).length, { timeout: 10_000 })
@@ -178,7 +194,7 @@ describe('a correction that is left half way', () => {
       await goTo(page, '/inbox');
       await entryOf(page).getByRole('button', { name: '继续更正' }).waitFor();
       await goTo(page, '/capture');
-      await page.getByRole('link', { name: '示例续大姐' }).click();
+      await page.getByRole('link', { name: '更正：入户走访 示例续大姐' }).click();
       await page.getByText('接着上次没填完的').waitFor();
       expect(await field(page, 'person').locator('input').inputValue()).toBe('示例续大姐');
       expect(await screenFaults(page)).toEqual([]);
@@ -205,19 +221,21 @@ describe('what she does not want to deal with now', () => {
   it('is laid aside, found again under 我的, and never counted as uploaded', async () => {
     const page = browser.page();
     const endSpoiling = await spoil('well', 'no-such-choice');
-    await record('示例搁姐');
+    const id = await record('示例搁姐');
     await page.getByTestId('refused').getByText('示例搁姐').waitFor();
     await endSpoiling();
     await page.getByTestId('refused').getByRole('button', { name: '先放一边' }).click();
-    await expect.poll(() => page.getByTestId('refused').count()).toBe(0);
+    await page.getByTestId('refused').getByText('放在一边的').waitFor();
+    expect(await pageOf(id)).not.toContain('看不到这条记录');
     await goTo(page, '/');
     await page.getByTestId('sync-badge').waitFor();
+    await expect.poll(() => page.getByTestId('refused').getByText('示例搁姐').count()).toBe(0);
     expect(await page.getByTestId('sync-badge').innerText()).not.toContain('已全部上传');
     await goTo(page, '/me');
     await page.getByTestId('refused').getByText('示例搁姐').waitFor();
     await page.getByTestId('refused').getByRole('link', { name: '去修改' }).click();
     await save(page);
-    await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
+    await recordShown(page);
     await goTo(page, '/me');
     await expect.poll(() => page.getByTestId('refused').count(), { timeout: 10_000 }).toBe(0);
   });

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiAccount } from '../support/app/api-account.ts';
-import { choose, fill, goTo, signIn } from '../support/app/drive-app.ts';
+import { choose, fill, goTo, recordShown, signIn } from '../support/app/drive-app.ts';
 import { recordHomeVisit } from '../support/app/seed-visit.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
@@ -47,10 +47,6 @@ function holdDisk(page: Page): Promise<void> {
 const letDiskGo = (page: Page): Promise<void> =>
   page.evaluate(() => document.documentElement.setAttribute('data-disk', 'free'));
 
-async function recordShown(page: Page): Promise<string> {
-  await page.waitForURL(/\/records\/[0-9a-f-]{36}$/);
-  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
-}
 async function storedAbove(id: string): Promise<string> {
   const township = await apiAccount(server.origin, 'township');
   return JSON.stringify(await township.find('records', { id }));

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { field, fill, goTo, signIn, unlock } from '../support/app/drive-app.ts';
-import { fillDisk, freeDisk, limitDisk } from '../support/app/full-disk.ts';
+import { fillDisk, freeDisk, limitDisk, tryAgain } from '../support/app/full-disk.ts';
 import { openBrowser, phone, type TestBrowser } from '../support/browser.ts';
 import { startServer, type ServerProcess } from '../support/start-server.ts';
 
@@ -32,12 +32,6 @@ async function typeOnFullDisk(page: Page, name: string): Promise<void> {
 }
 
 const nameIn = (page: Page): Promise<string> => field(page, 'person').locator('input').inputValue();
-
-/** Chromium takes its time to notice that there is room again. */
-async function tryAgain(page: Page): Promise<void> {
-  const retry = page.getByRole('button', { name: '重试' });
-  await retry.click({ timeout: 500 }).catch(() => undefined);
-}
 
 describe('a form that the full disk does not keep', () => {
   it('is not locked away, and is locked once it is kept', async () => {
@@ -82,5 +76,16 @@ describe('a form that the full disk does not keep', () => {
     };
     await expect.poll(isLoadedAnew, { timeout: 25_000, interval: 500 }).toBe(true);
     await expect.poll(() => nameIn(page)).toBe('示例件大姐');
+  });
+
+  it('is spoken of as long as it is there, and no longer', async () => {
+    const page = browser.page();
+    await typeOnFullDisk(page, '示例弃大姐');
+    const warning = page.getByRole('alert').filter({ hasText: '存储已满' });
+    await warning.getByText('这里填的还只在屏幕上').waitFor();
+    page.once('dialog', (dialog) => void dialog.accept());
+    await goTo(page, '/records');
+    expect(await warning.innerText()).toContain('请删掉手机里不用的照片或应用');
+    expect(await warning.innerText()).not.toMatch(/页面上|屏幕上/);
   });
 });

@@ -68,6 +68,12 @@ export async function save(page: Page): Promise<void> {
   await page.getByTestId('saved-notice').waitFor();
 }
 
+/** Until the record that was saved is shown; returns its id. */
+export async function recordShown(page: Page): Promise<string> {
+  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+}
+
 /**
  * Saves what may be warned of: then says why it is right where the bar asks for it, and saves again. Until the saved
  * record is shown. The card with the reasons is fetched when it is wanted, so it may come after the words of the bar.

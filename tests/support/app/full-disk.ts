@@ -42,3 +42,9 @@ export function freeDisk(page: Page): Promise<void> {
       }),
   );
 }
+
+/** Taps on what the warning offers, where there is one: Chromium takes its time to notice that there is room again. */
+export async function tryAgain(page: Page): Promise<void> {
+  const retry = page.getByRole('button', { name: '重试' });
+  await retry.click({ timeout: 500 }).catch(() => undefined);
+}

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { choose, field, fill, goTo, save } from './drive-app.ts';
+import { choose, field, fill, goTo, recordShown, save } from './drive-app.ts';
 
 /** Two photographs that no other test uses: noise from a seed, as a camera would send them. */
 export async function twoPhotos(seed: string): Promise<{ name: string; mimeType: string; buffer: Buffer }[]> {
@@ -43,6 +43,5 @@ export async function recordHomeVisit(page: Page, person: string): Promise<strin
   await fill(page, 'person', person);
   await choose(page, 'situation', '都好');
   await save(page);
-  await page.waitForURL(/\/records\/[0-9a-f-]{36}/);
-  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  return recordShown(page);
 }

@@ -36,6 +36,12 @@ export const probeRecord = defineRecordType({
   sample: { note: 'x' },
 });
 
+/** The same kind of work with a place, for what two people write in it. */
+export const probeOfTwoFields = defineRecordType({
+  ...probeRecord,
+  fields: [...probeRecord.fields, { id: 'place', kind: 'text', label: { zh: '地点', en: 'Place' } }],
+});
+
 export const probeUnit = (id: string, level: OrgUnit['level'], parentId: string | null): OrgUnit => ({
   id,
   name: `单位${id}`,

@@ -1,5 +1,6 @@
 // A device as the server sees it: a session and plain protocol calls, no client code.
 import { createHash } from 'node:crypto';
+import { conflictOf } from '../../../shared/conflicts/conflict.ts';
 import { contentHash } from '../../../shared/records/content-hash.ts';
 import type {
   SessionReply,
@@ -162,6 +163,19 @@ async function jsonOf(response: Response): Promise<unknown> {
 
 function toRecord(headers: RequestInit['headers']): Record<string, string> {
   return Object.fromEntries(new Headers(headers).entries());
+}
+
+/** A word on a conflict, over the version of its document that whoever says it has seen. */
+export function settlementOn(
+  by: TestDevice,
+  conflict: SyncedDocument | undefined,
+  seen: SyncedDocument,
+  choice: string,
+): SyncedDocument {
+  if (conflict === undefined) throw new Error('no conflict to settle');
+  const collection = conflictOf(conflict)?.collection;
+  const values = { choice, collection, documentId: seen.id, seen: contentHash(seen) };
+  return by.draft({}, { type: 'conflict-settlement', aboutId: conflict.id, values });
 }
 
 /** A decision on the version of a record that the reviewer holds. */

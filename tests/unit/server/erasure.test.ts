@@ -10,7 +10,7 @@ import { createPhotos } from '../../../server/sync/accept-photo.ts';
 import { withHash } from '../../../server/store/stored-document.ts';
 import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
-import { signInDevice, type TestDevice } from '../../support/server/test-device.ts';
+import { settlementOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
 import { throughOrWaiting } from '../../support/server/through-or-waiting.ts';
 
@@ -75,16 +75,7 @@ describe('a person who is erased', () => {
       'people',
     );
     const [conflict] = (await huaguo.pull('conflicts')).documents;
-    const settlement = huaguo.draft(
-      {},
-      {
-        ...{ type: 'conflict-settlement', aboutId: conflict?.id },
-        values: {
-          ...{ choice: 'stands', collection: 'people', documentId: person.id },
-          seen: contentHash(edited),
-        },
-      },
-    );
+    const settlement = settlementOn(huaguo, conflict, edited, 'stands');
     expect(await huaguo.pushOne(settlement, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
     const visit = visitOf(person);
     await huaguo.pushOne(visit);

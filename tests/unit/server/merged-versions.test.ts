@@ -1,9 +1,8 @@
 // Devices of two versions of a definition edit one record: compared as the newer one reads it, whoever comes last.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineRegistry } from '../../../shared/record-types/define-registry.ts';
-import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
-import { signInDevice, type TestDevice } from '../../support/server/test-device.ts';
+import { settlementOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { gathering } from '../../support/server/test-registry.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
 
@@ -90,20 +89,7 @@ describe('what one side took away', () => {
 
 describe('a conflict of an older version that is settled under a newer one', () => {
   const settle = (record: SyncedDocument, conflict: SyncedDocument) =>
-    renewed.pushOne(
-      renewed.draft(
-        {},
-        {
-          ...{ type: 'conflict-settlement', aboutId: conflict.id },
-          values: {
-            ...{ choice: 'other', collection: 'records', documentId: record.id },
-            seen: contentHash(record),
-          },
-        },
-      ),
-      undefined,
-      'decisions',
-    );
+    renewed.pushOne(settlementOn(renewed, conflict, record, 'other'), undefined, 'decisions');
   const quarrel = async () => {
     const draft = old.draft({ place: '村委会' });
     await old.pushOne(draft);

@@ -2,10 +2,9 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
 import { mutationIdOf } from '../../../shared/sync/mutation-id.ts';
-import { signInDevice, type TestDevice } from '../../support/server/test-device.ts';
+import { settlementOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
 
 let test: TestServer;
@@ -74,11 +73,7 @@ it('one that a colleague settles for, who has never sent it, is served through t
   const [conflict] = (await colleague.pull('conflicts')).documents;
   const [record] = (await colleague.pull('records')).documents;
   if (record === undefined) throw new Error('no record');
-  const said = { choice: 'other', collection: 'records', documentId: first.id, seen: contentHash(record) };
-  const settlement = colleague.draft(
-    {},
-    { type: 'conflict-settlement', aboutId: conflict?.id, values: said },
-  );
+  const settlement = settlementOn(colleague, conflict, record, 'other');
   expect(await colleague.pushOne(settlement, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
   expect([await served(township, mine), await served(township, hers)]).toEqual([200, 404]);
 });

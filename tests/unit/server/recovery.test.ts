@@ -11,7 +11,7 @@ import {
   type BroughtResult,
   type InboxAct,
 } from '../../../shared/recovery/recovery-protocol.ts';
-import { decisionOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
+import { decisionOn, settlementOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
 
 let test: TestServer;
@@ -159,8 +159,7 @@ describe('a conflict and its settlement from before a restore', () => {
     const [open] = await conflictsOn(first.id);
     const now = await stands(first.id);
     if (open === undefined || now === undefined) throw new Error('no conflict');
-    const values = { choice: 'stands', collection: 'records', documentId: first.id, seen: contentHash(now) };
-    const word = huaguo.draft({}, { type: 'conflict-settlement', aboutId: open.id, values });
+    const word = settlementOn(huaguo, open, now, 'stands');
     expect(await huaguo.pushOne(word, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
     const [closed = open] = await conflictsOn(first.id);
     return { open, closed, word };

@@ -1,9 +1,7 @@
 // Two people wrote different things in one field: the first of them, or whoever may write the record, who says which is right settles it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { conflictOf } from '../../../shared/conflicts/conflict.ts';
-import { contentHash } from '../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
-import { decisionOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
+import { decisionOn, settlementOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
 
 let test: TestServer;
@@ -50,18 +48,10 @@ async function quarrel(theirs: object, mine: object, first: object = { attended:
 }
 
 function settle(by: TestDevice, { record, conflict }: Quarrel, choice: string, changes: object = {}) {
-  const said = conflictOf(conflict);
-  const seen = contentHash(record);
-  const values = { choice, collection: said?.collection, documentId: record.id, seen };
-  const decision = by.draft(
-    {},
-    {
-      ...{ type: 'conflict-settlement', aboutId: conflict.id },
-      ...{ orgUnitId: conflict.orgUnitId, hostUnitId: conflict.orgUnitId },
-      values: { ...values, ...changes },
-    },
-  );
-  return by.pushOne(decision, undefined, 'decisions');
+  const decision = settlementOn(by, conflict, record, choice);
+  const values = { ...decision.values, ...changes };
+  const unit = { orgUnitId: conflict.orgUnitId, hostUnitId: conflict.orgUnitId };
+  return by.pushOne({ ...decision, ...unit, values }, undefined, 'decisions');
 }
 
 describe('a conflict', () => {
@@ -327,16 +317,7 @@ describe('a settlement', () => {
 
   it('said again has the same verdict and no second effect', async () => {
     const found = await quarrel({ attended: 20 }, { attended: 30 });
-    const decision = huaguo.draft(
-      {},
-      {
-        ...{ type: 'conflict-settlement', aboutId: found.conflict.id },
-        values: {
-          ...{ choice: 'other', collection: 'records', documentId: found.record.id },
-          seen: contentHash(found.record),
-        },
-      },
-    );
+    const decision = settlementOn(huaguo, found.conflict, found.record, 'other');
     expect(await huaguo.pushOne(decision, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
     expect(await stands(found.record.id)).toMatchObject({ values: { attended: 30 } });
     const committed = (await huaguo.pull('records')).committed;

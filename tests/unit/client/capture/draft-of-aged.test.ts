@@ -3,28 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveEntry } from '../../../../client/capture/save-entry.ts';
 import { startForm } from '../../../../client/capture/start-form.ts';
-import type { OpenSession } from '../../../../client/session/device-session.ts';
-import { defineRecordType } from '../../../../shared/forms/define-record-type.ts';
 import { contentHash } from '../../../../shared/records/content-hash.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
+import { accountSteps } from '../../../support/device/account-steps.ts';
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../../../support/device/device-of-accounts.ts';
 import { eventually } from '../../../support/device/eventually.ts';
 import {
-  probeRecord,
+  probeOfTwoFields as twoFields,
   startRealServer,
   testPassword,
   type RealServer,
 } from '../../../support/device/real-server.ts';
 import { signedIn, type SignedIn } from '../../../support/device/signed-in.ts';
-import { settled } from '../../../support/device/timers.ts';
-
-const twoFields = defineRecordType({
-  ...probeRecord,
-  fields: [
-    { id: 'note', kind: 'text', label: { zh: '内容', en: 'Note' }, required: true },
-    { id: 'place', kind: 'text', label: { zh: '地点', en: 'Place' } },
-  ],
-});
 
 let server: RealServer;
 let township: SignedIn;
@@ -41,18 +31,9 @@ beforeEach(async () => {
   device = aDeviceOfAccounts(server.address);
   await device.session.signIn('huaguo', testPassword);
 });
-afterEach(async () => {
-  await device.session.lock();
-  await eventually('RxDB has closed', () => device.openInstances() === 0);
-  await settled();
-});
+afterEach(() => lock());
 
-function opened(): OpenSession {
-  const current = device.session.current.get();
-  if (current === undefined) throw new Error('nothing is open');
-  return current;
-}
-const isSent = () => eventually('all is sent', () => opened().syncStatus.overview.get().onDevice === 0);
+const { lock, opened, isSent } = accountSteps(() => device);
 const stored = async (id: string) =>
   (await server.server.store.read((view) => view.documents.get('records', id)))?.document;
 const conflictsOf = (id: string) => server.server.store.read((view) => view.documents.about('conflicts', id));

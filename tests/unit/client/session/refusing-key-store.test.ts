@@ -1,9 +1,8 @@
 // A browser that takes nothing more into the store of keys: nobody stays before an empty page, and nothing is said that is not so.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { accountSteps } from '../../../support/device/account-steps.ts';
 import { aDeviceOfAccounts, type DeviceOfAccounts } from '../../../support/device/device-of-accounts.ts';
-import { eventually } from '../../../support/device/eventually.ts';
 import { startRealServer, testPassword, type RealServer } from '../../../support/device/real-server.ts';
-import { settled } from '../../../support/device/timers.ts';
 
 let server: RealServer;
 let device: DeviceOfAccounts;
@@ -18,10 +17,10 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   device.keysAreRefused(false);
-  await device.session.lock();
-  await eventually('RxDB has closed', () => device.openInstances() === 0);
-  await settled();
+  await lock();
 });
+
+const { lock, isSent } = accountSteps(() => device);
 
 it('a lock locks all the same', async () => {
   const { session } = device;
@@ -31,8 +30,7 @@ it('a lock locks all the same', async () => {
 
 it('a sign-out says that it did not happen, and leaves the account locked', async () => {
   const { session } = device;
-  const { syncStatus } = session.current.get() ?? {};
-  await eventually('all is sent', () => syncStatus?.overview.get().onDevice === 0);
+  await isSent();
   expect(await session.signOut(true)).toEqual({ kind: 'refused' });
   expect([session.state.get(), session.lastAccount.get()]).toEqual(['locked', 'huaguo']);
   // Once the store takes it again she signs out for good.
