@@ -1,17 +1,18 @@
 // What was put aside as a conflict over an edit of this device stays here until pull brings it, and no longer.
 import { expect, it } from 'vitest';
 import { keepPutAside, readPutAside, tidyPutAside } from '../../../../client/replication/put-aside.ts';
+import type { JsonObject } from '../../../../shared/records/json-value.ts';
 import type { SyncedDocument } from '../../../../shared/records/record.ts';
 import { deviceInTest } from '../../../support/device/device-in-test.ts';
 import { aDocument } from '../../../support/device/documents.ts';
 import { eventually } from '../../../support/device/eventually.ts';
 import { createScriptedServer } from '../../../support/device/scripted-server.ts';
 
-function aConflict(id: string, at = '2026-11-28T10:00:00.000Z', settled?: object): SyncedDocument {
+function aConflict(id: string, at = '2026-11-28T10:00:00.000Z', settled?: JsonObject): SyncedDocument {
   const said = { collection: 'records', recordId: 'r1', field: 'values.note', otherValue: id, at };
   const who = { serverBy: 'a', otherBy: 'b', otherDevice: 'device-a' };
   const values = { ...said, ...who, ...(settled === undefined ? {} : { settled }) };
-  return aDocument(id, { type: 'conflict', aboutId: 'r1', values: values as SyncedDocument['values'] });
+  return aDocument(id, { type: 'conflict', aboutId: 'r1', values });
 }
 async function device() {
   const { settings, database } = await deviceInTest(createScriptedServer().api);
@@ -36,7 +37,7 @@ it('one that has come up anew is not the settled one that pull brought before', 
   expect(await held()).toEqual(['c1']);
 });
 
-it('it goes once pull has brought it, and with the scope under which it was put aside', async () => {
+it('goes once pull has brought it, and with the scope under which it was put aside', async () => {
   const { deps, held, conflicts } = await device();
   await keepPutAside(
     deps,
@@ -49,7 +50,7 @@ it('it goes once pull has brought it, and with the scope under which it was put 
   expect(await deps.settings.names('put-aside:')).toEqual(['put-aside:v1:c2']);
 });
 
-it('it goes where the server says that it is none of this device any more', async () => {
+it('goes where the server says that it is none of this device any more', async () => {
   const server = createScriptedServer();
   const { replication, settings, database } = await deviceInTest(server.api);
   const { conflicts } = database.collections;
