@@ -28,7 +28,7 @@ import { createUnsentDocuments } from '../replication/unsent-documents.ts';
 import type { AccountSlot, OpenedStorage } from './account-vault.ts';
 import type { OpenSession } from './device-session.ts';
 import { createRepositories, tidyPhotos } from './create-repositories.ts';
-import { beginDatabase, currentDatabase, withoutFormer } from './current-database.ts';
+import { currentDatabase, withoutFormer } from './current-database.ts';
 import { followRestore } from './follow-restore.ts';
 import { holdingsOf, type Holdings } from './holdings.ts';
 import { takeOwnPlace } from './own-place.ts';
@@ -147,20 +147,8 @@ async function assemble(parts: Parts): Promise<OpenAccount> {
       return !isRewound() && unsent.list().length > 0;
     },
     replaceDatabase: async () => {
-      const renewed = await plainApi.refresh();
-      if (renewed.kind !== 'ok') return 'unreachable';
-      const isNewHistory = isRewound() || renewed.body.epoch !== current.epoch;
-      if (!isNewHistory && unsent.list().length > 0) return 'unsent';
-      if (isNewHistory && (await running.bringBack()) !== 'ok') return 'unreachable';
-      if (isNewHistory) await repositories.photos.sendAgain();
-      await running.stop();
-      const { generation, former = [], ...place } = (await stored.currentDatabase()) ?? current;
-      await beginDatabase({ stored, slot }, renewed.body, generation + 1, [...former, place]);
-      // Only now: broken off before, the old database would be taken for one that fits this server.
-      if (isNewHistory) await stored.forgetSeen();
-      await database.close();
-      await local.close();
-      return 'ok';
+      const { replaceDatabase } = await import('./replace-database.ts');
+      return replaceDatabase({ ...parts, ...running, isRewound });
     },
     destroy: async () => {
       await running.stop();
