@@ -5,10 +5,14 @@ import type { Caller } from './caller.ts';
 import type { OrgTrees } from './org-trees.ts';
 import { accountById } from './sessions.ts';
 
-/** With her account and the tree as they stay until this commits; `signInNeeded` when the account is disabled. */
+/**
+ * With her account and the tree as they stay until this commits; `signInNeeded` when the account is disabled. Whoever has the shell of the
+ * server has no session, and stands as she came.
+ */
 export async function callerNow(tx: StoreTransaction, trees: OrgTrees, caller: Caller): Promise<Caller> {
   await tx.deployment.holdTree('share');
-  const account = await accountById(tx, trees, caller.account.id);
+  const hasSession = caller.familyId !== '';
+  const account = hasSession ? await accountById(tx, trees, caller.account.id) : caller.account;
   if (account === undefined) throw new AppError('signInNeeded');
   const { tree } = await trees.at(tx);
   return { ...caller, account, tree };

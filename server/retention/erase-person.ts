@@ -6,8 +6,8 @@ import { mergedIntoOf, nameOf } from '../../shared/people/person-values.ts';
 import type { OrgTrees } from '../access/org-trees.ts';
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
-import type { BlobStore } from '../store/blob-store.ts';
-import type { Erasure } from '../store/erasures.ts';
+import { ownerOf, type BlobStore } from '../store/blob-store.ts';
+import type { DroppedPhoto, Erasure } from '../store/erasures.ts';
 import type { Change } from '../store/feed.ts';
 import type { NamedDocument } from '../store/retention.ts';
 import { withHash } from '../store/stored-document.ts';
@@ -21,7 +21,7 @@ export type ErasePersonDeps = {
   readonly trees: OrgTrees;
   readonly clock: Clock;
   readonly random: Random;
-  readonly files: Pick<BlobStore, 'drop'>;
+  readonly files: Pick<BlobStore, 'drop' | 'dropChunks'>;
   readonly list: ErasureList;
 };
 
@@ -69,11 +69,10 @@ export function createErasePerson(deps: ErasePersonDeps): ErasePerson {
     // First, so that a copy of a moment ago cannot bring back what the next line takes away.
     await deps.list.append([erasure]);
     const photos = await deps.store.write((tx) => eraseIn(tx, deps, erasure, reason));
-    for (const sha256 of photos) await deps.files.drop(sha256);
     const named = await eraseName(deps, erasure);
     const saying =
       name === '' ? [] : await deps.store.survey((view) => view.erasures.saying(name, mostSaying));
-    return { photos: photos.length, named, saying, merged, oldDatabases: await deps.list.oldDatabases() };
+    return { photos, named, saying, merged, oldDatabases: await deps.list.oldDatabases() };
   };
   return {
     erase: async (id, reason) => {
@@ -92,8 +91,7 @@ export function createErasePerson(deps: ErasePersonDeps): ErasePerson {
       await deps.list.append(stored.filter(({ id }) => !inFile.has(id)));
       const missing = new Map(listed.filter(({ id }) => !inStore.has(id)).map((each) => [each.id, each]));
       for (const erasure of missing.values()) {
-        const photos = await deps.store.write((tx) => eraseIn(tx, deps, erasure, 'restored copy'));
-        for (const sha256 of photos) await deps.files.drop(sha256);
+        await deps.store.write((tx) => eraseIn(tx, deps, erasure, 'restored copy'));
         await eraseName(deps, erasure);
       }
       return missing.size;
@@ -101,13 +99,13 @@ export function createErasePerson(deps: ErasePersonDeps): ErasePerson {
   };
 }
 
-/** All that is of the person herself, in one transaction. Returns the photos whose files are to go. */
+/** All that is of the person herself, in one transaction. Returns how many photos went. */
 async function eraseIn(
   tx: StoreTransaction,
-  { clock, random, trees }: ErasePersonDeps,
+  { clock, random, trees, files }: ErasePersonDeps,
   { id, at }: Erasure,
   reason: string,
-): Promise<readonly string[]> {
+): Promise<number> {
   await tx.deployment.holdTree('share');
   await tx.hold([{ collection: 'people', id }]);
   await tx.erasures.overwriteFreed();
@@ -133,13 +131,22 @@ async function eraseIn(
   }
   await tx.erasures.emptyQuarantine(id, now);
   await tx.erasures.dropRecovered(id);
-  const photos = await tx.erasures.dropPhotosOf(id);
+  const photos = await dropPhotos(files, await tx.erasures.dropPhotosOf(id));
   await tx.audit.append({
     ...{ at: now, account: 'operator', accountUnit: '', act: 'erase', subject: id, reason },
     ...{ unit: person?.orgUnitId ?? '', from: '', until: '', lines: 0, format: '' },
   });
   await publishChanges(tx, changes, random, now);
   return photos;
+}
+
+/** Before the transaction ends: what somebody sends of the same meanwhile comes after it. */
+async function dropPhotos(files: ErasePersonDeps['files'], photos: readonly DroppedPhoto[]): Promise<number> {
+  for (const { sha256, accounts, isOthers } of photos) {
+    for (const account of accounts) await files.dropChunks(sha256, ownerOf(account));
+    if (!isOthers) await files.drop(sha256);
+  }
+  return photos.filter(({ isOthers }) => !isOthers).length;
 }
 
 async function put(

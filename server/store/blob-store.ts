@@ -1,5 +1,5 @@
 // Photo bytes as files: chunks on their way in, derivatives to serve. A file is there whole or not at all.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -9,7 +9,7 @@ export type BlobStore = {
   readonly dropChunks: (sha256: string, owner: string) => Promise<void>;
   readonly putDerivative: (sha256: string, bytes: Uint8Array) => Promise<void>;
   readonly derivative: (sha256: string) => Promise<Uint8Array>;
-  /** Its file and all pieces of it go; nothing happens when there are none. */
+  /** Its file goes; nothing happens when there is none. */
   readonly drop: (sha256: string) => Promise<void>;
   /** Bytes of the file of a finished photo; undefined when there is none. */
   readonly sizeOf: (sha256: string) => Promise<number | undefined>;
@@ -28,12 +28,14 @@ export function createBlobStore(directory: string): BlobStore {
     dropChunks: (sha256, owner) => rm(chunkDir(sha256, owner), { recursive: true, force: true }),
     putDerivative: (sha256, bytes) => writeWhole(derivativePath(sha256), bytes),
     derivative: (sha256) => readFile(derivativePath(sha256)),
-    drop: async (sha256) => {
-      await rm(derivativePath(sha256), { force: true });
-      await rm(join(directory, 'chunks', checked(sha256)), { recursive: true, force: true });
-    },
+    drop: (sha256) => rm(derivativePath(sha256), { force: true }),
     sizeOf: async (sha256) => (await stat(derivativePath(sha256)).catch(() => undefined))?.size,
   };
+}
+
+/** Accounts upload apart from each other, in a folder that tells nothing of the name. */
+export function ownerOf(account: string): string {
+  return createHash('sha256').update(account).digest('hex').slice(0, 32);
 }
 
 function checked(name: string): string {

@@ -1,7 +1,7 @@
 // Queries on photos: uploads per account, chunks, finished blobs, and the documents that list them.
 import { sql, type Kysely } from 'kysely';
 import type { FeedKey } from '../../shared/access/feed-keys.ts';
-import type { Hold } from './holds.ts';
+import type { Hold, HoldName } from './holds.ts';
 import type { SqlWords } from './sql-words.ts';
 import type { Tables } from './tables.ts';
 
@@ -51,7 +51,12 @@ export type BlobWrites = {
 };
 
 export function createBlobQueries(db: Kysely<Tables>, words: SqlWords, hold: Hold): BlobReads & BlobWrites {
-  return { ...blobReads(db, words, hold), ...blobWrites(db) };
+  return { ...blobReads(db, words, hold), ...blobWrites(db, hold) };
+}
+
+/** By whomever it is sent. */
+export function photoName(sha256: string): HoldName {
+  return { lane: 'other', key: `photo/${sha256}` };
 }
 
 function blobReads(db: Kysely<Tables>, words: SqlWords, hold: Hold): BlobReads {
@@ -61,7 +66,7 @@ function blobReads(db: Kysely<Tables>, words: SqlWords, hold: Hold): BlobReads {
     finished: () =>
       db.selectFrom('blobs').select(['sha256', 'derivative_bytes as fileBytes']).orderBy('sha256').execute(),
     upload: async (sha256, account) => {
-      await hold([{ lane: 'other', key: `photo/${sha256}/${account}` }]);
+      await hold([photoName(sha256)]);
       const row = await db
         .selectFrom('blob_uploads')
         .selectAll()
@@ -106,7 +111,7 @@ export function referenceRow({
   return { sha256, collection, doc_id: docId, account };
 }
 
-function blobWrites(db: Kysely<Tables>): BlobWrites {
+function blobWrites(db: Kysely<Tables>, hold: Hold): BlobWrites {
   return {
     announce: async (upload, at) => {
       await db
@@ -138,7 +143,8 @@ function blobWrites(db: Kysely<Tables>): BlobWrites {
         .execute();
     },
     finish: async (sha256, account, blob, at) => {
-      // First: it is held from here on, and whoever takes it away waits, or was before.
+      // First: whoever takes it away waits from here on, or was before.
+      await hold([photoName(sha256)]);
       const upload = await db
         .updateTable('blob_uploads')
         .set({ done: 1 })

@@ -1,6 +1,7 @@
 // Queries on whom was asked to be erased, and on every place where something of a person can stand.
 import { sql, type Kysely } from 'kysely';
 import { replicatedCollections, type DocumentId } from '../../shared/records/record.ts';
+import { photoName } from './blobs.ts';
 import type { Hold, HoldName } from './holds.ts';
 import type { NamedDocument } from './retention.ts';
 import type { SqlWords } from './sql-words.ts';
@@ -8,6 +9,13 @@ import type { Tables } from './tables.ts';
 
 /** A person of whom nothing is to be kept, and since when: ids and instants only. */
 export type Erasure = { readonly id: DocumentId; readonly at: string };
+
+/** A photo of hers, and who had sent it for her; `isOthers`: somebody else has sent the same, perhaps for what is on its way. */
+export type DroppedPhoto = {
+  readonly sha256: string;
+  readonly accounts: readonly string[];
+  readonly isOthers: boolean;
+};
 
 /** JSON text in, the same without what is to go out. */
 export type ScrubText = (json: string) => string;
@@ -38,8 +46,11 @@ export type ErasureWrites = {
   readonly dropRecovered: (id: DocumentId) => Promise<void>;
   /** Rows in quarantine and recovered documents that name the id. */
   readonly scrubKept: (id: DocumentId, scrub: ScrubText) => Promise<void>;
-  /** Forgets the photos of this person, but those that another document lists too; returns the hashes of what was forgotten. */
-  readonly dropPhotosOf: (id: DocumentId) => Promise<readonly string[]>;
+  /**
+   * Forgets the photos of this person, but those that another document lists too. Until the transaction ends nobody else sends, or
+   * finishes, the same.
+   */
+  readonly dropPhotosOf: (id: DocumentId) => Promise<readonly DroppedPhoto[]>;
 };
 
 const listName: HoldName = { lane: 'other', key: 'erasures' };
@@ -149,7 +160,7 @@ function erasureWrites(db: Kysely<Tables>, words: SqlWords, hold: Hold): Erasure
         .execute();
     },
     scrubKept: (id, scrub) => scrubKept(db, words, id, scrub),
-    dropPhotosOf: (id) => dropPhotosOf(db, id),
+    dropPhotosOf: (id) => dropPhotosOf(db, hold, id),
   };
 }
 
@@ -178,26 +189,30 @@ async function scrubKept(
       .execute();
 }
 
-async function dropPhotosOf(db: Kysely<Tables>, id: DocumentId): Promise<readonly string[]> {
+async function dropPhotosOf(
+  db: Kysely<Tables>,
+  hold: Hold,
+  id: DocumentId,
+): Promise<readonly DroppedPhoto[]> {
   const own = await db
     .deleteFrom('blob_references')
     .where('collection', '=', 'people')
     .where('doc_id', '=', id)
-    .returning('sha256')
+    .returning(['sha256', 'account'])
     .execute();
-  const dropped: string[] = [];
-  for (const sha256 of new Set(own.map((row) => row.sha256))) {
-    const other = await db
-      .selectFrom('blob_references')
-      .select('doc_id')
-      .where('sha256', '=', sha256)
-      .limit(1)
-      .executeTakeFirst();
-    if (other !== undefined) continue;
-    // Uploads first: one that is being finished is waited for, and what it made goes as well.
-    for (const table of ['blob_uploads', 'blobs', 'blob_chunks'] as const)
-      await db.deleteFrom(table).where('sha256', '=', sha256).execute();
-    dropped.push(sha256);
+  const hashes = [...new Set(own.map((row) => row.sha256))];
+  await hold(hashes.map(photoName));
+  const dropped: DroppedPhoto[] = [];
+  for (const sha256 of hashes) {
+    const listed = db.selectFrom('blob_references').select('doc_id').where('sha256', '=', sha256);
+    if ((await listed.limit(1).executeTakeFirst()) !== undefined) continue;
+    const accounts = own.filter((row) => row.sha256 === sha256).map(({ account }) => account);
+    for (const table of ['blob_uploads', 'blob_chunks'] as const)
+      await db.deleteFrom(table).where('sha256', '=', sha256).where('account', 'in', accounts).execute();
+    const others = db.selectFrom('blob_uploads').select('account').where('sha256', '=', sha256);
+    const isOthers = (await others.where('done', '=', 1).limit(1).executeTakeFirst()) !== undefined;
+    if (!isOthers) await db.deleteFrom('blobs').where('sha256', '=', sha256).execute();
+    dropped.push({ sha256, accounts, isOthers });
   }
   return dropped;
 }

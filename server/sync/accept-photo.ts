@@ -6,7 +6,7 @@ import type { BlobReply } from '../../shared/sync/protocol.ts';
 import { blobChunkBytes } from '../../shared/sync/protocol-version.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Clock } from '../clock.ts';
-import type { BlobStore } from '../store/blob-store.ts';
+import { ownerOf, type BlobStore } from '../store/blob-store.ts';
 import type { BlobUpload } from '../store/blobs.ts';
 import type { Store, StoreView } from '../store/store.ts';
 import type { MakeDerivative } from './make-derivative.ts';
@@ -108,16 +108,20 @@ async function putChunk(
   const known = chunks.find((chunk) => chunk.chunk === index);
   if (known !== undefined && known.sha256 !== chunkHash)
     throw new AppError('badRequest', 'the chunk came before with other bytes');
-  if (known === undefined) await deps.files.putChunk(sha256, ownerOf(caller), index, bytes);
-  return deps.store.write(async (tx) => {
-    if (known === undefined)
-      await tx.blobs.addChunk(sha256, caller.account.id, {
-        chunk: index,
-        sha256: chunkHash,
-        bytes: bytes.byteLength,
-      });
-    return stateOf(tx, upload);
+  if (known === undefined) await deps.files.putChunk(sha256, ownerOf(caller.account.id), index, bytes);
+  const chunk = { chunk: index, sha256: chunkHash, bytes: bytes.byteLength };
+  const state = await deps.store.write(async (tx) => {
+    // Gone meanwhile with the person whose photo it was: nothing of it stays.
+    const standing = await tx.blobs.upload(sha256, caller.account.id);
+    if (standing === undefined) {
+      await deps.files.dropChunks(sha256, ownerOf(caller.account.id));
+      return undefined;
+    }
+    if (known === undefined) await tx.blobs.addChunk(sha256, caller.account.id, chunk);
+    return stateOf(tx, standing);
   });
+  if (state === undefined) throw new AppError('notFound');
+  return state;
 }
 
 async function commit(deps: PhotoDeps, caller: Caller, sha256: string): Promise<BlobReply> {
@@ -132,30 +136,27 @@ async function commit(deps: PhotoDeps, caller: Caller, sha256: string): Promise<
   const refuse = async (error: unknown): Promise<never> => {
     if (error instanceof AppError) {
       await deps.store.write((tx) => tx.blobs.forget(sha256, caller.account.id));
-      await deps.files.dropChunks(sha256, ownerOf(caller));
+      await deps.files.dropChunks(sha256, ownerOf(caller.account.id));
     }
     throw error;
   };
   if (createHash('sha256').update(original).digest('hex') !== sha256)
     return refuse(new AppError('badRequest', 'the bytes do not have the announced hash'));
   const derivative = await deps.makeDerivative(original).catch(refuse);
-  await deps.files.putDerivative(sha256, derivative.bytes);
   const blob = {
     bytes: original.byteLength,
     mime: derivative.mime,
     derivativeBytes: derivative.bytes.byteLength,
   };
   const at = deps.clock.now().toISOString();
-  const [isKept, isElsewhere] = await deps.store.write(
-    async (tx) =>
-      [
-        await tx.blobs.finish(sha256, caller.account.id, blob, at),
-        (await tx.blobs.blob(sha256)) !== undefined,
-      ] as const,
-  );
-  if (!isKept && !isElsewhere) await deps.files.drop(sha256);
+  const isKept = await deps.store.write(async (tx) => {
+    if (!(await tx.blobs.finish(sha256, caller.account.id, blob, at))) return false;
+    // Whoever takes the photo away waits until this commits, or did so before.
+    await deps.files.putDerivative(sha256, derivative.bytes);
+    return true;
+  });
   if (!isKept) throw new AppError('notFound');
-  await deps.files.dropChunks(sha256, ownerOf(caller));
+  await deps.files.dropChunks(sha256, ownerOf(caller.account.id));
   return { sha256, missing: [], done: true };
 }
 
@@ -168,7 +169,7 @@ async function readPieces(
   const pieces: Uint8Array[] = [];
   try {
     for (let index = 0; index < chunkCount(upload); index += 1)
-      pieces.push(await files.chunk(upload.sha256, ownerOf(caller), index));
+      pieces.push(await files.chunk(upload.sha256, ownerOf(caller.account.id), index));
   } catch (error) {
     const { isDone } = await store.read((view) => uploadOf(view, caller, upload.sha256));
     if (isDone) return undefined;
@@ -202,9 +203,4 @@ function chunkCount(upload: BlobUpload): number {
 function lengthOfChunk(upload: BlobUpload, index: number): number | undefined {
   if (index < 0 || index >= chunkCount(upload)) return undefined;
   return index === chunkCount(upload) - 1 ? upload.bytes - index * blobChunkBytes : blobChunkBytes;
-}
-
-/** Accounts upload apart from each other, in a folder that tells nothing of the name. */
-function ownerOf(caller: Caller): string {
-  return createHash('sha256').update(caller.account.id).digest('hex').slice(0, 32);
 }

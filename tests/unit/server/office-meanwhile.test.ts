@@ -1,5 +1,6 @@
 // What an office does with what was refused or came back counts only as the office stands when that is written, whenever its session was looked at.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { operatorOf } from '../../../server/operations/operator-caller.ts';
 import { readOrgCsv } from '../../../server/operations/read-org-csv.ts';
 import { systemRandom } from '../../../server/random.ts';
 import { createRecovery } from '../../../server/recovery/bring-documents.ts';
@@ -114,5 +115,13 @@ describe('what came back after a restore', () => {
     expect(await actsBeside({ id, act }, happens, nth)).toBe(code);
     expect(await stands(document.id)).toBeUndefined();
     expect((await test.server.store.read((view) => view.recovered.get(id)))?.state).toBe('waiting');
+  });
+
+  it('is accepted by whoever has the shell of the server, who has no account', async () => {
+    const { document, id } = await cameBack();
+    const caller = await operatorOf(test.server);
+    const request: InboxActRequest = { id, act: 'accept' };
+    expect(await test.server.inbox.act({ caller, request, locale: 'en' })).toEqual({ isSettled: true });
+    expect((await stands(document.id))?.document.rev).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
 // Two people wrote different things in one field: the first of them, or whoever may write the record, who says which is right settles it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SyncedDocument } from '../../../shared/records/record.ts';
+import { periodWord } from '../../support/server/office-documents.ts';
 import { decisionOn, settlementOn, signInDevice, type TestDevice } from '../../support/server/test-device.ts';
 import { startTestServer, type TestServer } from '../../support/server/test-server.ts';
 
@@ -328,3 +329,71 @@ describe('a settlement', () => {
 
 const hashOf = (id: string) =>
   test.server.store.read(async (view) => (await view.documents.get('records', id))?.hash);
+
+describe('two words on one conflict', () => {
+  const waiting = (id: string) =>
+    test.server.store.read(async (view) =>
+      (await view.receipts.quarantined()).filter(({ raw }) => raw.includes(id)),
+    );
+
+  it('at the same moment: one counts, the other is told and kept', async () => {
+    for (const choices of [
+      ['stands', 'other'],
+      ['other', 'stands'],
+    ] as const) {
+      const found = await quarrel({ attended: 20 }, { attended: 30 });
+      const verdicts = await Promise.all([settle(huaguo, found, choices[0]), settle(two, found, choices[1])]);
+      const codes = verdicts.map(({ code, status }) => code ?? status);
+      expect(codes.toSorted()).toEqual(['accepted', 'conflictSettled']);
+      expect(await waiting(found.conflict.id)).toMatchObject([{ code: 'conflictSettled' }]);
+      const chosen = codes[0] === 'accepted' ? choices[0] : choices[1];
+      const [closed] = await conflictsOn(township, found.record.id);
+      expect(closed?.values).toMatchObject({ settled: { choice: chosen } });
+      expect((await stands(found.record.id)).values).toMatchObject({
+        attended: chosen === 'other' ? 30 : 20,
+      });
+    }
+  });
+
+  it('on two values of one field: the later one asks again, over what stands since', async () => {
+    const found = await quarrel({ attended: 20 }, { attended: 30 });
+    const third = await signInDevice(test, 'huaguo', 'third');
+    const edit = third.edit(found.record, { values: { ...found.record.values, attended: 40 } });
+    expect(await third.pushOne(edit)).toMatchObject({ status: 'conflict' });
+    const other = (await conflictsOn(huaguo, found.record.id)).find(
+      ({ values }) => values['otherValue'] === 40,
+    );
+    if (other === undefined) throw new Error('no second conflict');
+    expect(await settle(two, found, 'other')).toMatchObject({ status: 'accepted' });
+    for (const choice of ['other', 'stands'])
+      expect(await settle(huaguo, { ...found, conflict: other }, choice)).toMatchObject({
+        code: 'changedMeanwhile',
+      });
+    expect(await waiting(other.id)).toHaveLength(2);
+    const again = { record: await stands(found.record.id), conflict: other };
+    expect(await settle(huaguo, again, 'other')).toMatchObject({ status: 'accepted' });
+    expect((await stands(found.record.id)).values).toMatchObject({ attended: 40 });
+  });
+
+  it('in a month that was locked meanwhile: the other value is refused in words and asked again; what stands may stay', async () => {
+    const county = await signInDevice(test, 'county');
+    const draft = huaguo.draft({ attended: 12 }, { occurredOn: '2026-09-12' });
+    await huaguo.pushOne(draft);
+    await two.pushOne(two.edit(draft, { values: { ...draft.values, attended: 20 } }), draft);
+    await huaguo.pushOne(huaguo.edit(draft, { values: { ...draft.values, attended: 30 } }), draft);
+    const [conflict] = await conflictsOn(huaguo, draft.id);
+    if (conflict === undefined) throw new Error('no conflict');
+    const found = { record: await stands(draft.id), conflict };
+    const lock = periodWord(county, '420303', { month: '2026-09', action: 'confirm' });
+    expect(await county.pushOne(lock, undefined, 'decisions')).toMatchObject({ status: 'accepted' });
+    const record = await stands(draft.id);
+    const refusal = await settle(huaguo, found, 'other');
+    expect(refusal).toMatchObject({ status: 'quarantined', code: 'periodLocked' });
+    expect(refusal.message).toContain('张湾区');
+    expect(await waiting(conflict.id)).toMatchObject([{ code: 'periodLocked' }]);
+    expect(await stands(draft.id)).toEqual(record);
+    expect((await conflictsOn(two, draft.id))[0]?.values).not.toHaveProperty('settled');
+    expect(await settle(two, found, 'stands')).toMatchObject({ status: 'accepted' });
+    expect(await stands(draft.id)).toEqual(record);
+  });
+});
