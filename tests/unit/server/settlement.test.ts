@@ -55,6 +55,18 @@ function settle(by: TestDevice, { record, conflict }: Quarrel, choice: string, c
   return by.pushOne({ ...decision, ...unit, values }, undefined, 'decisions');
 }
 
+/** Two devices named one person differently; what stands, and the conflict. */
+async function quarrelOverPerson() {
+  const person = huaguo.draft({}, { type: 'villager', values: { name: '示例一' } });
+  await huaguo.pushOne(person, undefined, 'people');
+  await two.pushOne(two.edit(person, { values: { name: '示例二' } }), person, 'people');
+  await huaguo.pushOne(huaguo.edit(person, { values: { name: '示例三' } }), person, 'people');
+  const [conflict] = await conflictsOn(huaguo, person.id);
+  const [record] = (await huaguo.pull('people', `ids=${person.id}`)).documents;
+  if (conflict === undefined || record === undefined) throw new Error('no conflict');
+  return { person, record, conflict };
+}
+
 describe('a conflict', () => {
   it('names both people, and when each of them was taken in', async () => {
     const { conflict, standsSince } = await quarrel({ attended: 20 }, { attended: 30 });
@@ -283,13 +295,7 @@ describe('a settlement', () => {
   });
 
   it('of somebody who moves afterwards leaves the village with her', async () => {
-    const person = huaguo.draft({}, { type: 'villager', values: { name: '示例一' } });
-    await huaguo.pushOne(person, undefined, 'people');
-    await two.pushOne(two.edit(person, { values: { name: '示例二' } }), person, 'people');
-    await huaguo.pushOne(huaguo.edit(person, { values: { name: '示例三' } }), person, 'people');
-    const [conflict] = await conflictsOn(huaguo, person.id);
-    const [record] = (await huaguo.pull('people', `ids=${person.id}`)).documents;
-    if (conflict === undefined || record === undefined) throw new Error('no conflict');
+    const { person, record, conflict } = await quarrelOverPerson();
     const said = { record, conflict };
     expect(await settle(two, said, 'stands', { collection: 'people' })).toMatchObject({ status: 'accepted' });
     const place = { orgUnitId: caijia.session.account.orgUnitId };
@@ -302,13 +308,7 @@ describe('a settlement', () => {
   });
 
   it('of a person goes the same way', async () => {
-    const person = huaguo.draft({}, { type: 'villager', values: { name: '示例一' } });
-    await huaguo.pushOne(person, undefined, 'people');
-    await two.pushOne(two.edit(person, { values: { name: '示例二' } }), person, 'people');
-    await huaguo.pushOne(huaguo.edit(person, { values: { name: '示例三' } }), person, 'people');
-    const [conflict] = await conflictsOn(huaguo, person.id);
-    const [record] = (await huaguo.pull('people', `ids=${person.id}`)).documents;
-    if (conflict === undefined || record === undefined) throw new Error('no conflict');
+    const { person, record, conflict } = await quarrelOverPerson();
     const values = { collection: 'people' };
     expect(await settle(two, { record, conflict }, 'other', values)).toMatchObject({ status: 'accepted' });
     expect((await huaguo.pull('people', `ids=${person.id}`)).documents[0]?.values).toEqual({
